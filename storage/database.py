@@ -1,0 +1,149 @@
+"""Opening the store: one URL, SQLite or PostgreSQL, brought up to date on the way in."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.errors import PiloteError, SetupError
+
+# The newest migration. Compared on opening, so that Alembic (slow to import) is loaded
+# only when there is something to migrate; a test holds it to the migrations folder.
+HEAD = "0001"
+
+BUSY_SECONDS = 5
+
+
+class Database:
+    """The store behind one URL.
+
+    Raises `SetupError` (`database_url`, `database_unreachable`) on opening and
+    `PiloteError` (`database_locked`) when another process holds the write lock for long.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = _parse(url)
+        self.engine = _engine(self.url)
+        self._bring_up_to_date()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the store: no import lands between two statements."""
+        with translated(self.url), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(  # noqa: PLW2901
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: everything in it is kept, or nothing."""
+        with translated(self.url), self.engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                # Takes the write lock at once: two writers wait instead of failing half-way.
+                connection = connection.execution_options(sqlite_begin="IMMEDIATE")  # noqa: PLW2901
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self.engine.dispose()
+
+    def _bring_up_to_date(self) -> None:
+        with translated(self.url):
+            if self._version() != HEAD:
+                from storage.migrations import upgrade  # noqa: PLC0415 (loads Alembic)
+
+                upgrade(self.engine)
+
+    def _version(self) -> str | None:
+        with self.engine.connect() as connection:
+            try:
+                return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            except DatabaseError as error:
+                if _is_missing_table(error):
+                    return None
+                raise
+
+
+@contextmanager
+def translated(url: URL) -> Iterator[None]:
+    """Turns a driver's complaint about the connection into a sentence for the user."""
+    try:
+        yield
+    except DBAPIError as error:
+        problem = str(error.orig).lower()
+        if "locked" in problem or "busy" in problem:
+            raise PiloteError("database_locked") from error
+        if error.connection_invalidated or _is_unreachable(problem):
+            raise SetupError("database_unreachable", url=shown(url)) from error
+        raise
+
+
+def shown(url: URL) -> str:
+    """The URL without its password, for people and logs."""
+    return url.render_as_string(hide_password=True)
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        # The text may hold a password: it goes neither to the screen nor to the log.
+        raise SetupError("database_url") from error
+    if parsed.drivername in {"postgres", "postgresql"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        backend = url.get_backend_name()
+        if backend == "sqlite":
+            return _sqlite_engine(url)
+        if backend == "postgresql":
+            return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    except (NoSuchModuleError, ImportError) as error:
+        raise SetupError("database_url") from error
+    raise SetupError("database_url")
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database and url.database != ":memory:" and not Path(url.database).parent.is_dir():
+        raise SetupError("database_unreachable", url=shown(url))
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    # SQLAlchemy emits BEGIN itself (below): the driver's own opens no read transaction.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode=WAL")  # readers go on while an import writes
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA cache_size=-65536")  # 64 MB
+    connection.execute("PRAGMA mmap_size=8589934592")
+    connection.execute("PRAGMA temp_store=FILE")  # an import's memory must not grow with its files
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _is_missing_table(error: DatabaseError) -> bool:
+    problem = str(error.orig).lower()
+    return "no such table" in problem or "does not exist" in problem
+
+
+def _is_unreachable(problem: str) -> bool:
+    signs = ("unable to open", "not a database", "connection", "could not translate", "readonly")
+    return any(sign in problem for sign in signs)

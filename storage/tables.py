@@ -1,0 +1,396 @@
+"""The tables: sales data as `store.md` has it, and what the bot itself keeps.
+
+Rows of the source are known by a small integer `pk` inside and by the source's own id
+outside. Columns marked *derived* are computed by the import, so that a figure is one
+indexed pass: see `storage/derive`.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.types import Instant, Money
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _pk() -> Column[int]:
+    return Column("pk", Integer, primary_key=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = True) -> Column[int]:
+    return Column(name, Integer, ForeignKey(f"{target}.pk"), nullable=nullable)
+
+
+company = Table(
+    "company",
+    metadata,
+    _pk(),
+    Column("name", Text, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("fiscal_year_starts", SmallInteger, nullable=False),
+    Column("locale", String(8), nullable=False),
+    Column("time_zone", Text, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    _pk(),
+    Column("email", Text, nullable=False, unique=True),  # lower case
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),  # rep, manager, executive, operations
+    _ref("manager_pk", "people"),
+    Column("team", Text),
+    Column("territory", Text),
+    Column("time_zone", Text),
+    Column("locale", Text),
+    Column("slack_user_id", Text),
+    Column("active_from", Date),
+    Column("active_to", Date),
+    Index("ix_people_manager_pk", "manager_pk"),
+    Index("ix_people_team", "team"),
+    Index("ix_people_slack_user_id", "slack_user_id"),
+)
+
+stages = Table(
+    "stages",
+    metadata,
+    _pk(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(4), nullable=False),  # open, won, lost
+    Column("probability", Float),
+    Column("exit_criteria", Text),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _pk(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("segment", Text),
+    Column("industry", Text),
+    Column("territory", Text),
+    Column("country", Text),
+    _ref("owner_pk", "people"),
+    Column("ideal_customer", Boolean),
+    Index("ix_accounts_segment", "segment"),
+    Index("ix_accounts_territory", "territory"),
+    Index("ix_accounts_owner_pk", "owner_pk"),
+)
+
+products = Table(
+    "products",
+    metadata,
+    _pk(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("family", Text),
+    Column("list_price", Money),
+    Column("currency", String(3)),
+    Column("max_discount", Float),
+)
+
+opportunities = Table(
+    "opportunities",
+    metadata,
+    _pk(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    _ref("account_pk", "accounts"),
+    _ref("owner_pk", "people", nullable=False),
+    _ref("product_pk", "products"),
+    Column("amount", Money),
+    Column("currency", String(3)),  # empty: the reporting currency
+    Column("mrr", Money),
+    Column("term_months", Integer),
+    Column("discount", Float),
+    _ref("stage_pk", "stages", nullable=False),
+    Column("kind", String(4), nullable=False),  # derived: the stage's kind
+    Column("forecast_category", Text),
+    Column("probability", Float),
+    Column("created_on", Date, nullable=False),
+    Column("close_on", Date),
+    Column("closed_on", Date),
+    Column("next_step", Text),
+    Column("next_step_on", Date),
+    Column("lost_reason", Text),
+    Column("lead_source", Text),
+    # derived: the rate into the reporting currency that was valid on closed_on;
+    # null while open, and where no rate is known
+    Column("closed_rate", Float),
+)
+
+# Covering and partial: a company-wide figure over one quarter reads one slice of one index.
+Index(
+    "ix_opportunities_open",
+    opportunities.c.close_on,
+    opportunities.c.owner_pk,
+    opportunities.c.currency,
+    opportunities.c.amount,
+    opportunities.c.stage_pk,
+    opportunities.c.probability,
+    opportunities.c.forecast_category,
+    opportunities.c.account_pk,
+    opportunities.c.product_pk,
+    sqlite_where=opportunities.c.kind == "open",
+    postgresql_where=opportunities.c.kind == "open",
+)
+Index(
+    "ix_opportunities_closed",
+    opportunities.c.kind,
+    opportunities.c.closed_on,
+    opportunities.c.owner_pk,
+    opportunities.c.amount,
+    opportunities.c.closed_rate,
+    opportunities.c.created_on,
+    opportunities.c.account_pk,
+    opportunities.c.product_pk,
+    sqlite_where=opportunities.c.closed_on.is_not(None),
+    postgresql_where=opportunities.c.closed_on.is_not(None),
+)
+Index("ix_opportunities_owner", opportunities.c.owner_pk, opportunities.c.kind)
+Index("ix_opportunities_account", opportunities.c.account_pk)
+Index("ix_opportunities_created", opportunities.c.created_on, opportunities.c.owner_pk)
+
+stage_changes = Table(
+    "stage_changes",
+    metadata,
+    Column("opportunity_pk", Integer, ForeignKey("opportunities.pk"), primary_key=True),
+    Column("changed_at", Instant, primary_key=True),
+    _ref("from_stage_pk", "stages"),
+    _ref("to_stage_pk", "stages", nullable=False),
+    Column("changed_on", Date, nullable=False),  # derived: the day in the company's time zone
+    Column("left_at", Instant),  # derived: when the stage entered here was left
+    # derived: first later day on which the deal entered a later open stage, or was won
+    Column("advanced_on", Date),
+    # derived: the day of the deal's previous entry into the same stage
+    Column("previous_entry_on", Date),
+    Index(
+        "ix_stage_changes_entered",
+        "changed_on",
+        "to_stage_pk",
+        "previous_entry_on",
+        "advanced_on",
+    ),
+    sqlite_with_rowid=False,
+)
+
+field_changes = Table(
+    "field_changes",
+    metadata,
+    Column("opportunity_pk", Integer, ForeignKey("opportunities.pk"), primary_key=True),
+    Column("field", Text, primary_key=True),  # amount, close_on, forecast_category, owner_email
+    Column("changed_at", Instant, primary_key=True),
+    Column("old_value", Text),  # as in the exchange format; amounts with a decimal point
+    Column("new_value", Text),
+    Column("changed_on", Date, nullable=False),  # derived: the day in the company's time zone
+    Index("ix_field_changes_made", "field", "changed_on"),
+    sqlite_with_rowid=False,
+)
+
+activities = Table(
+    "activities",
+    metadata,
+    _pk(),
+    Column("id", Text, nullable=False, unique=True),
+    _ref("opportunity_pk", "opportunities"),
+    _ref("account_pk", "accounts"),
+    _ref("owner_pk", "people", nullable=False),
+    Column("kind", Text, nullable=False),  # call, email, meeting, demo
+    Column("occurred_at", Instant, nullable=False),
+    Column("outcome", Text),  # held, no_show, cancelled, scheduled
+    Column("qualified", Boolean),
+    Column("occurred_on", Date, nullable=False),  # derived: the day in the company's time zone
+    Index("ix_activities_day", "occurred_on", "owner_pk", "kind", "outcome", "qualified"),
+    Index("ix_activities_opportunity", "opportunity_pk", "occurred_on", "outcome"),
+    Index("ix_activities_owner", "owner_pk", "occurred_on"),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("opportunity_pk", Integer, ForeignKey("opportunities.pk"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("title", Text),
+    Column("role", Text),
+    Column("email", Text),
+    sqlite_with_rowid=False,
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    _pk(),
+    Column("id", Text, nullable=False, unique=True),
+    _ref("opportunity_pk", "opportunities", nullable=False),
+    Column("sent_on", Date, nullable=False),
+    Column("amount", Money),
+    Column("currency", String(3)),
+    Column("discount", Float),
+    Index("ix_proposals_opportunity", "opportunity_pk"),
+    Index("ix_proposals_sent_on", "sent_on"),
+)
+
+quotas = Table(
+    "quotas",
+    metadata,
+    Column("kind", Text, primary_key=True),  # person, team, segment, product, territory
+    Column("of", Text, primary_key=True),  # email (lower case), team, segment, product id, ...
+    Column("starts_on", Date, primary_key=True),
+    Column("ends_on", Date, primary_key=True),
+    Column("amount", Money, nullable=False),
+    Column("currency", String(3)),
+    Index("ix_quotas_period", "kind", "starts_on"),
+)
+
+forecasts = Table(
+    "forecasts",
+    metadata,
+    _pk(),
+    _ref("submitted_by_pk", "people", nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("submitted_at", Instant, nullable=False),
+    Column("commit", Money, nullable=False),
+    Column("best_case", Money),
+    Column("comment", Text),
+    Column("submitted_on", Date, nullable=False),  # derived: the day in the company's time zone
+    Column("team", Text),  # derived: the submitter's team when it was first seen
+    Column("origin", Text, nullable=False, server_default="import"),  # import, pilote
+    UniqueConstraint("submitted_by_pk", "starts_on", "ends_on", "submitted_at"),
+)
+
+costs = Table(
+    "costs",
+    metadata,
+    _pk(),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("kind", Text, nullable=False, server_default=""),  # sales, marketing, or empty
+    Column("amount", Money, nullable=False),
+    Column("currency", String(3)),
+    UniqueConstraint("starts_on", "ends_on", "kind"),
+)
+
+exchange_rates = Table(
+    "exchange_rates",
+    metadata,
+    Column("currency", String(3), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("rate", Float, nullable=False),  # one unit of currency in the reporting currency
+)
+
+objectives = Table(
+    "objectives",
+    metadata,
+    _pk(),
+    Column("name", Text, nullable=False),
+    _ref("owner_pk", "people"),
+    Column("kpi", Text, nullable=False),
+    Column("target", Float, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("segment", Text),
+    _ref("product_pk", "products"),
+    Column("territory", Text),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("alias", Text, primary_key=True),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _pk(),
+    _ref("opportunity_pk", "opportunities", nullable=False),
+    Column("written_at", Instant, nullable=False),
+    _ref("author_pk", "people"),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("opportunity_pk", "written_at", "author_pk"),
+)
+
+# ---- what the bot itself keeps ----
+
+imports = Table(
+    "imports",
+    metadata,
+    _pk(),
+    Column("source", Text, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("finished_at", Instant, nullable=False),
+    Column("counts", JSON, nullable=False),  # {file: {"added": n, "updated": n, ...}}
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    _pk(),
+    Column("asked_at", Instant, nullable=False),
+    Column("asked_by", Text, nullable=False),  # email, or the stranger's Slack id
+    Column("place", Text, nullable=False),  # terminal, dm, channel, slash, ...
+    Column("thread", Text),
+    Column("question", Text, nullable=False),
+    Column("locale", String(8), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reading", JSON, nullable=False),  # the tool calls that were made
+    Column("unread", JSON, nullable=False),  # words nobody understood
+    Column("figures", JSON, nullable=False),  # what was answered
+    Column("elapsed_ms", Float, nullable=False),
+    Index("ix_questions_asked_at", "asked_at"),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("thread", Text, primary_key=True),
+    Column("calls", JSON, nullable=False),  # the last structured question
+    Column("choices", JSON, nullable=False),  # what was offered, if the bot asked back
+    Column("updated_at", Instant, nullable=False),
+)
+
+received = Table(
+    "received",
+    metadata,
+    # one key an event id, and one a (team, channel, ts): Slack sends one message under several
+    Column("key", Text, primary_key=True),
+    Column("received_at", Instant, nullable=False),
+    Index("ix_received_received_at", "received_at"),
+)
+
+open_channels = Table(
+    "open_channels",
+    metadata,
+    Column("slack_team", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("team", Text, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+)
