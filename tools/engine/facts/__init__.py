@@ -1,0 +1,1 @@
+"""Kinds of fact that figures are measured over, one file each."""

@@ -1,0 +1,101 @@
+"""Deals as facts: open ones by close date, won and lost ones by the day they closed."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Float,
+    FromClause,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+)
+
+from storage.tables import opportunities, stages
+from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
+from tools.engine.facts.past import deals_as_of
+from tools.engine.inquiry import Inquiry
+from tools.engine.measure import Aggregate, Expression, Fact
+from tools.engine.rows import Rows
+
+HONOURS = PEOPLE | TIME | ACCOUNT | PRODUCT | DEAL
+
+
+def open_deals(inquiry: Inquiry) -> Rows:
+    """Open opportunities by expected close date, at today's rates; as they stood on `as_of`."""
+    deals = deals_as_of(inquiry) if inquiry.as_of else opportunities
+    return _rows(
+        deals,
+        day=deals.c.close_on,
+        kind="open",
+        rate=inquiry.rates.expression(deals.c.currency, inquiry.today),
+    )
+
+
+def won_deals(inquiry: Inquiry) -> Rows:
+    """Won opportunities by the day they closed, at that day's rates."""
+    return _closed(inquiry, "won")
+
+
+def lost_deals(inquiry: Inquiry) -> Rows:
+    """Lost opportunities by the day they closed, at that day's rates."""
+    return _closed(inquiry, "lost")
+
+
+def measured(fact: Fact, **parts: Expression) -> Aggregate:
+    """An aggregate over one kind of deals."""
+    return Aggregate(fact, HONOURS, parts)
+
+
+def amount(rows: Rows) -> ColumnElement[Any]:
+    """Σ amount in the reporting currency, in ten-thousandths."""
+    return func.sum(rows.money)
+
+
+def number(_rows: Rows) -> ColumnElement[Any]:
+    """How many."""
+    return func.count()
+
+
+def _closed(inquiry: Inquiry, kind: str) -> Rows:
+    deals = opportunities
+    rows = _rows(deals, day=deals.c.closed_on, kind=kind, rate=deals.c.closed_rate)
+    if inquiry.as_of:
+        return replace(rows, conditions=(*rows.conditions, rows.day <= inquiry.as_of))
+    return rows
+
+
+def _rows(
+    deals: FromClause, *, day: ColumnElement[date], kind: str, rate: ColumnElement[float]
+) -> Rows:
+    c = deals.c
+    stage_probability = (
+        select(stages.c.probability).where(stages.c.pk == c.stage_pk).scalar_subquery()
+    )
+    # Plain integers from here on: the Money type would turn every product into a Decimal.
+    units = type_coerce(c.amount, BigInteger)
+    return Rows(
+        source=deals,
+        day=day,
+        owner=c.owner_pk,
+        # A literal, not a parameter: only so can the planner use the partial indexes.
+        conditions=(c.kind == literal_column(f"'{kind}'"),),
+        account=c.account_pk,
+        product=c.product_pk,
+        stage=c.stage_pk,
+        amount=units,
+        money=type_coerce(units * rate, Float),
+        columns={
+            "forecast_category": c.forecast_category,
+            "lead_source": c.lead_source,
+            "lost_reason": c.lost_reason,
+            "probability": func.coalesce(c.probability, stage_probability),
+            "created_on": c.created_on,
+            "closed_on": c.closed_on,
+            "pk": c.pk,
+        },
+    )

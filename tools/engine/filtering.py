@@ -1,0 +1,25 @@
+"""From an inquiry to SQL conditions: scope, filters, period."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_
+
+from tools.engine.dimensions import dimension
+from tools.engine.inquiry import Inquiry
+from tools.engine.rows import Rows
+
+
+def matching(inquiry: Inquiry, rows: Rows) -> ColumnElement[bool]:
+    """The rows an inquiry is about: the fact's own conditions, the scope, the filters."""
+    return and_(
+        *rows.conditions,
+        inquiry.scope.condition(rows.owner),
+        *(dimension(c.dimension).matches(rows, c) for c in inquiry.conditions),
+    )
+
+
+def during(inquiry: Inquiry, day: ColumnElement[date]) -> ColumnElement[bool] | None:
+    """`day` lies in the period; None where the period is everything."""
+    if inquiry.period.span is None:
+        return None
+    return day.between(*inquiry.period.span)

@@ -1,0 +1,57 @@
+"""An inquiry: a request made exact for one asker, on one connection, on one day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from tools.engine.calendar import Calendar
+from tools.engine.period import Period
+from tools.engine.rates import Rates
+from tools.engine.scope import Scope
+
+
+@dataclass(frozen=True)
+class Company:
+    """The company's settings: reporting currency, fiscal calendar, time zone, language."""
+
+    name: str
+    currency: str
+    calendar: Calendar
+    locale: str
+    time_zone: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One dimension's filter: any of `include`, none of `exclude`, within all `bounds`.
+
+    Keys are what the dimension compares with (person keys, names, ...); `shown` is the filter
+    as the answer repeats it, in canonical names.
+    """
+
+    dimension: str
+    include: tuple[object, ...] = ()
+    exclude: tuple[object, ...] = ()
+    bounds: tuple[tuple[str, float], ...] = ()
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Everything a measure needs to know. `as_of` is set only for a past day."""
+
+    connection: Connection
+    company: Company
+    rates: Rates
+    today: date
+    scope: Scope
+    period: Period
+    conditions: Sequence[Condition]
+    by: str | None
+    as_of: date | None
+
+    def condition_on(self, name: str) -> Condition | None:
+        """The filter on one dimension, if there is one."""
+        return next((c for c in self.conditions if c.dimension == name), None)

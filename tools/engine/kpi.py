@@ -1,0 +1,76 @@
+"""What a KPI is: a definition first, then the measures it is computed from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tools.engine.measure import Measure, Parts
+
+Unit = Literal["money", "count", "ratio", "percent", "days", "money_per_day"]
+Better = Literal["higher", "lower", "neither"]
+Looks = Literal["back", "forward"]
+
+
+class NoValue(Exception):  # noqa: N818 (an outcome, not an error)
+    """There is nothing to divide by; `reason` is the code of the sentence that says so."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A KPI in one language: its label, its meaning in one sentence, what people call it."""
+
+    label: str
+    meaning: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kpi:
+    """One figure of the glossary.
+
+    `value` turns the merged parts of the measures into the figure (money: in the reporting
+    currency, percent: a ratio) or raises `NoValue`; `n` names the part that counts the deals
+    (or other rows) behind it. `dated_by` is the date that places a row in the period.
+    `looks` says which way a bare "in March" points: what closed looks back, what is open
+    looks forward. `always_by` names the dimension without which the figure has no meaning;
+    `also_given` are parts that go out with each row.
+    """
+
+    name: str
+    unit: Unit
+    better: Better
+    dated_by: str
+    looks: Looks
+    measures: tuple[Measure, ...]
+    value: Callable[[Parts], float]
+    n: str
+    words: Mapping[str, Wording]
+    always_by: str | None = None
+    also_given: tuple[str, ...] = ()
+    takes_period: bool = True
+    takes_as_of: bool = True
+    deals: str | None = field(default=None)  # which deals stand behind it: open, won, lost, closed
+
+    def honours(self, dimension: str) -> bool:
+        """Whether every part of the figure can be cut by this dimension."""
+        return all(dimension in measure.honours for measure in self.measures)
+
+
+def plain(part: str) -> Callable[[Parts], float]:
+    """The figure is one part, 0 where there is nothing to add."""
+    return lambda parts: float(parts.get(part, 0.0))
+
+
+def ratio(over: str, under: str, *, without: str) -> Callable[[Parts], float]:
+    """`over` divided by `under`; `without` is the reason given when `under` is nothing."""
+
+    def divided(parts: Parts) -> float:
+        if not parts.get(under):
+            raise NoValue(without)
+        return float(parts.get(over, 0.0)) / float(parts[under])
+
+    return divided

@@ -1,0 +1,58 @@
+"""Who asks: the person behind an email, as the store knows them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, RowMapping, select
+
+from storage.tables import people
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of `people`, as far as asking needs it."""
+
+    pk: int
+    email: str
+    name: str
+    role: str
+    team: str | None
+    locale: str | None
+    time_zone: str | None
+    active_from: date | None
+    active_to: date | None
+
+    def is_active(self, day: date) -> bool:
+        """Whether the person works here on `day`: who has left sees nothing any more."""
+        return (self.active_from is None or self.active_from <= day) and (
+            self.active_to is None or day <= self.active_to
+        )
+
+
+_COLUMNS = (
+    people.c.pk,
+    people.c.email,
+    people.c.name,
+    people.c.role,
+    people.c.team,
+    people.c.locale,
+    people.c.time_zone,
+    people.c.active_from,
+    people.c.active_to,
+)
+
+
+def person_by_email(connection: Connection, email: str) -> Person | None:
+    """The person with this email, in any capitals."""
+    found = connection.execute(select(*_COLUMNS).where(people.c.email == email.strip().lower()))
+    return _person(found.mappings().one_or_none())
+
+
+def person_by_slack_id(connection: Connection, slack_user_id: str) -> Person | None:
+    """The person with this Slack user id."""
+    found = connection.execute(select(*_COLUMNS).where(people.c.slack_user_id == slack_user_id))
+    return _person(found.mappings().first())
+
+
+def _person(row: RowMapping | None) -> Person | None:
+    return None if row is None else Person(**row)

@@ -1,0 +1,46 @@
+"""Exchange rates into the reporting currency."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Float, case, cast, literal, select
+
+from storage.tables import exchange_rates
+
+Valid = Sequence[tuple[date, float]]  # (valid_from, rate), oldest first
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Every known rate; the reporting currency (and an empty one) is 1."""
+
+    reporting: str
+    known: Mapping[str, Valid]
+
+    def on(self, currency: str | None, day: date) -> float | None:
+        """The rate valid on `day`, None where none is known."""
+        if currency is None or currency == self.reporting:
+            return 1.0
+        valid = self.known.get(currency, ())
+        place = bisect_right(valid, day, key=lambda entry: entry[0])
+        return valid[place - 1][1] if place else None
+
+    def expression(self, currency: ColumnElement[str], day: date) -> ColumnElement[float]:
+        """The rate on `day` of a currency column; null where none is known."""
+        rates = {code: self.on(code, day) for code in self.known}
+        whens = [(currency == code, rate) for code, rate in rates.items() if rate is not None]
+        home = currency.is_(None) | (currency == self.reporting)
+        return cast(case((home, literal(1.0)), *whens, else_=None), Float)
+
+
+def load_rates(connection: Connection, reporting: str) -> Rates:
+    """All rates of the store: a small table, read whole."""
+    known: dict[str, list[tuple[date, float]]] = {}
+    rows = connection.execute(
+        select(exchange_rates).order_by(exchange_rates.c.currency, exchange_rates.c.valid_from)
+    )
+    for currency, valid_from, rate in rows:
+        known.setdefault(currency, []).append((valid_from, rate))
+    return Rates(reporting, known)

@@ -1,0 +1,28 @@
+"""Rows: one kind of fact in a shape that every dimension and measure understands."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """A source of rows and where the things that figures and dimensions speak of stand in it.
+
+    A column that a kind of fact lacks is None; a dimension that needs it is not honoured.
+    `money` is in ten-thousandths of the reporting currency and null where no rate is known;
+    `amount` is the same before conversion.
+    """
+
+    source: FromClause
+    day: ColumnElement[date]
+    owner: ColumnElement[int]
+    conditions: tuple[ColumnElement[bool], ...] = ()
+    account: ColumnElement[int] | None = None
+    product: ColumnElement[int] | None = None
+    stage: ColumnElement[int] | None = None
+    amount: ColumnElement[int] | None = None
+    money: ColumnElement[float] | None = None
+    columns: dict[str, ColumnElement[Any]] = field(default_factory=dict)

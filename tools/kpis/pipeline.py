@@ -1,0 +1,89 @@
+"""Pipeline: what is open and expected to close in the period."""
+
+from sqlalchemy import func
+
+from tools.engine.facts.deals import amount, measured, number, open_deals
+from tools.engine.kpi import Kpi, Wording, plain
+
+OPEN_AMOUNT = measured(open_deals, pipeline=amount, deals=number)
+
+pipeline = Kpi(
+    name="pipeline",
+    unit="money",
+    better="higher",
+    dated_by="close_on",
+    looks="forward",
+    measures=(OPEN_AMOUNT,),
+    value=plain("pipeline"),
+    n="deals",
+    deals="open",
+    words={
+        "en": Wording(
+            "Pipeline",
+            "Sum of the amounts of open opportunities expected to close in the period.",
+            ("pipeline", "pipe", "open pipeline"),
+        ),
+        "fr": Wording(
+            "Pipeline",
+            "Somme des montants des opportunités ouvertes dont la signature est prévue"
+            " dans la période.",
+            ("pipeline", "pipe", "portefeuille d'opportunités"),
+        ),
+    },
+)
+
+pipeline_count = Kpi(
+    name="pipeline_count",
+    unit="count",
+    better="higher",
+    dated_by="close_on",
+    looks="forward",
+    measures=(measured(open_deals, deals=number),),
+    value=plain("deals"),
+    n="deals",
+    deals="open",
+    words={
+        "en": Wording(
+            "Open opportunities",
+            "Number of open opportunities expected to close in the period.",
+            ("pipeline count", "number of open deals", "open opportunities"),
+        ),
+        "fr": Wording(
+            "Opportunités ouvertes",
+            "Nombre d'opportunités ouvertes dont la signature est prévue dans la période.",
+            ("nombre d'opportunités ouvertes", "opportunités ouvertes", "affaires ouvertes"),
+        ),
+    },
+)
+
+weighted_pipeline = Kpi(
+    name="weighted_pipeline",
+    unit="money",
+    better="higher",
+    dated_by="close_on",
+    looks="forward",
+    measures=(
+        measured(
+            open_deals,
+            weighted=lambda rows: func.sum(rows.money * rows.columns["probability"]),
+            deals=number,
+        ),
+    ),
+    value=plain("weighted"),
+    n="deals",
+    deals="open",
+    words={
+        "en": Wording(
+            "Weighted pipeline",
+            "Sum of amount × probability of open opportunities expected to close in the period;"
+            " the deal's own probability, else its stage's.",
+            ("weighted pipeline", "weighted pipe"),
+        ),
+        "fr": Wording(
+            "Pipeline pondéré",
+            "Somme des montants × probabilité des opportunités ouvertes dont la signature est"
+            " prévue dans la période ; la probabilité de l'affaire, sinon celle de son étape.",
+            ("pipeline pondéré", "pipe pondéré"),
+        ),
+    },
+)

@@ -1,0 +1,68 @@
+"""Win rate: the share of closed opportunities that were won, by count and by amount."""
+
+from tools.engine.facts.deals import amount, lost_deals, measured, number, won_deals
+from tools.engine.kpi import Kpi, NoValue, Wording
+from tools.engine.measure import Parts
+
+_WON = measured(won_deals, won=number)
+_LOST = measured(lost_deals, lost=number)
+_WON_AMOUNT = measured(won_deals, won=amount, deals_won=number)
+_LOST_AMOUNT = measured(lost_deals, lost=amount, deals_lost=number)
+
+
+def _share_won(parts: Parts) -> float:
+    won, lost = parts.get("won", 0), parts.get("lost", 0)
+    if not won + lost:
+        raise NoValue("nothing_closed")
+    return float(won / (won + lost))
+
+
+win_rate = Kpi(
+    name="win_rate",
+    unit="percent",
+    better="higher",
+    dated_by="closed_on",
+    looks="back",
+    measures=(_WON, _LOST),
+    value=_share_won,
+    n="won+lost",
+    deals="closed",
+    words={
+        "en": Wording(
+            "Win rate",
+            "Opportunities won divided by opportunities won or lost, by count, by the day"
+            " they closed.",
+            ("win rate", "close rate", "winning rate"),
+        ),
+        "fr": Wording(
+            "Taux de transformation",
+            "Opportunités gagnées divisées par les opportunités gagnées ou perdues, en nombre,"
+            " au jour de clôture.",
+            ("taux de transformation", "taux de transfo", "taux de succès"),
+        ),
+    },
+)
+
+win_rate_by_value = Kpi(
+    name="win_rate_by_value",
+    unit="percent",
+    better="higher",
+    dated_by="closed_on",
+    looks="back",
+    measures=(_WON_AMOUNT, _LOST_AMOUNT),
+    value=_share_won,
+    n="deals_won+deals_lost",
+    deals="closed",
+    words={
+        "en": Wording(
+            "Win rate by value",
+            "Amount won divided by amount won or lost, by the day the deals closed.",
+            ("win rate by value", "win rate by amount", "value win rate"),
+        ),
+        "fr": Wording(
+            "Taux de transformation en valeur",
+            "Montant gagné divisé par le montant gagné ou perdu, au jour de clôture.",
+            ("taux de transformation en valeur", "taux de transfo en montant"),
+        ),
+    },
+)
