@@ -54,21 +54,16 @@ def _attempt(deal: Deal, stage: int, days: Days, dice: Dice) -> None:
     day = visits[-1][0]
     while True:
         day = _later(day, pace * STAGES[stage].days * dice.around(1, STAGE_SPREAD), days)
-        if stage == reach:
+        back = stage >= _FIRST_WITH_A_STEP_BACK and dice.chance(STEP_BACK)
+        if stage == reach and not back:
             break
-        stage = _next(stage, reach, segment.skip, dice)
+        skips = stage + 2 <= reach and dice.chance(segment.skip)
+        stage += -1 if back else 1 + skips
         if day <= days.now:
             visits.append((day, stage))
     deal.ends = (_signed if deal.wins else _given_up)(day, visits[-1][0], days, dice)
     if deal.ends <= days.now:
         visits.append((deal.ends, WON if deal.wins else LOST))
-
-
-def _next(stage: int, reach: int, skip: float, dice: Dice) -> int:
-    luck = dice.uniform()
-    if luck < STEP_BACK and stage >= _FIRST_WITH_A_STEP_BACK:
-        return stage - 1
-    return stage + 2 if luck > 1 - skip and stage + 2 <= reach else stage + 1
 
 
 def _later(day: int, length: float, days: Days) -> int:
