@@ -33,9 +33,9 @@ class Content:
 
 def read_content(given: JSON, refused: frozenset[str]) -> Content:
     """Take what belongs to a message out of an app's arguments, or raise what Slack would say."""
-    text = given.get("text") or ""
+    text = str(given.get("text") or "")
     blocks = checked_blocks(given.get("blocks"), refused)
-    markdown = given.get("markdown_text")
+    markdown = str(given.get("markdown_text") or "")
     if markdown:
         if text or blocks:
             raise SlackError("markdown_text_conflict")

@@ -25,6 +25,8 @@ def _tell(core: Core, channel: Channel, message: Message) -> None:
         "event_ts": message.ts,
         "channel_type": channel.kind,
     }
+    if message.team != core.team_id:
+        event |= {"user_team": message.team, "source_team": message.team}
     message.deliveries += publish(core, MESSAGE_EVENTS[channel.kind], event, channel)
 
 

@@ -51,7 +51,9 @@ class Server:
         except SlackError as refused:
             answer = refused.to_json()
         spoiled = fault if fault and fault.spoils else None
-        response = self._answered(request, answer, spoiled, name)
+        response = web.json_response(answer, headers=self._headers(name))
+        if spoiled:
+            response = _spoiled(request, spoiled)
         core.calls.append(
             Call(
                 method=name,
@@ -93,24 +95,23 @@ class Server:
         if method.scopes and not core.app.scopes & set(method.scopes):
             raise missing_scope(core, ",".join(method.scopes))
 
-    def _answered(
-        self, request: web.Request, answer: JSON, fault: Fault | None, name: str
-    ) -> web.Response:
-        if fault and fault.drop and request.transport is not None:
-            request.transport.abort()
+    def _headers(self, name: str) -> dict[str, str]:
         headers = {"X-OAuth-Scopes": ",".join(sorted(self._core.app.scopes))}
         if name in METHODS:
             headers["X-Accepted-OAuth-Scopes"] = ",".join(METHODS[name].scopes)
-        if fault is None or fault.drop:
-            return web.json_response(answer, headers=headers)
-        if fault.retry_after is not None:
-            headers["Retry-After"] = str(fault.retry_after)
-        error = fault.error or ("ratelimited" if fault.status == 429 else "internal_error")
-        return web.json_response(
-            {"ok": False, "error": error}, status=fault.status, headers=headers
-        )
+        return headers
 
     async def _response_url(self, request: web.Request) -> web.Response:
+        fault = self._core.faults.take("response_url")
+        if fault:
+            await asyncio.sleep(fault.delay)
+        if fault is None or not fault.spoils:
+            return await self._take_answer(request)
+        if fault.applied:
+            await self._take_answer(request)
+        return _spoiled(request, fault)
+
+    async def _take_answer(self, request: web.Request) -> web.Response:
         try:
             where = self._core.response_urls.use(request.path)
         except SlackError as refused:
@@ -140,6 +141,15 @@ class Server:
             return web.Response(status=400, text="length differs from what was announced")
         file.content = content
         return web.Response(text=f"OK - {len(content)}")
+
+
+def _spoiled(request: web.Request, fault: Fault) -> web.Response:
+    """What the app gets instead of its answer."""
+    if fault.drop and request.transport is not None:
+        request.transport.abort()
+    headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+    error = fault.error or ("ratelimited" if fault.status == 429 else "internal_error")
+    return web.json_response({"ok": False, "error": error}, status=fault.status, headers=headers)
 
 
 def _shown(sent: JSON) -> JSON:

@@ -1,5 +1,6 @@
 """Forms: filling in a modal, submitting or closing it, and what the app says to that."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.workspace.delivery import Delivery
@@ -29,7 +30,7 @@ class Filling(Base):
         stack = self.core.modals.get(self.user(who).id)
         return stack[-1] if stack else None
 
-    def fill(self, who: Who, values: dict[str, object]) -> View:
+    def fill(self, who: Who, values: Mapping[str, object]) -> View:
         """Enter values, named by `action_id`, `block_id` or the label, in the modal on top."""
         view = self._open(who)
         for name, value in values.items():
@@ -37,7 +38,7 @@ class Filling(Base):
             view.values[block["block_id"]][element["action_id"]] = entered(element, value)
         return view
 
-    async def submit_view(self, who: Who, values: dict[str, object] | None = None) -> Submission:
+    async def submit_view(self, who: Who, values: Mapping[str, object] | None = None) -> Submission:
         """Fill in and submit the modal on top; what Slack's client refuses stays with it."""
         view = self.fill(who, values or {})
         if view.given.get("submit") is None:
@@ -73,7 +74,8 @@ class Filling(Base):
             case "errors":
                 view.errors = self._known_errors(view, body.get("errors"))
             case "update":
-                rewrite(self.core, view, checked_view(self.core, body.get("view"), "modal"))
+                given = checked_view(self.core, body.get("view"), "modal", view)
+                rewrite(self.core, view, given)
             case "push":
                 push(self.core, view.user, checked_view(self.core, body.get("view"), "modal"))
             case other:

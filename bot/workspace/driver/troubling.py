@@ -27,7 +27,7 @@ class Troubling(Base):
         drop: bool = False,
         applied: bool = False,
     ) -> None:
-        """Spoil the next `times` calls of `method` (`*` is any method).
+        """Spoil the next `times` calls of `method`, of any (`*`), or of a `response_url`.
 
         An HTTP `status` (429 with `retry_after` seconds, 500, 503), an `error` with `ok: false`, a
         `delay` in seconds, or a dropped connection. With `applied` the work is done all the same.

@@ -10,7 +10,7 @@ from bot.workspace.methods.table import Kind, Method
 from bot.workspace.types import JSON
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-# Every method takes its token as an argument, and Slack's SDK adds the team to each of Bolt's calls.
+# Every method takes its token as an argument; Slack's SDK adds the team to each of Bolt's calls.
 _EVERYWHERE = frozenset({"token", "team_id"})
 _TRUE, _FALSE = ("1", "true", "True"), ("0", "false", "False", "")
 

@@ -18,15 +18,19 @@ MOST_BYTES = 250_000
 MOST_STACKED = 3
 
 
-def checked_view(core: Core, view: object, kind: str) -> JSON:
-    """A view that Slack takes, with the ids it makes up; else what Slack would say."""
+def checked_view(core: Core, view: object, kind: str, instead_of: View | None = None) -> JSON:
+    """A view that Slack takes, with the ids it makes up; else what Slack would say.
+
+    `instead_of` is the view it replaces, whose `external_id` it may keep.
+    """
     found = view_problems(view, kind, core.refused_blocks)
     if found:
         raise invalid_arguments(*found)
     if not isinstance(view, dict) or len(json.dumps(view).encode()) > MOST_BYTES:
         raise SlackError("view_too_large")
     external = view.get("external_id")
-    if external and any(one.given.get("external_id") == external for one in _all(core)):
+    others = [one for one in _all(core) if one is not instead_of]
+    if external and any(one.given.get("external_id") == external for one in others):
         raise SlackError("duplicate_external_id")
     return {**view, "blocks": with_ids(view["blocks"])}
 
@@ -105,10 +109,8 @@ def update_modal(core: Core, arguments: Arguments) -> JSON:
     if view is None:
         raise SlackError("not_found")
     _same_hash(arguments, view)
-    sent = arguments.value("view")
-    if isinstance(sent, dict) and sent.get("external_id") == view.given.get("external_id"):
-        view.given.pop("external_id", None)
-    rewrite(core, view, checked_view(core, sent, str(view.given["type"])))
+    kind = str(view.given["type"])
+    rewrite(core, view, checked_view(core, arguments.value("view"), kind, view))
     return {"view": view.to_json(core.identity)}
 
 
@@ -121,8 +123,7 @@ def publish_home(core: Core, arguments: Arguments) -> JSON:
     shown = core.homes.get(user.id)
     if shown is not None:
         _same_hash(arguments, shown)
-        shown.given.pop("external_id", None)
-    given = checked_view(core, arguments.value("view"), "home")
+    given = checked_view(core, arguments.value("view"), "home", shown)
     if shown is None:
         core.homes[user.id] = shown = new_view(core, user.id, given)
         core.signal.changed()

@@ -48,7 +48,7 @@ async def over_socket(ws: Workspace) -> AsyncIterator[Connect]:
                 app, ws.environment["SLACK_APP_TOKEN"], ping_interval=0.2
             )
             before = len(ws.core.sockets)
-            await handler.connect_async()
+            await handler.connect_async()  # type: ignore[no-untyped-call]
             stack.push_async_callback(handler.close_async)
             await ws.connected(before + 1)
 
