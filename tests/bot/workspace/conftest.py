@@ -15,9 +15,15 @@ Connect = Callable[[AsyncApp], Awaitable[None]]
 
 
 @pytest.fixture
-async def ws() -> AsyncIterator[Workspace]:
+def ack_seconds() -> float:
+    """How long the app has to answer: Slack's three seconds, unless a test parametrises it."""
+    return 3.0
+
+
+@pytest.fixture
+async def ws(ack_seconds: float) -> AsyncIterator[Workspace]:
     """Camille and Farid in #sales with the app; retries come fast."""
-    async with Workspace(ack_seconds=0.5, retry_delays=(0.0, 0.05, 0.1)) as workspace:
+    async with Workspace(ack_seconds=ack_seconds, retry_delays=(0.0, 0.05, 0.1)) as workspace:
         workspace.add_user("Camille Roux", "camille@vela.example", locale="fr-FR")
         workspace.add_user("Farid Haddad", "farid@vela.example", tz="Europe/London")
         workspace.add_channel("sales", "Camille Roux", "Farid Haddad")

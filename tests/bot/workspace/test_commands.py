@@ -49,6 +49,7 @@ async def test_an_answer_by_response_url_may_be_for_everybody(
     assert [one.text for one in ws.seen_by("Farid Haddad", "sales")] == ["for all"]
 
 
+@pytest.mark.parametrize("ack_seconds", [0.5])
 async def test_a_command_without_answer_makes_slackbot_complain(
     ws: Workspace, app: AsyncApp, connect: Connect
 ) -> None:
