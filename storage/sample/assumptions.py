@@ -34,16 +34,15 @@ class Segment:
     contacts: dict[int, float]  # how many people are known
     touches: float  # activities logged on a closed deal
     quota: float  # a rep's quarter, where there is no history to set it by
-    staff: tuple[int, int]  # employees, named in notes only
 
 
 SEGMENTS = (
     Segment("SMB", 1.5, 18_000, 0.40, 0.29, 42, 0.20, {0: 0.10, 1: 0.42, 2: 0.33, 3: 0.15},
-            2.0, 90_000, (20, 250)),
+            2.0, 90_000),
     Segment("Mid-Market", 1.0, 45_000, 0.42, 0.225, 82, 0.12, {0: 0.06, 1: 0.30, 2: 0.36, 3: 0.28},
-            2.8, 140_000, (250, 2_000)),
+            2.8, 140_000),
     Segment("Enterprise", 0.75, 90_000, 0.42, 0.175, 135, 0.06,
-            {0: 0.03, 1: 0.17, 2: 0.32, 3: 0.30, 4: 0.18}, 4.0, 210_000, (2_000, 60_000)),
+            {0: 0.03, 1: 0.17, 2: 0.32, 3: 0.30, 4: 0.18}, 4.0, 210_000),
 )  # fmt: skip
 OWN_SEGMENT = 0.85  # share of a rep's accounts in their own segment; the others are next to it
 
