@@ -46,17 +46,21 @@ def compute(at: Desk, asker: Person, request: KpiRequest) -> Figure:
     Raises `UsageError` for what cannot be meant (unknown figure, dimension, period); a filter
     that cannot be honoured, an unknown value or another's data give a declined or denied figure.
     """
+    return inquire(at, asker, request)[0]
+
+
+def inquire(at: Desk, asker: Person, request: KpiRequest) -> tuple[Figure, Inquiry | None]:
+    """The same with the exact inquiry behind it, None where there is no figure."""
     kpi = kpi_named(request.kpi)
     inquiry = _inquiry(at, asker, kpi, request)
     figure = _blank(kpi, inquiry)
     try:
         return _answered(kpi, inquiry, request, asker, figure)
     except Declined as refusal:
-        return figure.model_copy(
-            update={"status": "declined", "reason": refusal.code, "facts": refusal.facts}
-        )
+        refused = {"status": "declined", "reason": refusal.code, "facts": refusal.facts}
     except Denied as refusal:
-        return figure.model_copy(update={"status": "denied", "reason": refusal.code})
+        refused = {"status": "denied", "reason": refusal.code}
+    return figure.model_copy(update=refused), None
 
 
 def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
@@ -86,7 +90,7 @@ def _past(day: date | None, today: date) -> date | None:
 
 def _answered(
     kpi: Kpi, inquiry: Inquiry, request: KpiRequest, asker: Person, blank: Figure
-) -> Figure:
+) -> tuple[Figure, Inquiry]:
     ranking = request.ranking
     group = group_of(asker, inquiry, request)
     where = request.where
@@ -106,7 +110,7 @@ def _answered(
     figure = figure.model_copy(update=_reading(kpi, inquiry, figure).as_update())
     if request.compare:
         figure = _compared(kpi, inquiry, request.compare, figure)
-    return _ranked(figure, ranking)
+    return _ranked(figure, ranking), inquiry
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,148 @@
+"""The one door: a question and its asker in, an answer out, whatever the place."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from bot.journal import log_answer
+from bot.pilote import Pilote, names_of, operations_of
+from bot.reader import Call, Choice, Reader, Reading
+from bot.saying.answers import asking_back, declining, outcome_text, status_of
+from bot.saying.figures import Teller
+from bot.saying.reasons import error_text
+from bot.thread import recall, remember
+from prompts import say
+from storage.errors import PiloteError
+from tools.engine.answer import Answer, Outcome, ToolCall
+from tools.engine.compute import Desk
+from tools.engine.people import Person, person_by_email
+from tools.toolbox import run_tool
+
+LONGEST = 2_000  # characters of a question; more is no question
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, by whom (an email), where, in which thread of conversation."""
+
+    text: str
+    asked_by: str
+    place: str = "terminal"
+    thread: str | None = None
+
+
+def ask(bot: Pilote, question: Question) -> Answer:
+    """Answers a question as its asker and keeps both in the store.
+
+    Raises PiloteError only for what is wrong with the set-up: no data, no database.
+    """
+    started = time.perf_counter()
+    with bot.database.reading() as connection:
+        answer, calls, choices = _answer(bot, connection, question)
+    elapsed = round((time.perf_counter() - started) * 1000, 1)
+    answer = answer.model_copy(update={"elapsed_ms": elapsed})
+    now = bot.clock.now()
+    with bot.database.writing() as connection:
+        log_answer(connection, answer, place=question.place, thread=question.thread, now=now)
+        if calls or choices:
+            remember(connection, question.thread, calls, choices, now)
+    return answer
+
+
+_Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
+
+
+def _answer(bot: Pilote, connection: Connection, question: Question) -> _Answered:
+    at = bot.desk(connection)
+    person = person_by_email(connection, question.asked_by)
+    if person is None or not person.is_active(at.today):
+        return _stranger(bot, at, question, person), (), ()
+    previous, offered = recall(connection, question.thread)
+    names = bot.names(connection, at.today)
+    reader = Reader(names, at.company.calendar, at.today)
+    locale = bot.locale_of(person, at.company.locale)
+    reading = reader.read(
+        question.text[:LONGEST],
+        asker=replace(person, locale=locale),
+        previous=previous,
+        offered=offered,
+    )
+    if bot.locale:
+        reading = replace(reading, locale=bot.locale)
+    if reading.status != "read":
+        return _not_read(at, question, reading), previous, reading.choices
+    return _run(at, person, question, reading), reading.calls, ()
+
+
+def _run(at: Desk, person: Person, question: Question, reading: Reading) -> Answer:
+    try:
+        outcomes = [run_tool(c.tool, at, person, dict(c.arguments)) for c in reading.calls]
+    except PiloteError as error:
+        told = error_text(error, reading.locale)
+        return _blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
+    teller = Teller(
+        reading.locale, at.company.calendar, _names(at.connection, outcomes), person.email
+    )
+    return _blank(at, question, reading).model_copy(
+        update={
+            "status": status_of(outcomes),
+            "text": "\n\n".join(outcome_text(outcome, teller) for outcome in outcomes),
+            "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in reading.calls],
+            "figures": [figure for outcome in outcomes for figure in outcome.figures],
+            "deals": [deal for outcome in outcomes for deal in outcome.deals],
+        }
+    )
+
+
+def _names(connection: Connection, outcomes: Sequence[Outcome]) -> dict[str, str]:
+    shown: set[str] = set()
+    for figure in (figure for outcome in outcomes for figure in outcome.figures):
+        shown.add(figure.scope.of)
+        shown.update(
+            value.removeprefix("!") for values in figure.where.values() for value in values
+        )
+        for row in figure.rows or ():
+            shown.update(label for label in row.by.values() if label)
+    return names_of(connection, shown)
+
+
+def _not_read(at: Desk, question: Question, reading: Reading) -> Answer:
+    declined = reading.status == "declined"
+    text = declining(reading, reading.locale) if declined else asking_back(reading, reading.locale)
+    return _blank(at, question, reading).model_copy(
+        update={
+            "status": "declined" if declined else "clarify",
+            "text": text,
+            "choices": [choice.label for choice in reading.choices],
+            "unread": list(reading.unread),
+        }
+    )
+
+
+def _blank(at: Desk, question: Question, reading: Reading) -> Answer:
+    return Answer(
+        question=question.text,
+        locale=reading.locale,
+        asked_by=question.asked_by,
+        as_of=at.today,
+        status="answered",
+        text="",
+    )
+
+
+def _stranger(bot: Pilote, at: Desk, question: Question, person: Person | None) -> Answer:
+    """Somebody unknown, or who has left: told whom to ask, and nothing else."""
+    locale = bot.locale_of(person, at.company.locale)
+    operations = operations_of(at.connection)
+    whom = f" ({', '.join(operations)})" if operations else ""
+    key = "say.stranger" if person is None else "say.inactive"
+    return Answer(
+        question=question.text,
+        locale=locale,
+        asked_by=question.asked_by,
+        as_of=at.today,
+        status="denied",
+        text=say(locale, key, operations=whom),
+    )

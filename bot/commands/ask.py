@@ -1,0 +1,60 @@
+"""`pilote ask`: one question, one answer; or a batch of them."""
+
+from typing import Annotated, Any
+
+import typer
+
+from bot.ask import Question, ask
+from bot.commands.batch import required, run_batch
+from bot.commands.common import (
+    DatabaseOption,
+    JsonOption,
+    LocaleOption,
+    TodayOption,
+    opened,
+    print_json,
+)
+from bot.pilote import Pilote
+from bot.saying.answers import exit_status
+from storage.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("ask", help="Ask one question; or a batch of them.")(ask_command)
+
+
+def ask_command(
+    question: Annotated[str | None, typer.Argument(help="The question, in your words.")] = None,
+    as_: Annotated[str | None, typer.Option("--as", help="Who asks: an email.")] = None,
+    thread: Annotated[str | None, typer.Option(help="The conversation it belongs to.")] = None,
+    batch: Annotated[
+        str | None, typer.Option(help="JSON lines of questions (- for stdin).")
+    ] = None,
+    json: JsonOption = False,
+    database: DatabaseOption = None,
+    today: TodayOption = None,
+    locale: LocaleOption = None,
+) -> None:
+    """Answers on stdout; exit status 0 answered, 1 asked back, declined or refused."""
+    with opened(database, today, locale) as bot:
+        if batch is not None:
+            run_batch(batch, lambda item: _line(bot, item), bot.locale)
+            return
+        if question is None or as_ is None:
+            raise UsageError("argument", argument="QUESTION --as EMAIL", given=question or "")
+        answer = ask(bot, Question(question, as_, "terminal", thread))
+        if json:
+            print_json(answer.model_dump(mode="json"))
+        else:
+            print(answer.text)
+    raise typer.Exit(exit_status(answer))
+
+
+def _line(bot: Pilote, item: dict[str, Any]) -> dict[str, Any]:
+    text = item.get("question")
+    if not isinstance(text, str):
+        raise UsageError("argument", argument="question", given=text)
+    thread = item.get("thread")
+    question = Question(text, required(item, "as"), "batch", str(thread) if thread else None)
+    return ask(bot, question).model_dump(mode="json")

@@ -1,0 +1,73 @@
+"""What commands share: the global options, the opened bot, output on the right stream."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from bot.pilote import Pilote
+from bot.settings import Clock, Settings, load_settings
+from storage.database import Database
+from storage.errors import UsageError
+
+DatabaseOption = Annotated[
+    str | None, typer.Option("--database", help="Database URL (PILOTE_DATABASE_URL).")
+]
+TodayOption = Annotated[
+    str | None, typer.Option("--today", help="Answer as on this day, YYYY-MM-DD (PILOTE_TODAY).")
+]
+LocaleOption = Annotated[
+    str | None, typer.Option("--locale", help="Language of answers: en, fr (PILOTE_LOCALE).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
+
+# The global options may stand before the command's name or after it.
+globals_given: dict[str, str | None] = {}
+
+
+def settings_for(
+    database: str | None = None, today: str | None = None, locale: str | None = None
+) -> Settings:
+    """Settings with what was typed first. Raises SetupError."""
+    day = today or globals_given.get("today")
+    return load_settings(
+        pilote_database_url=database or globals_given.get("database"),
+        pilote_today=parse_day(day) if day else None,
+        pilote_locale=locale or globals_given.get("locale"),
+    )
+
+
+@contextmanager
+def opened(
+    database: str | None = None, today: str | None = None, locale: str | None = None
+) -> Iterator[Pilote]:
+    """The bot on its store, closed afterwards."""
+    settings = settings_for(database, today, locale)
+    globals_given["locale"] = settings.pilote_locale
+    store = Database(settings.pilote_database_url)
+    try:
+        yield Pilote(store, Clock(settings), settings.pilote_locale)
+    finally:
+        store.close()
+
+
+def parse_day(text: str) -> date:
+    """A day as typed. Raises UsageError."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise UsageError("argument", argument="day", given=text) from error
+
+
+def print_json(data: dict[str, Any]) -> None:
+    """One JSON object on stdout, on one line where many may follow."""
+    print(json.dumps(data, ensure_ascii=False, separators=(", ", ": ")))
+
+
+def note(text: str) -> None:
+    """A remark for the person at the terminal: stderr."""
+    print(text, file=sys.stderr)

@@ -1,0 +1,45 @@
+"""The demo: an invented company, five telling questions, and then your own."""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.ask import Question, ask
+from bot.pilote import Pilote
+from bot.terminal import chat
+from prompts import say
+from storage.importing import import_source
+from storage.sample import write_sample
+
+QUESTIONS = (
+    ("marcus.oakley@veridia.example", "What's our coverage this quarter?"),
+    ("camille.roux@veridia.example", "il me reste combien à signer ce trimestre ?"),
+    ("fiona.gallagher@veridia.example", "bookings by rep last quarter"),
+    ("marcus.oakley@veridia.example", "taux de transfo par segment cette année"),
+    ("camille.roux@veridia.example", "show me Alice Moreau's pipeline"),
+)
+HOST = "marcus.oakley@veridia.example"
+
+
+def fill(bot: Pilote) -> None:
+    """Makes the sample company as of today and brings it into the store."""
+    with TemporaryDirectory() as folder:
+        write_sample(Path(folder), today=bot.clock.today())
+        import_source(bot.database, Path(folder), replace=True, today=bot.clock.today())
+
+
+def show(bot: Pilote) -> None:
+    """Asks the five questions and shows the answers, as their askers get them."""
+    for asker, text in QUESTIONS:
+        print(f"{asker} › {text}")
+        answer = ask(bot, Question(text, asker, "demo"))
+        print("\n".join(f"  {line}" for line in answer.text.splitlines()))
+        print()
+
+
+def stay(bot: Pilote, url: str) -> None:
+    """Stays open as a chat where somebody sits at a terminal; else says how to go on."""
+    command = f"pilote chat --as {HOST} --database {url}"
+    print(say(bot.locale or "en", "say.demo.go_on", command=command))
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        chat(bot, HOST, sys.stdin)

@@ -1,0 +1,59 @@
+"""The bot's parts held together for as long as a process runs: store, clock, names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from bot.settings import Clock
+from storage.database import Database
+from storage.tables import imports, people
+from tools.engine.compute import Desk, desk
+from tools.engine.people import Person
+from tools.names import NameIndex
+
+
+@dataclass
+class Pilote:
+    """One bot on one store. `locale` overrides the language of people and company."""
+
+    database: Database
+    clock: Clock
+    locale: str | None = None
+    _names: tuple[tuple[int, date], NameIndex] | None = None
+
+    def desk(self, connection: Connection) -> Desk:
+        """Where figures are computed, today in the company's time zone."""
+        today = self.clock.today()
+        at = desk(connection, today)
+        local = self.clock.today(at.company.time_zone)
+        return at if local == today else desk(connection, local)
+
+    def names(self, connection: Connection, today: date) -> NameIndex:
+        """The names in the store, indexed anew when data came in."""
+        version = (connection.scalar(select(func.max(imports.c.pk))) or 0, today)
+        if self._names is None or self._names[0] != version:
+            self._names = (version, NameIndex.build(connection))
+        return self._names[1]
+
+    def locale_of(self, person: Person | None, company_locale: str = "en") -> str:
+        """The language somebody is answered in when their words do not tell."""
+        from prompts import known  # noqa: PLC0415
+
+        return known(self.locale or (person and person.locale) or company_locale)
+
+
+def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
+    """People's names by email, for showing."""
+    wanted = [email for email in set(emails) if "@" in email]
+    if not wanted:
+        return {}
+    query = select(people.c.email, people.c.name).where(people.c.email.in_(wanted))
+    return {email: name for email, name in connection.execute(query)}
+
+
+def operations_of(connection: Connection) -> list[str]:
+    """Whom a stranger can ask: the names of the people of operations."""
+    query = select(people.c.name).where(people.c.role == "operations").order_by(people.c.name)
+    return list(connection.scalars(query.limit(2)))

@@ -1,0 +1,1 @@
+"""Putting answers into words, in the reader's language and number format."""

@@ -1,0 +1,113 @@
+"""Whole answers in words: figures, deals, the glossary, help, questions back, refusals."""
+
+from collections.abc import Sequence
+
+from bot.reader import Reading
+from bot.saying.figures import Teller
+from bot.saying.numbers import day, money
+from bot.saying.reasons import reason_of
+from prompts import language, say
+from tools.engine.answer import Answer, Deal, Outcome, Status
+from tools.engine.figure import Figure
+from tools.engine.registry import kpis
+from tools.engine.wording import wording
+
+_WORST: tuple[Status, ...] = ("error", "denied", "declined", "clarify", "answered")
+
+
+def outcome_text(outcome: Outcome, teller: Teller) -> str:
+    """What one tool found, in words."""
+    locale = teller.locale
+    if outcome.tool == "help":
+        return say(locale, "say.help")
+    if outcome.tool == "glossary":
+        return "\n".join(glossary_entry(name, locale) for name in outcome.glossary)
+    blocks = [figure_text(figure, teller) for figure in outcome.figures]
+    answered = all(figure.status == "answered" for figure in outcome.figures)
+    if outcome.tool == "deals" and answered:
+        blocks.append(deals_text(outcome.deals, outcome.deal_count, locale))
+    return "\n\n".join(blocks)
+
+
+def figure_text(figure: Figure, teller: Teller) -> str:
+    """One figure, or why there is none."""
+    if figure.status != "answered":
+        label = wording(kpis()[figure.kpi], teller.locale).label
+        return f"{label} — {reason_of(figure, teller.locale)}"
+    return "\n".join(teller.figure(figure).lines)
+
+
+def deals_text(deals: Sequence[Deal], count: int, locale: str) -> str:
+    """Deals a line each, under how many there are."""
+    if not deals:
+        return say(locale, "say.no_deals")
+    shown = len(deals)
+    key = "say.deals_of" if shown >= count else "say.deals_top"
+    head = say(locale, key, n=count, shown=shown)
+    return "\n".join([head, *(f"• {deal_line(deal, locale)}" for deal in deals)])
+
+
+def deal_line(deal: Deal, locale: str) -> str:
+    """One deal: name, amount, stage, owner, close date."""
+    amount = say(locale, "say.no_amount")
+    if deal.amount is not None:
+        amount = money(float(deal.amount), deal.currency, locale)
+    close = day(deal.close_on, locale) if deal.close_on else say(locale, "say.no_date")
+    return say(
+        locale,
+        "say.deal_line",
+        name=deal.name,
+        amount=amount,
+        stage=deal.stage,
+        owner=deal.owner,
+        close=close,
+    )
+
+
+def glossary_entry(name: str, locale: str) -> str:
+    """One entry of the glossary: meaning, unit, date it goes by, better direction."""
+    kpi = kpis()[name]
+    words = wording(kpi, locale)
+    return say(
+        locale,
+        "say.glossary_entry",
+        label=words.label,
+        meaning=words.meaning,
+        unit=say(locale, f"say.unit.{kpi.unit}"),
+        dated_by=say(locale, f"say.dated_by.{kpi.dated_by}"),
+        better=say(locale, f"say.better.{kpi.better}"),
+    )
+
+
+def status_of(outcomes: Sequence[Outcome]) -> Status:
+    """The status of the whole: the worst of its figures."""
+    found = {figure.status for outcome in outcomes for figure in outcome.figures}
+    return next((status for status in _WORST if status in found), "answered")
+
+
+def asking_back(reading: Reading, locale: str) -> str:
+    """The question back: what was understood, which words were not, what can be asked."""
+    known = language(locale)["say"]["clarify"]
+    code = reading.reason if reading.reason in known else "other"
+    parts = [say(locale, f"say.clarify.{code}")]
+    understood = [span.text for span in reading.understood if span.read_as]
+    if understood and reading.unread:
+        parts.append(say(locale, "say.understood", words=", ".join(understood)))
+    if reading.unread:
+        parts.append(say(locale, "say.unread", words=", ".join(f"« {w} »" for w in reading.unread)))
+    if reading.choices:
+        parts.append(say(locale, "say.choices" if reading.unread else "say.which"))
+        parts += [f"{place}. {c.label}" for place, c in enumerate(reading.choices, 1)]
+    return "\n".join(parts)
+
+
+def declining(reading: Reading, locale: str) -> str:
+    """The friendly no to what is not the bot's job."""
+    known = language(locale)["say"]["declined"]
+    code = reading.reason if reading.reason in known else "other"
+    return say(locale, f"say.declined.{code}")
+
+
+def exit_status(answer: Answer) -> int:
+    """0 answered; 1 asked back, declined or refused; 2 broken."""
+    return {"answered": 0, "error": 2}.get(answer.status, 1)

@@ -1,0 +1,167 @@
+"""One figure in words: the figure first, then what it is and what stands behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.saying.numbers import change, day, relative, value
+from bot.saying.periods import period_label, period_name
+from bot.saying.reasons import reason_of
+from prompts import say
+from tools.engine.calendar import Calendar
+from tools.engine.figure import Figure, Line
+from tools.engine.registry import kpis
+from tools.engine.wording import wording
+
+ROWS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A figure in words. `table` has a header row first; empty where nothing is broken down."""
+
+    headline: str
+    against: str | None
+    table: Sequence[Sequence[str]]
+    left_out: str | None
+    behind: str
+    meaning: str
+
+    @property
+    def lines(self) -> list[str]:
+        """All of it, a line each, for places without layout."""
+        table = [" · ".join(cells) for cells in self.table[1:]]
+        parts = [self.headline, self.against, *table, self.left_out, self.behind, self.meaning]
+        return [part for part in parts if part]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Who is told: the language, the company's calendar, the names of people by email."""
+
+    locale: str
+    calendar: Calendar
+    names: dict[str, str]
+    asker: str
+
+    def figure(self, figure: Figure) -> Saying:
+        """The figure in words."""
+        words = wording(kpis()[figure.kpi], self.locale)
+        said = self._value(figure)
+        period = period_name(figure.period, self.calendar, self.locale)
+        headline = say(
+            self.locale,
+            "say.headline",
+            label=words.label,
+            value=said,
+            period=period,
+            whose=self.whose(figure),
+        )
+        return Saying(
+            headline=headline,
+            against=self._against(figure),
+            table=self._table(figure),
+            left_out=self._left_out(figure),
+            behind=self._behind(figure),
+            meaning=say(self.locale, "say.meaning", label=words.label, meaning=words.meaning),
+        )
+
+    def whose(self, figure: Figure) -> str:
+        """Whose deals, and which filters."""
+        scope = figure.scope
+        if scope.kind == "rep":
+            key = "say.scope.own" if scope.of == self.asker else "say.scope.of"
+        elif scope.kind == "team" and scope.of == self.asker:
+            key = "say.scope.my_team"
+        elif scope.kind == "team":
+            key = "say.scope.team"
+        else:
+            key = "say.scope.company"
+        who = say(self.locale, key, of=self.names.get(scope.of, scope.of))
+        filters = [
+            self._filter(name, shown) for name, values in figure.where.items() for shown in [values]
+        ]
+        return ", ".join([who, *filters])
+
+    def _filter(self, name: str, values: list[str]) -> str:
+        included = [self.name(v) for v in values if v[0] not in "!<>"]
+        excluded = [self.name(v[1:]) for v in values if v[0] == "!"]
+        bounds = [v.replace(">=", "≥ ").replace("<=", "≤ ") for v in values if v[0] in "<>"]
+        label = say(self.locale, f"say.dimensions.{name}")
+        shown = []
+        if included:
+            shown.append(f"{label} {say(self.locale, 'say.or').join(included)}")
+        if excluded:
+            without = say(self.locale, "say.or").join(excluded)
+            shown.append(say(self.locale, "say.without", dimension=label, values=without))
+        shown += [f"{label} {bound}" for bound in bounds]
+        return ", ".join(shown)
+
+    def name(self, label: str | None) -> str:
+        """A label as people read it: people by their names."""
+        if label is None:
+            return say(self.locale, "say.none")
+        return self.names.get(label, label)
+
+    def _value(self, figure: Figure) -> str:
+        if figure.value is not None:
+            return value(figure.value, figure.unit, figure.currency, self.locale)
+        if figure.reason and figure.reason.startswith("by_"):
+            return say(self.locale, f"reasons.{figure.reason}")
+        return say(self.locale, "say.no_value", reason=reason_of(figure, self.locale))
+
+    def _against(self, figure: Figure) -> str | None:
+        other = figure.compared_to
+        if other is None:
+            return None
+        label = period_label(other.period, self.calendar, self.locale)
+        if other.as_of and other.as_of != figure.as_of:
+            label = say(
+                self.locale, "say.as_it_stood", period=label, day=day(other.as_of, self.locale)
+            )
+        if other.value is None:
+            reason = say(self.locale, f"reasons.{other.reason or 'nothing'}")
+            return say(self.locale, "say.against_nothing", period=label, reason=reason)
+        before = value(other.value, figure.unit, figure.currency, self.locale)
+        if figure.value is None:
+            return say(self.locale, "say.against", period=label, value=before)
+        moved = change(figure.value, other.value, figure.unit, figure.currency, self.locale)
+        share = relative(figure.value, other.value, self.locale)
+        if share and figure.unit != "percent":
+            moved = f"{moved} ({share})"
+        return say(self.locale, "say.against_change", period=label, value=before, change=moved)
+
+    def _table(self, figure: Figure) -> list[list[str]]:
+        if not figure.rows:
+            return []
+        dimension = next(iter(figure.rows[0].by))
+        header = [
+            say(self.locale, f"say.dimensions.{dimension}"),
+            wording(kpis()[figure.kpi], self.locale).label,
+            say(self.locale, "say.deals_header"),
+        ]
+        compared = figure.compared_to and any(r.compared_to is not None for r in figure.rows)
+        if compared and figure.compared_to:
+            header.append(period_label(figure.compared_to.period, self.calendar, self.locale))
+        return [
+            header,
+            *(self._row(figure, row, bool(compared)) for row in figure.rows[:ROWS_SHOWN]),
+        ]
+
+    def _row(self, figure: Figure, row: Line, compared: bool) -> list[str]:
+        cells = [
+            self.name(next(iter(row.by.values()))),
+            value(row.value, figure.unit, figure.currency, self.locale),
+            str(row.n),
+        ]
+        if compared:
+            cells.append(value(row.compared_to, figure.unit, figure.currency, self.locale))
+        return cells
+
+    def _left_out(self, figure: Figure) -> str | None:
+        more = len(figure.rows or ()) - ROWS_SHOWN
+        return say(self.locale, "say.more_rows", n=more) if more > 0 else None
+
+    def _behind(self, figure: Figure) -> str:
+        counted = "say.quotas" if kpis()[figure.kpi].n == "quotas" else "say.deals"
+        count = say(self.locale, counted, n=figure.n)
+        return say(self.locale, "say.behind", count=count, day=day(figure.as_of, self.locale))

@@ -1,0 +1,78 @@
+"""Numbers, money and days as a locale writes them, through Babel."""
+
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from prompts import say
+
+# English as the company's offices write it: day before month.
+_LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+
+
+def babel_locale(locale: str) -> Locale:
+    """The Babel locale behind a language code."""
+    return Locale.parse(_LOCALES.get(locale, locale))
+
+
+def value(amount: float | None, unit: str, currency: str | None, locale: str) -> str:
+    """A figure with its unit; a dash where there is none."""
+    if amount is None:
+        return "–"
+    shown = {
+        "money": lambda: money(amount, currency or "EUR", locale),
+        "money_per_day": lambda: _per_day(amount, currency, locale),
+        "percent": lambda: _percent(amount, "#,##0.0", locale),
+        "ratio": lambda: f"{format_decimal(amount, '#,##0.00', _b(locale))}×",
+        "days": lambda: _in_days(amount, locale),
+    }.get(unit)
+    return shown() if shown else format_decimal(amount, "#,##0", _b(locale))
+
+
+def _per_day(amount: float, currency: str | None, locale: str) -> str:
+    return say(locale, "say.per_day", value=money(amount, currency or "EUR", locale))
+
+
+def _in_days(amount: float, locale: str) -> str:
+    return say(locale, "say.days", n=amount, value=format_decimal(amount, "#,##0.#", _b(locale)))
+
+
+def _percent(share: float, digits: str, locale: str) -> str:
+    # French sets a space before the sign; Babel's default pattern rounds to whole percents.
+    return format_percent(share, f"{digits} %" if locale == "fr" else f"{digits}%", _b(locale))
+
+
+def money(amount: float, currency: str, locale: str) -> str:
+    """Money without cents: nobody reads them on a phone; the data has them."""
+    pattern = "#,##0 ¤" if locale == "fr" else "¤#,##0"
+    return format_currency(amount, currency, pattern, _b(locale), currency_digits=False)
+
+
+def change(after: float, before: float, unit: str, currency: str | None, locale: str) -> str:
+    """The signed difference; percentages differ in points."""
+    sign = "+" if after >= before else "−"
+    gap = abs(after - before)
+    if unit == "percent":
+        points = format_decimal(gap * 100, "#,##0.0", _b(locale))
+        return say(locale, "say.points", value=f"{sign}{points}")
+    return f"{sign}{value(gap, unit, currency, locale)}"
+
+
+def relative(after: float, before: float, locale: str) -> str | None:
+    """The change as a share of what was before, where that makes sense."""
+    if before <= 0:
+        return None
+    share = (after - before) / before
+    sign = "+" if share >= 0 else "−"
+    return f"{sign}{_percent(abs(share), '#,##0', locale)}"
+
+
+def day(when: date, locale: str) -> str:
+    """A day with its year, months in letters."""
+    return format_date(when, "d MMM y", _b(locale))
+
+
+def _b(locale: str) -> Locale:
+    return babel_locale(locale)

@@ -1,0 +1,93 @@
+"""The tool that lists the deals behind a figure, the largest first."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import func, select
+
+from storage.tables import accounts, opportunities, people, stages
+from tools.engine.answer import Deal, Outcome
+from tools.engine.compute import Desk, inquire
+from tools.engine.facts.deals import lost_deals, open_deals, won_deals
+from tools.engine.figure import Figure
+from tools.engine.filtering import during, matching
+from tools.engine.inquiry import Inquiry
+from tools.engine.kpi import Kpi
+from tools.engine.measure import Fact
+from tools.engine.people import Person
+from tools.engine.refusal import Declined
+from tools.engine.registry import kpi_named
+from tools.engine.request import parse_request
+from tools.toolbox import Tool
+
+MOST = 10  # a phone's screen; the count says how many there are
+_FACTS: dict[str, tuple[Fact, ...]] = {
+    "open": (open_deals,),
+    "won": (won_deals,),
+    "lost": (lost_deals,),
+    "closed": (won_deals, lost_deals),
+}
+
+
+def deals(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
+    """The figure asked for with the deals behind it, at most ten, by money."""
+    request = parse_request({"kpi": "pipeline", **arguments})
+    kpi = kpi_named(request.kpi)
+    figure, inquiry = inquire(at, asker, request.model_copy(update={"by": None, "rank": None}))
+    if figure.status != "answered" or inquiry is None:
+        return Outcome("deals", figures=(figure,))
+    if kpi.deals is None or figure.group_average:
+        return Outcome("deals", figures=(_without_deals(figure),))
+    return Outcome("deals", figures=(figure,), deals=behind(kpi, inquiry), deal_count=figure.n)
+
+
+def behind(kpi: Kpi, inquiry: Inquiry, most: int = MOST) -> list[Deal]:
+    """The deals that stand behind a figure, in the scope and filters of its inquiry."""
+    found: list[tuple[float, Deal]] = []
+    for fact in _FACTS[kpi.deals or "open"]:
+        found += _largest(replace(inquiry, by=None), fact, most)
+    found.sort(key=lambda item: (-item[0], item[1].id))
+    return [deal for _, deal in found[:most]]
+
+
+def _without_deals(figure: Figure) -> Figure:
+    reason = Declined("no_deals_behind")
+    return figure.model_copy(update={"status": "declined", "value": None, "reason": reason.code})
+
+
+def _largest(inquiry: Inquiry, fact: Fact, most: int) -> list[tuple[float, Deal]]:
+    rows = fact(inquiry)
+    pk = rows.columns["pk"]
+    money = func.coalesce(rows.money, 0.0)
+    chosen = select(pk.label("pk"), money.label("money")).select_from(rows.source)
+    chosen = chosen.where(matching(inquiry, rows))
+    in_period = during(inquiry, rows.day)
+    if in_period is not None:
+        chosen = chosen.where(in_period)
+    top = chosen.order_by(money.desc(), pk).limit(most).subquery()
+    o = opportunities.c
+    query = (
+        select(
+            top.c.money,
+            o.id,
+            o.name,
+            accounts.c.name.label("account"),
+            people.c.name.label("owner"),
+            stages.c.name.label("stage"),
+            o.amount,
+            func.coalesce(o.currency, inquiry.company.currency).label("currency"),
+            o.close_on,
+        )
+        .select_from(top.join(opportunities, o.pk == top.c.pk))
+        .join(people, people.c.pk == o.owner_pk)
+        .join(stages, stages.c.pk == o.stage_pk)
+        .outerjoin(accounts, accounts.c.pk == o.account_pk)
+    )
+    found = inquiry.connection.execute(query).mappings()
+    return [
+        (float(row["money"]), Deal(**{k: v for k, v in row.items() if k != "money"}))
+        for row in found
+    ]
+
+
+TOOL = Tool("deals", deals)

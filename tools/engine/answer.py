@@ -1,0 +1,69 @@
+"""An answer: what every way of asking gives back, in the contract's shape (answers.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field, field_serializer
+
+from tools.engine.figure import Figure
+
+Status = Literal["answered", "clarify", "declined", "denied", "error"]
+
+
+class Deal(BaseModel):
+    """One opportunity as answers show it; `amount` is in `currency`, the deal's own."""
+
+    id: str
+    name: str
+    account: str | None
+    owner: str
+    stage: str
+    amount: Decimal | None
+    currency: str
+    close_on: date | None
+    signals: list[dict[str, str]] = Field(default_factory=list)
+
+    @field_serializer("amount")
+    def _two_decimals(self, amount: Decimal | None) -> str | None:
+        return None if amount is None else f"{amount:.2f}"
+
+
+class ToolCall(BaseModel):
+    """A tool and its arguments, as asked for."""
+
+    name: str
+    arguments: dict[str, Any] = Field(default_factory=dict)
+
+
+class Answer(BaseModel):
+    """One answer. `text` is the whole of it in words; the rest is the same as data."""
+
+    question: str
+    locale: str
+    asked_by: str
+    as_of: date
+    status: Status
+    text: str
+    choices: list[str] = Field(default_factory=list)
+    unread: list[str] = Field(default_factory=list)
+    read_by: Literal["reader", "model"] = "reader"
+    model_calls: int = 0
+    tools: list[ToolCall] = Field(default_factory=list)
+    figures: list[Figure] = Field(default_factory=list)
+    deals: list[Deal] = Field(default_factory=list)
+    draft: dict[str, str] | None = None
+    elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a tool found: figures and deals, or entries of the glossary, or only its own name."""
+
+    tool: str
+    figures: Sequence[Figure] = ()
+    deals: Sequence[Deal] = ()
+    deal_count: int = 0
+    glossary: Sequence[str] = field(default_factory=tuple)

@@ -1,0 +1,45 @@
+"""Every tool there is: one file in `tools` that says `TOOL` is enough to add one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import tools
+from storage.errors import UsageError
+from tools.engine.answer import Outcome
+from tools.engine.compute import Desk
+from tools.engine.people import Person
+
+
+@dataclass(frozen=True)
+class Tool:
+    """What can be asked for: `run` gets the desk, the asker and the arguments as given.
+
+    Scope is no argument: it follows from the asker. `run` raises `UsageError` for arguments
+    that cannot be meant.
+    """
+
+    name: str
+    run: Callable[[Desk, Person, dict[str, Any]], Outcome]
+
+
+@cache
+def toolbox() -> Mapping[str, Tool]:
+    """All tools by name."""
+    found: dict[str, Tool] = {}
+    for module in iter_modules(tools.__path__):
+        if not module.ispkg and module.name != "toolbox":
+            tool = getattr(import_module(f"tools.{module.name}"), "TOOL", None)
+            if isinstance(tool, Tool):
+                found[tool.name] = tool
+    return found
+
+
+def run_tool(name: str, at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
+    """Runs one tool. Raises UsageError where there is none of this name."""
+    if name not in toolbox():
+        raise UsageError("tool_unknown", given=name)
+    return toolbox()[name].run(at, asker, arguments)
