@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, func, or_, select, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from storage.tables import products, quotas
 from tools.engine.dimensions import PEOPLE, TIME, dimension
@@ -163,7 +174,8 @@ def _windows(
     q = quotas.c
     kinds = {kind for kind, _ in holders}
     few = len(holders) <= 50
-    wanted = or_(*(and_(q.kind == kind, q.of == of) for kind, of in holders)) if few else true()
+    named = (and_(q.kind == kind, q.of == of) for kind, of in holders)
+    wanted = or_(false(), *named) if few else true()
     together = all_people and _target(inquiry) is None
     keys = [q.kind, q.starts_on, q.ends_on, q.currency]
     units = func.sum(type_coerce(q.amount, BigInteger))
