@@ -1,0 +1,74 @@
+"""The Slack app: Bolt, its client, and every listener."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation import Conversations
+from bot.identity import Callers
+from bot.listeners import register
+from bot.pilote import Pilote
+from bot.posting import retry_handlers, web_client
+from bot.settings import Settings
+from storage.errors import SetupError
+
+
+@dataclass(frozen=True)
+class SlackApp:
+    """The app as Bolt knows it, and what it is answering."""
+
+    bolt: AsyncApp
+    conversations: Conversations
+
+
+async def build(settings: Settings, bot: Pilote) -> SlackApp:
+    """The app, signed in.
+
+    Raises SetupError (`missing_setting`, `slack_refused`, `slack_unreachable`).
+    """
+    client = web_client(settings)
+    identity = await _sign_in(client)
+    # Bolt warns of a token in the environment that it does not need, and writes whole requests
+    # into the log.
+    quiet = logging.getLogger("slack_bolt")
+    quiet.setLevel(logging.ERROR)
+    app = AsyncApp(
+        logger=quiet,
+        client=AsyncWebClient(base_url=client.base_url, retry_handlers=retry_handlers()),
+        authorize=_authorize(identity),
+        # Requests over HTTP are checked before Bolt sees them (bot.serve), sockets need none.
+        request_verification_enabled=False,
+        process_before_response=True,  # listeners decide when to acknowledge
+        raise_error_for_unhandled_request=True,  # see listeners/unknown.py
+    )
+    callers = Callers(bot, client, identity.team_id or "")
+    conversations = Conversations(bot, client, callers, identity.bot_user_id or "")
+    register(app, conversations)
+    return SlackApp(app, conversations)
+
+
+async def _sign_in(client: AsyncWebClient) -> AuthorizeResult:
+    """Which bot in which workspace the token stands for."""
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as refusal:
+        reason = refusal.response.get("error", "")
+        raise SetupError("slack_refused", reason=reason) from refusal
+    except (ClientError, TimeoutError) as error:
+        raise SetupError("slack_unreachable", url=client.base_url) from error
+    return AuthorizeResult.from_auth_test_response(
+        bot_token=client.token, auth_test_response=answer
+    )
+
+
+def _authorize(identity: AuthorizeResult) -> Callable[[], Awaitable[AuthorizeResult]]:
+    async def known() -> AuthorizeResult:
+        return identity
+
+    return known

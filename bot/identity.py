@@ -1,0 +1,85 @@
+"""From a Slack user to a person of the store; guests, strangers and bots are nobody."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.pilote import Pilote
+from prompts import known
+from tools.engine.company import load_company
+from tools.engine.people import Person, person_by_email, person_by_slack_id
+
+REMEMBERED = 60.0  # seconds: who leaves or becomes a guest is locked out within a minute
+_OUTSIDE = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
+_UNKNOWN = {"user_not_found", "user_not_visible", "users_not_found"}
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who speaks: `person` is None for everybody who gets no data."""
+
+    slack_id: str
+    person: Person | None
+    locale: str
+
+    @property
+    def name(self) -> str:
+        """How the journal calls them: the email, else the Slack id."""
+        return self.person.email if self.person else self.slack_id
+
+
+class Callers:
+    """Looks callers up, `users.info` at most once a minute for each."""
+
+    def __init__(self, bot: Pilote, client: AsyncWebClient, team: str) -> None:
+        """`team` is the workspace in which the app is installed."""
+        self._bot = bot
+        self._client = client
+        self._team = team
+        self._seen: dict[str, tuple[float, dict[str, Any] | None]] = {}
+
+    async def who(self, slack_id: str, team: str | None = None) -> Caller:
+        """The caller behind a Slack user id; `team` is theirs where the request names it.
+
+        The person has this `slack_user_id`, else the same email. Raises what Slack's client
+        raises when it cannot tell: no data without knowing that it is no guest.
+        """
+        user = await self._user(slack_id)
+        inside = user is not None and self._is_inside(user, team)
+        return await asyncio.to_thread(self._caller, slack_id, user or {}, inside)
+
+    def _is_inside(self, user: dict[str, Any], team: str | None) -> bool:
+        teams = {user.get("team_id") or self._team, team or self._team}
+        return teams == {self._team} and not any(user.get(sign) for sign in _OUTSIDE)
+
+    def _caller(self, slack_id: str, user: dict[str, Any], inside: bool) -> Caller:
+        with self._bot.database.reading() as connection:
+            company = load_company(connection)
+            person = person_by_slack_id(connection, slack_id) if inside else None
+            email = (user.get("profile") or {}).get("email")
+            if inside and person is None and email:
+                person = person_by_email(connection, email)
+        own = (person and person.locale) or user.get("locale") or company.locale
+        return Caller(slack_id, person, known(self._bot.locale or own))
+
+    async def _user(self, slack_id: str) -> dict[str, Any] | None:
+        at, user = self._seen.get(slack_id, (0.0, None))
+        if at and time.monotonic() - at < REMEMBERED:
+            return user
+        user = await self._ask_slack(slack_id)
+        self._seen[slack_id] = (time.monotonic(), user)
+        return user
+
+    async def _ask_slack(self, slack_id: str) -> dict[str, Any] | None:
+        try:
+            answer = await self._client.users_info(user=slack_id, include_locale=True)
+        except SlackApiError as refusal:
+            if refusal.response.get("error") in _UNKNOWN:
+                return None
+            raise
+        user: dict[str, Any] | None = answer.get("user")
+        return user

@@ -1,0 +1,1 @@
+"""Buttons and menus in the messages of the bot."""

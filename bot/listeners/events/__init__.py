@@ -1,0 +1,1 @@
+"""Events: what happens in Slack and may concern the bot."""

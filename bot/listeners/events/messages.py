@@ -1,0 +1,65 @@
+"""Direct messages and mentions: an answer in the thread, in channels for the asker's eyes only."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation import Conversations, Reply, Said
+from bot.markup import mentions
+from bot.posting import Message, post, post_privately
+
+Event = dict[str, Any]
+
+# Every other subtype tells of a change, a removal, somebody joining: nothing that is asked.
+_SPOKEN = {None, "file_share", "thread_broadcast"}
+
+
+def register(app: AsyncApp, conversations: Conversations) -> None:
+    """A mention can come as `message`, as `app_mention` or as both: one listener hears them."""
+
+    @app.event("message")
+    @app.event("app_mention")
+    async def on_message(body: Event, event: Event) -> None:
+        place = _place(event, conversations.bot_user)
+        if place is not None:
+            said = _said(body, event, place)
+            await conversations.promptly(said, _reply(conversations.client, event, place))
+
+
+def _place(event: Event, bot_user: str) -> str | None:
+    """`dm` or `channel`; None for what nobody said to the bot."""
+    person = event.get("user") and not event.get("bot_id") and event["user"] != bot_user
+    if not person or event.get("subtype") not in _SPOKEN or event.get("hidden"):
+        return None
+    if event.get("channel_type") == "im" or event["channel"].startswith("D"):
+        return "dm"
+    called = event["type"] == "app_mention" or mentions(event.get("text") or "", bot_user)
+    return "channel" if called else None
+
+
+def _said(body: Event, event: Event, place: str) -> Said:
+    where = f"{body['team_id']}:{event['channel']}"
+    return Said(
+        text=event.get("text") or "",
+        user=event["user"],
+        team=event.get("user_team") or event.get("team"),
+        place=place,
+        thread=f"slack:{where}:{event.get('thread_ts') or event['ts']}",
+        keys=(f"message:{where}:{event['ts']}", f"event:{body['event_id']}"),
+    )
+
+
+def _reply(client: AsyncWebClient, event: Event, place: str) -> Reply:
+    channel, root = event["channel"], event.get("thread_ts")
+
+    async def in_thread(message: Message) -> None:
+        await post(client, message, channel, root or event["ts"])
+
+    async def to_the_asker(message: Message) -> None:
+        # In a thread without a reply Slack shows no ephemeral message: the mention itself
+        # is a reply, or the answer goes beside it.
+        thread = root if root != event["ts"] else None
+        await post_privately(client, message, channel, event["user"], thread)
+
+    return in_thread if place == "dm" else to_the_asker

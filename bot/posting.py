@@ -1,0 +1,149 @@
+"""Sending to Slack: tried again when it fails, in plain text when its blocks are refused."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from aiohttp import ClientConnectionError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
+from slack_sdk.http_retry.builtin_interval_calculators import BackoffRetryIntervalCalculator
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.settings import Settings
+from storage.errors import SetupError
+
+log = logging.getLogger(__name__)
+
+RETRIES = 4
+TIMEOUT = 15  # seconds for one call
+_PATIENCE = BackoffRetryIntervalCalculator(backoff_factor=0.25)
+_REFUSED = ("invalid_blocks", "msg_blocks_too_long")  # also invalid_blocks_format
+# Refusals that Slack itself calls temporary; they come with status 200.
+_TEMPORARY = {"fatal_error", "internal_error", "ratelimited", "request_timeout"} | {
+    "service_unavailable",
+    "team_added_to_org",
+}
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is sent: `text` (already escaped) says all of it, `blocks` show it better."""
+
+    text: str
+    blocks: Sequence[Block] = ()
+
+
+class _TroubleRetryHandler(AsyncServerErrorRetryHandler):
+    """Slack's own handler knows 500 and 503 only."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if response is None:
+            return False
+        refusal = response.body.get("error") if isinstance(response.body, dict) else None
+        return response.status_code >= 500 or refusal in _TEMPORARY
+
+
+def retry_handlers() -> list[AsyncRetryHandler]:
+    """Trouble that passes is waited out: rate limits, server errors, lost connections."""
+    lost: list[type[Exception]] = [ClientConnectionError, asyncio.TimeoutError]
+    return [
+        AsyncRateLimitErrorRetryHandler(RETRIES),
+        _TroubleRetryHandler(RETRIES, _PATIENCE),
+        AsyncConnectionErrorRetryHandler(RETRIES, _PATIENCE, lost),
+    ]
+
+
+def web_client(settings: Settings) -> AsyncWebClient:
+    """The client of Slack's Web API. Raises SetupError `missing_setting` without a token."""
+    if settings.slack_bot_token is None:
+        raise SetupError("missing_setting", variable="SLACK_BOT_TOKEN")
+    return AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url.rstrip("/") + "/",
+        timeout=TIMEOUT,
+        retry_handlers=retry_handlers(),
+    )
+
+
+async def post(client: AsyncWebClient, message: Message, channel: str, thread_ts: str) -> None:
+    """Post in a thread, for all who read it."""
+
+    async def send(message: Message) -> None:
+        await client.chat_postMessage(
+            channel=channel,
+            thread_ts=thread_ts,
+            text=message.text,
+            blocks=message.blocks or None,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+    await _send(send, message)
+
+
+async def post_privately(
+    client: AsyncWebClient, message: Message, channel: str, user: str, thread_ts: str | None
+) -> None:
+    """Show something to one person only, in a channel or in a thread that has replies."""
+
+    async def send(message: Message) -> None:
+        await client.chat_postEphemeral(
+            channel=channel,
+            user=user,
+            thread_ts=thread_ts,
+            text=message.text,
+            blocks=message.blocks or None,
+        )
+
+    await _send(send, message)
+
+
+async def post_back(response_url: str, message: Message, *, in_place: bool = False) -> None:
+    """Answer a command or a click; `in_place` puts the answer where the button was."""
+    webhook = AsyncWebhookClient(response_url, timeout=TIMEOUT, retry_handlers=retry_handlers())
+
+    async def send(message: Message) -> None:
+        response = await webhook.send(
+            text=message.text,
+            blocks=message.blocks or None,
+            response_type=None if in_place else "ephemeral",
+            replace_original=in_place,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        if response.status_code != 200:
+            refusal = {"error": response.body}
+            raise SlackApiError("response_url", refusal)  # type: ignore[no-untyped-call]
+
+    await _send(send, message)
+
+
+async def _send(send: Callable[[Message], Awaitable[None]], message: Message) -> None:
+    try:
+        await send(message)
+    except SlackApiError as refusal:
+        if not message.blocks or not any(code in str(refusal.response) for code in _REFUSED):
+            raise
+        log.warning("Slack refused the blocks, sending plain text: %s", refusal.response)
+        await send(replace(message, blocks=()))
