@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from bot.journal import log_answer
-from bot.pilote import Pilote, names_of, operations_of
+from bot.pilote import Pilote, fresh_at, names_of, operations_of
 from bot.reader import Call, Choice, Reader, Reading
 from bot.saying.answers import asking_back, declining, outcome_text, status_of
 from bot.saying.figures import Teller
@@ -83,7 +83,11 @@ def _run(at: Desk, person: Person, question: Question, reading: Reading) -> Answ
         told = error_text(error, reading.locale)
         return _blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
     teller = Teller(
-        reading.locale, at.company.calendar, _names(at.connection, outcomes), person.email
+        reading.locale,
+        at.company.calendar,
+        _names(at.connection, outcomes),
+        person.email,
+        fresh_at(at.connection, at.company),
     )
     return _blank(at, question, reading).model_copy(
         update={

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.pilote import Pilote, names_of, operations_of
+from bot.pilote import Pilote, fresh_at, names_of, operations_of
 from bot.saying.answers import figure_text
 from bot.saying.figures import Teller
 from prompts import say
@@ -32,7 +32,8 @@ def figure_for(bot: Pilote, asker: str, request: KpiRequest) -> tuple[Figure | N
         shown.update(v.removeprefix("!") for values in figure.where.values() for v in values)
         shown.update(label for row in figure.rows or () for label in row.by.values() if label)
         names = names_of(connection, shown)
-        teller = Teller(locale, at.company.calendar, names, person.email)
+        fresh = fresh_at(connection, at.company)
+        teller = Teller(locale, at.company.calendar, names, person.email, fresh)
         return figure, figure_text(figure, teller)
 
 

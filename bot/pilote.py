@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
@@ -10,6 +11,7 @@ from bot.settings import Clock
 from storage.database import Database
 from storage.tables import imports, people
 from tools.engine.compute import Desk, desk
+from tools.engine.inquiry import Company
 from tools.engine.people import Person
 from tools.names import NameIndex
 
@@ -51,6 +53,12 @@ def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
         return {}
     query = select(people.c.email, people.c.name).where(people.c.email.in_(wanted))
     return {email: name for email, name in connection.execute(query)}
+
+
+def fresh_at(connection: Connection, company: Company) -> datetime | None:
+    """When data last came in, on the company's clock."""
+    finished = connection.scalar(select(func.max(imports.c.finished_at)))
+    return finished.astimezone(ZoneInfo(company.time_zone)) if finished else None
 
 
 def operations_of(connection: Connection) -> list[str]:

@@ -1,17 +1,32 @@
-"""The tool for figures."""
+"""The tool for figures, with the largest deals behind them."""
 
 from typing import Any
 
-from tools.engine.answer import Outcome
-from tools.engine.compute import Desk, compute
+from tools.deals import behind
+from tools.engine.answer import Deal, Outcome
+from tools.engine.compute import Desk, inquire
+from tools.engine.figure import Figure
+from tools.engine.inquiry import Inquiry
 from tools.engine.people import Person
+from tools.engine.registry import kpi_named
 from tools.engine.request import parse_request
 from tools.toolbox import Tool
 
+LARGEST = 3  # enough to recognise what the figure is made of
+
 
 def kpi(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
-    """One figure, in the asker's scope."""
-    return Outcome("kpi", figures=(compute(at, asker, parse_request(arguments)),))
+    """One figure, in the asker's scope; a plain one with the three largest deals behind it."""
+    figure, inquiry = inquire(at, asker, parse_request(arguments))
+    return Outcome("kpi", figures=(figure,), deals=_largest(figure, inquiry), deal_count=figure.n)
+
+
+def _largest(figure: Figure, inquiry: Inquiry | None) -> list[Deal]:
+    """None behind a breakdown (its rows say more) or another group's average (not theirs)."""
+    definition = kpi_named(figure.kpi)
+    if inquiry is None or definition.deals is None or figure.rows or figure.group_average:
+        return []
+    return behind(definition, inquiry, LARGEST)
 
 
 TOOL = Tool("kpi", kpi)

@@ -26,6 +26,8 @@ def outcome_text(outcome: Outcome, teller: Teller) -> str:
     answered = all(figure.status == "answered" for figure in outcome.figures)
     if outcome.tool == "deals" and answered:
         blocks.append(deals_text(outcome.deals, outcome.deal_count, locale))
+    elif outcome.deals:
+        blocks.append(largest_text(outcome.deals, locale))
     return "\n\n".join(blocks)
 
 
@@ -45,6 +47,17 @@ def deals_text(deals: Sequence[Deal], count: int, locale: str) -> str:
     key = "say.deals_of" if shown >= count else "say.deals_top"
     head = say(locale, key, n=count, shown=shown)
     return "\n".join([head, *(f"• {deal_line(deal, locale)}" for deal in deals)])
+
+
+def largest_text(deals: Sequence[Deal], locale: str) -> str:
+    """The largest deals behind a figure, on one line."""
+    return say(locale, "say.largest", deals=" · ".join(_briefly(deal, locale) for deal in deals))
+
+
+def _briefly(deal: Deal, locale: str) -> str:
+    if deal.amount is None:
+        return deal.name
+    return f"{deal.name} {money(float(deal.amount), deal.currency, locale)}"
 
 
 def deal_line(deal: Deal, locale: str) -> str:

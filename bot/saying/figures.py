@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.saying.numbers import change, day, relative, value
+from bot.saying.numbers import change, day, moment, relative, value
 from bot.saying.periods import period_label, period_name
 from bot.saying.reasons import reason_of
 from prompts import say
@@ -42,6 +43,7 @@ class Teller:
     calendar: Calendar
     names: dict[str, str]
     asker: str
+    fresh: datetime | None = None
 
     def figure(self, figure: Figure) -> Saying:
         """The figure in words."""
@@ -164,4 +166,7 @@ class Teller:
     def _behind(self, figure: Figure) -> str:
         counted = "say.quotas" if kpis()[figure.kpi].n == "quotas" else "say.deals"
         count = say(self.locale, counted, n=figure.n)
-        return say(self.locale, "say.behind", count=count, day=day(figure.as_of, self.locale))
+        told = say(self.locale, "say.behind", count=count, day=day(figure.as_of, self.locale))
+        if self.fresh is None:
+            return told
+        return say(self.locale, "say.fresh", told=told, moment=moment(self.fresh, self.locale))

@@ -1,9 +1,9 @@
 """Numbers, money and days as a locale writes them, through Babel."""
 
-from datetime import date
+from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from prompts import say
@@ -72,6 +72,11 @@ def relative(after: float, before: float, locale: str) -> str | None:
 def day(when: date, locale: str) -> str:
     """A day with its year, months in letters."""
     return format_date(when, "d MMM y", _b(locale))
+
+
+def moment(when: datetime, locale: str) -> str:
+    """A day and an hour."""
+    return format_datetime(when, "d MMM y, HH:mm", locale=_b(locale))
 
 
 def _b(locale: str) -> Locale:

@@ -1,0 +1,10 @@
+"""Writes the generated pages of the documentation: `make docs`."""
+
+from pathlib import Path
+
+from bot.saying.glossary import glossary_page
+
+if __name__ == "__main__":
+    for locale in ("en", "fr"):
+        page = Path(__file__).parent / f"kpis.{locale}.md"
+        page.write_text(glossary_page(locale), encoding="utf-8")
