@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import ClientError
-from slack_bolt.async_app import AsyncApp
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.conversation import Conversations
+from bot.conversation import Conversations, log_failure
 from bot.identity import Callers
 from bot.listeners import register
 from bot.pilote import Pilote
@@ -27,6 +28,17 @@ class SlackApp:
     conversations: Conversations
 
 
+class _App(AsyncApp):
+    """Bolt that acknowledges even what makes Bolt itself stumble."""
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        try:
+            return await super().async_dispatch(req)
+        except Exception as error:
+            log_failure("a request could not be read", error)
+            return BoltResponse(status=200, body="")
+
+
 async def build(settings: Settings, bot: Pilote) -> SlackApp:
     """The app, signed in.
 
@@ -38,7 +50,7 @@ async def build(settings: Settings, bot: Pilote) -> SlackApp:
     # into the log.
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.ERROR)
-    app = AsyncApp(
+    app = _App(
         logger=quiet,
         client=AsyncWebClient(base_url=client.base_url, retry_handlers=retry_handlers()),
         authorize=_authorize(identity),

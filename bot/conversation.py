@@ -18,7 +18,7 @@ from bot.delivery import once
 from bot.identity import Caller, Callers
 from bot.journal import log_answer
 from bot.markup import people_in, plain_words
-from bot.pilote import Pilote, names_of, operations_of
+from bot.pilote import Pilote, fresh_at, names_of, operations_of
 from bot.posting import Message
 from bot.saying.figures import Teller
 from bot.saying.reasons import error_text
@@ -103,9 +103,17 @@ class Conversations:
         return task
 
     async def _answer_once(self, said: Said, reply: Reply) -> None:
-        async with self._in_turn(said.thread), once(self.bot.database, *said.keys) as mine:
-            if mine:
-                await self._answer(said, reply)
+        async with self._in_turn(said.thread):
+            claimed = False
+            try:
+                async with once(self.bot.database, *said.keys) as claimed:
+                    if claimed:
+                        await self._answer(said, reply)
+            except PiloteError as error:  # the store took no claim: a long import holds it
+                if claimed:
+                    raise
+                caller = await self.callers.who(said.user, said.team)
+                await reply(plain_message(error_text(error, caller.locale)))
 
     @asynccontextmanager
     async def _in_turn(self, thread: str) -> AsyncIterator[None]:
@@ -165,9 +173,9 @@ class Conversations:
             shown |= {one.removeprefix("!") for values in figure.where.values() for one in values}
             shown |= {label for row in figure.rows or () for label in row.by.values() if label}
         with self.bot.database.reading() as connection:
-            calendar = self.bot.desk(connection).company.calendar
-            names = names_of(connection, shown)
-        return Teller(answer.locale, calendar, names, answer.asked_by)
+            company = self.bot.desk(connection).company
+            names, fresh = names_of(connection, shown), fresh_at(connection, company)
+        return Teller(answer.locale, company.calendar, names, answer.asked_by, fresh)
 
     def _note(self, caller: Caller, said: Said, text: str) -> None:
         """Who was turned away is in the journal, under their Slack id."""

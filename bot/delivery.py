@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.errors import PiloteError
 from storage.tables import received
 
-LAPSE = timedelta(seconds=9)
+LAPSE = timedelta(seconds=6)
 LOOK_AGAIN = 0.5  # seconds between two looks at somebody else's claim
 KEPT = timedelta(days=7)  # Slack gives up after minutes; this is for reading back
 

@@ -124,17 +124,22 @@ async def post_back(response_url: str, message: Message, *, in_place: bool = Fal
     webhook = AsyncWebhookClient(response_url, timeout=TIMEOUT, retry_handlers=retry_handlers())
 
     async def send(message: Message) -> None:
-        response = await webhook.send(
-            text=message.text,
-            blocks=message.blocks or None,
-            response_type=None if in_place else "ephemeral",
-            replace_original=in_place,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        if response.status_code != 200:
-            refusal = {"error": response.body}
-            raise SlackApiError("response_url", refusal)  # type: ignore[no-untyped-call]
+        for attempt in range(RETRIES + 1):
+            response = await webhook.send(
+                text=message.text,
+                blocks=message.blocks or None,
+                response_type=None if in_place else "ephemeral",
+                replace_original=in_place,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            if response.status_code == 200:
+                return
+            if response.status_code < 500 or attempt == RETRIES:
+                refusal = {"error": response.body}
+                raise SlackApiError("response_url", refusal)  # type: ignore[no-untyped-call]
+            # Slack's client of response URLs waits out rate limits, but no server errors.
+            await asyncio.sleep(_PATIENCE.calculate_sleep_duration(attempt))
 
     await _send(send, message)
 

@@ -56,24 +56,27 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
         receiving = _receiving(app.bolt, bot, secret.get_secret_value(), settings.pilote_port)
     else:
         receiving = _connected(app.bolt, secret.get_secret_value(), settings.slack_api_url)
-    try:
-        async with receiving as port:
+    async with receiving as port:
+        try:
             yield port
-    finally:
-        await app.conversations.finished(LAST_ANSWERS)
+        finally:
+            await app.conversations.finished(LAST_ANSWERS)
 
 
 @asynccontextmanager
 async def _connected(app: AsyncApp, token: str, url: str) -> AsyncIterator[None]:
-    handler = AsyncSocketModeHandler(app, token)
     try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-        log.info("connected to Slack")
-        yield None
+        # Bolt's handler would try a wrong token again and again, without a word to the user.
+        await app.client.apps_connections_open(app_token=token)
     except SlackApiError as refusal:
         raise SetupError("slack_refused", reason=refusal.response.get("error", "")) from refusal
     except (ClientError, TimeoutError) as error:
         raise SetupError("slack_unreachable", url=url) from error
+    handler = AsyncSocketModeHandler(app, token)
+    try:
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+        log.info("connected to Slack")
+        yield
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
 

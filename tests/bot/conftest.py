@@ -84,7 +84,7 @@ async def slack() -> AsyncIterator[Workspace]:
 @pytest.fixture
 def settings(slack: Workspace) -> Settings:
     """What the bot is started with to talk to this workspace."""
-    given = {name.lower(): value for name, value in slack.environment.items()}
+    given: dict[str, Any] = {name.lower(): value for name, value in slack.environment.items()}
     return Settings(_env_file=None, pilote_port=0, **given)
 
 

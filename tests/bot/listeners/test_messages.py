@@ -2,7 +2,13 @@
 
 import asyncio
 
+import pytest
+
+from bot.pilote import Pilote
+from bot.serve import serving
+from bot.settings import Settings
 from bot.workspace import Workspace
+from storage.database import Database
 
 
 async def test_a_direct_message_is_answered_in_its_thread(anyhow: Workspace) -> None:
@@ -11,7 +17,8 @@ async def test_a_direct_message_is_answered_in_its_thread(anyhow: Workspace) -> 
     assert answer.thread_ts == question.ts
     assert answer.text.startswith("Bookings")
     assert "€60,000" in answer.text.split("\n")[0]
-    assert "€60,000" in answer.blocks[0]["text"]["text"]
+    assert answer.blocks[0]["text"]["text"].startswith("*Bookings")
+    assert answer.blocks[1]["type"] == "context"
 
 
 async def test_the_answer_is_in_the_askers_language_and_scope(served: Workspace) -> None:
@@ -91,14 +98,28 @@ async def test_a_mention_alone_and_markup_in_a_question(served: Workspace) -> No
     assert "<b" not in shown
 
 
-async def test_failures_inside_are_told_with_a_reference(served: Workspace, bot: object) -> None:
-    with bot.database.writing() as connection:  # type: ignore[attr-defined]
+async def test_a_store_that_takes_no_writing_is_said(
+    slack: Workspace, settings: Settings, bot: Pilote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.BUSY_SECONDS", 0.1)
+    impatient = Pilote(Database(str(bot.database.url)), bot.clock)
+    async with serving(settings, impatient, http=False):
+        with bot.database.writing():
+            question = await slack.dm("Alice Lindqvist", "bookings this quarter")
+            answer = await slack.wait_for_reply(question)
+    assert "Another process is writing" in answer.text
+    await slack.idle()
+    assert len(slack.posts()) == 1
+
+
+async def test_failures_inside_are_told_with_a_reference(served: Workspace, bot: Pilote) -> None:
+    with bot.database.writing() as connection:
         connection.exec_driver_sql("DROP TABLE questions")
     question = await served.dm("Alice Lindqvist", "bookings this quarter")
     answer = await served.wait_for_reply(question)
     assert "reference" in answer.text
     assert "questions" not in answer.text
-    with bot.database.writing() as connection:  # type: ignore[attr-defined]
+    with bot.database.writing() as connection:
         connection.exec_driver_sql("DELETE FROM company")
     empty = await served.dm("Alice Lindqvist", "bookings this quarter")
     assert "no data yet" in (await served.wait_for_reply(empty)).text

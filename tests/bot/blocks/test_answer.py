@@ -1,0 +1,112 @@
+"""Any answer becomes a message that Slack takes, and that nobody's data can turn into markup."""
+
+from datetime import date
+
+import pytest
+
+from bot.blocks import answer_message, plain_message
+from bot.blocks.text import cut, escaped, portions
+from bot.posting import Message
+from bot.saying.figures import Teller
+from bot.workspace.content import read_content
+from tools.engine.answer import Answer
+from tools.engine.calendar import Calendar
+from tools.engine.figure import Compared, Figure, Line, ScopeShown, Span
+
+EVIL = "<!channel> & <@U0ALICE|x> <https://evil.example|free>"
+QUARTER = Span(starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
+BEFORE = Span(starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30))
+
+
+def figure(rows: list[Line] | None = None) -> Figure:
+    return Figure(
+        kpi="bookings",
+        unit="money",
+        currency="EUR",
+        period=QUARTER,
+        scope=ScopeShown(kind="rep", of="alice"),
+        where={},
+        value=60_000,
+        n=1,
+        rows=rows,
+        compared_to=Compared(period=BEFORE, value=50_000, n=1),
+        as_of=date(2026, 11, 23),
+    )
+
+
+def teller(locale: str = "en") -> Teller:
+    return Teller(locale, Calendar(1), {}, "alice")
+
+
+def message(*figures: Figure, text: str = "", choices: tuple[str, ...] = ()) -> Message:
+    told = ["\n".join(teller().figure(one).lines) for one in figures]
+    answer = Answer(
+        question="?",
+        locale="en",
+        asked_by="alice",
+        as_of=date(2026, 11, 23),
+        status="answered",
+        text="\n\n".join([*told, *([text] if text else [])]),
+        figures=list(figures),
+        choices=list(choices),
+    )
+    made = answer_message(answer, teller(), "slack:T1:C1:1.0", "dm")
+    read_content({"text": made.text, "blocks": list(made.blocks)}, frozenset())  # as Slack would
+    assert 0 < len(made.text) <= 4_000
+    return made
+
+
+def test_the_figure_leads_and_the_footnote_ends() -> None:
+    first, last = message(figure()).blocks
+    assert first["text"]["text"].startswith("*Bookings")
+    assert "€60,000" in first["text"]["text"].split("\n")[0]
+    assert "€50,000" in first["text"]["text"].split("\n")[1]
+    assert last["type"] == "context"
+
+
+def test_a_breakdown_is_a_table_and_a_second_one_is_lines() -> None:
+    lines = [
+        Line(by={"rep": "Oliver & co"}, value=36_000, n=1),
+        Line(by={"rep": EVIL}, value=1, n=1),
+    ]
+    made = message(figure(lines), figure(lines[::-1]))
+    tables = [block for block in made.blocks if block["type"] == "table"]
+    assert [[cell["text"] for cell in row] for row in tables[0]["rows"]][1][:2] == [
+        "Oliver & co",
+        "€36,000",
+    ]
+    assert len(tables) == 1
+    assert "Oliver &amp; co · €36,000" in str(made.blocks)
+
+
+def test_nothing_from_data_becomes_markup() -> None:
+    lines = [Line(by={"rep": EVIL}, value=1, n=1)]
+    made = message(figure(lines), text=EVIL, choices=(EVIL,))
+    for sign in ("<!", "<@", "<h"):
+        assert sign not in made.text
+        blocks = [block for block in made.blocks if block["type"] != "actions"]
+        assert sign not in str(blocks)
+        assert sign not in made.blocks[-1]["elements"][0]["text"]["text"]
+
+
+def test_choices_are_buttons_that_know_their_conversation() -> None:
+    made = message(text="Which?", choices=("Bookings", "x" * 500, "é" * 100))
+    elements = made.blocks[-1]["elements"]
+    assert [one["action_id"] for one in elements] == ["choose_1", "choose_2", "choose_3"]
+    assert '"thread": "slack:T1:C1:1.0"' in elements[0]["value"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["&" * 30_000, "long line " * 2_000, "line\n" * 9_000, "one\n\n" * 400, "   ", "\n\n\n"],
+    ids=["signs", "line", "lines", "paragraphs", "spaces", "empty"],
+)
+def test_any_amount_of_text_fits_one_message(text: str) -> None:
+    message(figure(), text=text, choices=("a", "b"))
+
+
+def test_text_is_cut_between_signs() -> None:
+    assert cut("a&amp;b", 4) == "a…"
+    assert cut("abc", 3) == "abc"
+    assert plain_message("&" * 5_000).text.endswith("&amp;…")
+    assert list(portions(escaped("one\ntwo\nthree"), 8)) == ["one\ntwo", "three"]

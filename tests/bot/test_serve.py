@@ -1,0 +1,157 @@
+"""Starting, being healthy, being told to stop; and what is missing is named."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+
+import aiohttp
+import pytest
+
+from bot.pilote import Pilote
+from bot.serve import serve, serving
+from bot.settings import Settings
+from bot.workspace import Workspace
+from storage.errors import SetupError
+
+SERVE = """
+from bot.pilote import Pilote
+from bot.serve import serve
+from bot.settings import Clock, load_settings
+from storage.database import Database
+settings = load_settings()
+serve(settings, Pilote(Database(settings.pilote_database_url), Clock(settings)), http=True)
+"""
+
+
+async def status(workspace: Workspace) -> int:
+    url = str(workspace.request_url).replace("/slack/events", "/health")
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return answer.status
+
+
+async def test_health_is_200_with_a_database_and_503_without(
+    served_http: Workspace, bot: Pilote
+) -> None:
+    assert await status(served_http) == 200
+    with bot.database.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE company RENAME TO elsewhere")
+    assert await status(served_http) == 503
+
+
+@pytest.mark.parametrize(
+    ("variable", "http"),
+    [
+        ("SLACK_BOT_TOKEN", False),
+        ("SLACK_BOT_TOKEN", True),
+        ("SLACK_APP_TOKEN", False),
+        ("SLACK_SIGNING_SECRET", True),
+    ],
+)
+def test_a_missing_variable_is_named(
+    settings: Settings, bot: Pilote, variable: str, http: bool
+) -> None:
+    incomplete = settings.model_copy(update={variable.lower(): None})
+    with pytest.raises(SetupError) as caught:
+        serve(incomplete, bot, http=http)
+    assert (caught.value.code, caught.value.facts) == ("missing_setting", {"variable": variable})
+
+
+async def test_a_token_that_slack_refuses_and_a_slack_that_is_not_there(
+    slack: Workspace, settings: Settings, bot: Pilote
+) -> None:
+    slack.fail_next("auth.test", error="invalid_auth")
+    with pytest.raises(SetupError) as caught:
+        await _start(settings, bot)
+    assert (caught.value.code, caught.value.facts) == ("slack_refused", {"reason": "invalid_auth"})
+    slack.fail_next("apps.connections.open", error="not_allowed_token_type")
+    with pytest.raises(SetupError) as caught:
+        await _start(settings, bot)
+    assert caught.value.code == "slack_refused"
+
+
+async def test_a_taken_port_is_said(settings: Settings, bot: Pilote) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(SetupError) as caught:
+            await _start(settings.model_copy(update={"pilote_port": port}), bot, http=True)
+    assert (caught.value.code, caught.value.facts) == ("port_taken", {"port": port})
+
+
+async def _start(settings: Settings, bot: Pilote, *, http: bool = False) -> None:
+    async with serving(settings, bot, http=http):
+        pass
+
+
+async def test_what_is_being_answered_when_it_stops_is_still_sent(
+    slack: Workspace, settings: Settings, bot: Pilote
+) -> None:
+    async with serving(settings, bot, http=False):
+        slack.fail_next("chat.postMessage", delay=0.3)
+        question = await slack.dm("Alice Lindqvist", "bookings this quarter")
+        await slack.until(lambda: any(c.method == "users.info" for c in slack.calls) or None)
+    assert "€60,000" in (await slack.wait_for_reply(question, seconds=0.1)).text
+
+
+async def test_a_killed_process_leaves_its_message_to_the_next(
+    slack: Workspace, settings: Settings, bot: Pilote
+) -> None:
+    """The first process dies over the answer; Slack, unanswered, sends the event again."""
+    port = _free_port()
+    slack.request_url = f"http://127.0.0.1:{port}/slack/events"
+    slack.core.courier._retry_delays = (0.3,) * 40
+    slack.fail_next("chat.postMessage", delay=1.5, drop=True)
+    dying = await _process(slack, bot, port)
+    await _until_healthy(slack)
+    question = await slack.dm("Alice Lindqvist", "bookings this quarter")
+    await slack.until(lambda: any(c.method == "users.info" for c in slack.calls) or None)
+    dying.kill()
+    await dying.wait()
+    settings = settings.model_copy(update={"pilote_port": port})
+    async with serving(settings, bot, http=True):
+        answer = await slack.wait_for_reply(question, seconds=15)
+        assert "€60,000" in answer.text
+        await slack.idle(0.5)
+    assert len(slack.posts()) == 1
+
+
+async def test_sigterm_ends_it_well(slack: Workspace, bot: Pilote) -> None:
+    port = _free_port()
+    slack.request_url = f"http://127.0.0.1:{port}/slack/events"
+    process = await _process(slack, bot, port)
+    await _until_healthy(slack)
+    process.send_signal(signal.SIGTERM)
+    _, errors = await process.communicate()
+    assert process.returncode == 0
+    assert not re.search("xox|Traceback", errors.decode())
+
+
+def _free_port() -> int:
+    with socket.socket() as some:
+        some.bind(("127.0.0.1", 0))
+        return int(some.getsockname()[1])
+
+
+async def _process(slack: Workspace, bot: Pilote, port: int) -> asyncio.subprocess.Process:
+    given = {"PILOTE_DATABASE_URL": str(bot.database.url), "PILOTE_TODAY": "2026-11-23"}
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {**os.environ, **slack.environment, **given, "PYTHONPATH": paths}
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", SERVE),
+        env={**environment, "PILOTE_PORT": str(port)},
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def _until_healthy(slack: Workspace) -> None:
+    async with asyncio.timeout(15):
+        while True:
+            try:
+                if await status(slack) == 200:
+                    return
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.05)
