@@ -32,7 +32,7 @@ def main() -> None:
     with database.reading() as connection:
         empty = not connection.exec_driver_sql("SELECT count(*) FROM company").scalar()
     if empty:
-        seconds = _timed("import", lambda: import_source(database, source, today=TODAY))
+        seconds = _timed("import", lambda: import_source(database, source))
         print(f"import: {OPPORTUNITIES / seconds:,.0f} opportunities a second with their history")
     print(f"\n{OPPORTUNITIES:,} opportunities on {database.engine.dialect.name}\n")
     print("| question | engine, ms | by hand, ms | ratio |\n|---|---:|---:|---:|")

@@ -15,9 +15,6 @@ from tools.engine.people import Person, person_by_email
 from tools.engine.request import parse_request
 
 RUNS = 9
-_RATE = """CASE WHEN o.currency IS NULL OR o.currency = c.currency THEN 1.0 ELSE (
-  SELECT r.rate FROM exchange_rates r WHERE r.currency = o.currency AND r.valid_from <= :today
-  ORDER BY r.valid_from DESC LIMIT 1) END"""
 _OPEN = "o.kind = 'open' AND o.close_on BETWEEN :first AND :last"
 
 
@@ -32,14 +29,13 @@ class Case:
 
 
 def _open_sum(extra: str) -> str:
-    # The rates of today as a small table, as a careful hand would write it.
-    return f"""WITH rate AS (
-      SELECT currency, rate FROM exchange_rates r WHERE valid_from = (
-        SELECT max(valid_from) FROM exchange_rates x
-        WHERE x.currency = r.currency AND x.valid_from <= :today))
-    SELECT sum(o.amount * coalesce(rate.rate, 1.0)) / 10000, count(*)
-    FROM opportunities o LEFT JOIN rate ON rate.currency = o.currency
-    WHERE {_OPEN} {extra}"""
+    # Added up by currency first, then converted: what a careful hand would write.
+    return f"""SELECT sum(units * coalesce(rate, 1.0)) / 10000, sum(n) FROM (
+      SELECT o.currency, sum(o.amount) AS units, count(*) AS n,
+        (SELECT r.rate FROM exchange_rates r
+         WHERE r.currency = o.currency AND r.valid_from <= :today
+         ORDER BY r.valid_from DESC LIMIT 1) AS rate
+      FROM opportunities o WHERE {_OPEN} {extra} GROUP BY o.currency) AS sums"""
 
 
 _WON = """SELECT sum(o.amount * o.closed_rate) / 10000, count(*) FROM opportunities o

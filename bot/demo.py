@@ -25,7 +25,7 @@ def fill(bot: Pilote) -> None:
     """Makes the sample company as of today and brings it into the store."""
     with TemporaryDirectory() as folder:
         write_sample(Path(folder), today=bot.clock.today())
-        import_source(bot.database, Path(folder), replace=True, today=bot.clock.today())
+        import_source(bot.database, Path(folder), replace=True, now=bot.clock.now())
 
 
 def show(bot: Pilote) -> None:

@@ -44,7 +44,14 @@ def import_command(
     from bot.importing import run_import  # noqa: PLC0415 (only this command needs it)
 
     with opened(database, today, locale) as bot, progress() as advance:
-        refused = run_import(bot, source, data=data, replace=replace, strict=strict, on=advance)
+        refused = run_import(
+            bot,
+            source,
+            data=data,
+            replace=replace,
+            strict=strict,
+            on=lambda step: advance(step.done, step.total),
+        )
     raise typer.Exit(1 if refused else 0)
 
 
@@ -77,7 +84,7 @@ def sample_command(
     day = Clock(settings_for(None, today, locale)).today()
     if folder.is_file():
         raise SetupError("folder", path=folder)
-    with progress(opportunities) as advance:
+    with progress() as advance:
         try:
             write_sample(
                 folder,
@@ -85,21 +92,21 @@ def sample_command(
                 reps=reps,
                 opportunities=opportunities,
                 today=day,
-                on_progress=advance,
+                on_progress=lambda done: advance(done, opportunities),
             )
         except OSError as error:
             raise SetupError("folder", path=folder) from error
 
 
 @contextmanager
-def progress(total: int | None = None) -> Iterator[Callable[[int], None]]:
+def progress() -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr where somebody watches; silence elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda _done: None
+        yield lambda _done, _total: None
         return
     from rich.console import Console  # noqa: PLC0415 (only a terminal needs it)
     from rich.progress import Progress  # noqa: PLC0415
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda done: bar.update(task, completed=done)
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -133,7 +133,10 @@ def _add(cell: dict[str, Any], parts: Parts) -> None:
 def merge(cells: Cells, more: Cells) -> None:
     """Adds the parts of `more` to those of `cells`, group by group."""
     for label, parts in more.items():
-        _add(cells.setdefault(label, {}), parts)
+        if label in cells:
+            _add(cells[label], parts)
+        else:
+            cells[label] = dict(parts)
 
 
 def total(cells: Cells) -> dict[str, Any]:
