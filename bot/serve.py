@@ -32,6 +32,7 @@ def serve(settings: Settings, bot: Pilote, *, http: bool) -> None:
 
     Raises SetupError (`missing_setting`, `slack_refused`, `slack_unreachable`, `port_taken`).
     """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     asyncio.run(_until_stopped(settings, bot, http=http))
 
 
