@@ -4,20 +4,17 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from aiohttp import ClientError
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation import Conversations, log_failure
 from bot.identity import Callers
 from bot.listeners import register
 from bot.pilote import Pilote
-from bot.posting import retry_handlers, web_client
+from bot.posting import retry_handlers, signing_in, web_client
 from bot.settings import Settings
-from storage.errors import SetupError
 
 
 @dataclass(frozen=True)
@@ -67,13 +64,8 @@ async def build(settings: Settings, bot: Pilote) -> SlackApp:
 
 async def _sign_in(client: AsyncWebClient) -> AuthorizeResult:
     """Which bot in which workspace the token stands for."""
-    try:
+    with signing_in(client.base_url):
         answer = await client.auth_test()
-    except SlackApiError as refusal:
-        reason = refusal.response.get("error", "")
-        raise SetupError("slack_refused", reason=reason) from refusal
-    except (ClientError, TimeoutError) as error:
-        raise SetupError("slack_unreachable", url=client.base_url) from error
     return AuthorizeResult.from_auth_test_response(
         bot_token=client.token, auth_test_response=answer
     )

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pilote import Pilote
+from bot.posting import refusal_of
 from prompts import known
 from tools.engine.company import load_company
 from tools.engine.people import Person, person_by_email, person_by_slack_id
@@ -78,7 +79,7 @@ class Callers:
         try:
             answer = await self._client.users_info(user=slack_id, include_locale=True)
         except SlackApiError as refusal:
-            if refusal.response.get("error") in _UNKNOWN:
+            if refusal_of(refusal) in _UNKNOWN:
                 return None
             raise
         user: dict[str, Any] | None = answer.get("user")

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from aiohttp import ClientConnectionError
+from aiohttp import ClientConnectionError, ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -84,6 +85,26 @@ def web_client(settings: Settings) -> AsyncWebClient:
         timeout=TIMEOUT,
         retry_handlers=retry_handlers(),
     )
+
+
+def refusal_of(error: Exception) -> str:
+    """Slack's code for what it refused; empty where no Slack answered."""
+    if not isinstance(error, SlackApiError):
+        return ""
+    answer = getattr(error.response, "data", error.response)
+    return str(answer.get("error", "")) if isinstance(answer, dict) else ""
+
+
+@contextmanager
+def signing_in(url: str) -> Iterator[None]:
+    """Names what keeps the bot from starting: SetupError `slack_refused`, `slack_unreachable`."""
+    try:
+        yield
+    except (SlackApiError, ClientError, TimeoutError) as error:
+        reason = refusal_of(error)
+        if reason:
+            raise SetupError("slack_refused", reason=reason) from error
+        raise SetupError("slack_unreachable", url=url) from error
 
 
 async def post(client: AsyncWebClient, message: Message, channel: str, thread_ts: str) -> None:

@@ -4,18 +4,19 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
-from aiohttp import ClientError, web
+from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 from sqlalchemy import text
 
 from bot.app import build
 from bot.pilote import Pilote
+from bot.posting import signing_in
 from bot.settings import Settings
 from storage.errors import SetupError
 
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
+THREADS = 12
 LAST_ANSWERS = 10.0  # seconds for what is being answered when the bot is told to stop
 HEALTH = 2.0  # seconds in which the database must answer
 
@@ -52,6 +54,8 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
     secret = getattr(settings, needed)
     if secret is None:
         raise SetupError("missing_setting", variable=needed.upper())
+    # Claims are renewed in the same threads in which answers are computed: keep some free.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
     app = await build(settings, bot)
     if http:
         receiving = _receiving(app.bolt, bot, secret.get_secret_value(), settings.pilote_port)
@@ -66,13 +70,9 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
 
 @asynccontextmanager
 async def _connected(app: AsyncApp, token: str, url: str) -> AsyncIterator[None]:
-    try:
+    with signing_in(url):
         # Bolt's handler would try a wrong token again and again, without a word to the user.
         await app.client.apps_connections_open(app_token=token)
-    except SlackApiError as refusal:
-        raise SetupError("slack_refused", reason=refusal.response.get("error", "")) from refusal
-    except (ClientError, TimeoutError) as error:
-        raise SetupError("slack_unreachable", url=url) from error
     handler = AsyncSocketModeHandler(app, token)
     try:
         await handler.connect_async()  # type: ignore[no-untyped-call]

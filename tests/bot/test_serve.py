@@ -72,6 +72,19 @@ async def test_a_token_that_slack_refuses_and_a_slack_that_is_not_there(
     assert caught.value.code == "slack_refused"
 
 
+async def test_an_address_that_is_not_slacks(
+    served_http: Workspace, settings: Settings, bot: Pilote
+) -> None:
+    elsewhere = str(served_http.request_url)  # answers 404 to every method of Slack's
+    with pytest.raises(SetupError) as caught:
+        await _start(settings.model_copy(update={"slack_api_url": elsewhere}), bot)
+    assert caught.value.code == "slack_unreachable"
+    nowhere = settings.model_copy(update={"slack_api_url": f"http://127.0.0.1:{_free_port()}/api/"})
+    with pytest.raises(SetupError) as caught:
+        await _start(nowhere, bot, http=True)
+    assert caught.value.code == "slack_unreachable"
+
+
 async def test_a_taken_port_is_said(settings: Settings, bot: Pilote) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

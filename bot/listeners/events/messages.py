@@ -39,14 +39,17 @@ def _place(event: Event, bot_user: str) -> str | None:
 
 
 def _said(body: Event, event: Event, place: str) -> Said:
-    where = f"{body['team_id']}:{event['channel']}"
+    where = f"{body.get('team_id')}:{event['channel']}"
+    keys = [f"message:{where}:{event['ts']}"]
+    if "event_id" in body:
+        keys.append(f"event:{body['event_id']}")
     return Said(
         text=event.get("text") or "",
         user=event["user"],
         team=event.get("user_team") or event.get("team"),
         place=place,
         thread=f"slack:{where}:{event.get('thread_ts') or event['ts']}",
-        keys=(f"message:{where}:{event['ts']}", f"event:{body['event_id']}"),
+        keys=tuple(keys),
     )
 
 
