@@ -6,6 +6,7 @@ import re
 import signal
 import socket
 import sys
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -111,7 +112,7 @@ async def test_what_is_being_answered_when_it_stops_is_still_sent(
 
 
 async def test_a_killed_process_leaves_its_message_to_the_next(
-    slack: Workspace, settings: Settings, bot: Pilote
+    slack: Workspace, settings: Settings, bot: Pilote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first process dies over the answer; Slack, unanswered, sends the event again."""
     port = _free_port()
@@ -124,6 +125,7 @@ async def test_a_killed_process_leaves_its_message_to_the_next(
     await slack.until(lambda: any(c.method == "users.info" for c in slack.calls) or None)
     dying.kill()
     await dying.wait()
+    monkeypatch.setattr("bot.delivery.LAPSE", timedelta(seconds=2))  # a test need not wait for 6
     settings = settings.model_copy(update={"pilote_port": port})
     async with serving(settings, bot, http=True):
         answer = await slack.wait_for_reply(question, seconds=15)
