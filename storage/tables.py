@@ -2,7 +2,7 @@
 
 Rows of the source are known by a small integer `pk` inside and by the source's own id
 outside. Columns marked *derived* are computed by the import, so that a figure is one
-indexed pass: see `storage/derive`.
+indexed pass: see `storage/importing`.
 """
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
 )
 
 from storage.types import Instant, Money
@@ -194,6 +195,7 @@ stage_changes = Table(
         "to_stage_pk",
         "previous_entry_on",
         "advanced_on",
+        "left_at",
     ),
     sqlite_with_rowid=False,
 )
@@ -317,6 +319,19 @@ objectives = Table(
     _ref("product_pk", "products"),
     Column("territory", Text),
 )
+# None is like None here, which a unique constraint does not see.
+Index(
+    "uq_objectives_all_but_target",
+    objectives.c.name,
+    func.coalesce(objectives.c.owner_pk, 0),
+    objectives.c.kpi,
+    objectives.c.starts_on,
+    objectives.c.ends_on,
+    func.coalesce(objectives.c.segment, ""),
+    func.coalesce(objectives.c.product_pk, 0),
+    func.coalesce(objectives.c.territory, ""),
+    unique=True,
+)
 
 aliases = Table(
     "aliases",
@@ -334,7 +349,13 @@ notes = Table(
     Column("written_at", Instant, nullable=False),
     _ref("author_pk", "people"),
     Column("text", Text, nullable=False),
-    UniqueConstraint("opportunity_pk", "written_at", "author_pk"),
+)
+Index(
+    "uq_notes_written",
+    notes.c.opportunity_pk,
+    notes.c.written_at,
+    func.coalesce(notes.c.author_pk, 0),
+    unique=True,
 )
 
 # ---- what the bot itself keeps ----

@@ -371,12 +371,6 @@ def upgrade() -> None:
             ["opportunity_pk"], ["opportunities.pk"], name=op.f("fk_notes_opportunity_pk")
         ),
         sa.PrimaryKeyConstraint("pk", name=op.f("pk_notes")),
-        sa.UniqueConstraint(
-            "opportunity_pk",
-            "written_at",
-            "author_pk",
-            name=op.f("uq_notes_opportunity_pk_written_at_author_pk"),
-        ),
     )
     op.create_table(
         "proposals",
@@ -420,8 +414,30 @@ def upgrade() -> None:
     op.create_index(
         "ix_stage_changes_entered",
         "stage_changes",
-        ["changed_on", "to_stage_pk", "previous_entry_on", "advanced_on"],
+        ["changed_on", "to_stage_pk", "previous_entry_on", "advanced_on", "left_at"],
         unique=False,
+    )
+    # Alembic does not see indexes on expressions by itself.
+    op.create_index(
+        "uq_objectives_all_but_target",
+        "objectives",
+        [
+            "name",
+            sa.text("coalesce(owner_pk, 0)"),
+            "kpi",
+            "starts_on",
+            "ends_on",
+            sa.text("coalesce(segment, '')"),
+            sa.text("coalesce(product_pk, 0)"),
+            sa.text("coalesce(territory, '')"),
+        ],
+        unique=True,
+    )
+    op.create_index(
+        "uq_notes_written",
+        "notes",
+        ["opportunity_pk", "written_at", sa.text("coalesce(author_pk, 0)")],
+        unique=True,
     )
 
 

@@ -1,0 +1,1 @@
+"""The exchange format: its files and columns, and how a cell is read and written."""
