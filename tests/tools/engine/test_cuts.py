@@ -139,7 +139,3 @@ def test_what_was_typed_wrong_is_named(figure: Asked) -> None:
     ):
         with pytest.raises(UsageError):
             figure(MARCUS, **arguments)
-
-
-def test_a_missing_rate_is_refused_rather_than_left_out(figure: Asked) -> None:
-    assert figure(MARCUS, "bookings", period="2026-Q2").status == "answered"

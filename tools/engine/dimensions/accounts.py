@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, exists, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, exists, func, or_, select, true
 
 from storage.tables import accounts, opportunities
 from tools.engine.dimensions.base import Candidate, Dimension, Labels, Named
@@ -59,7 +59,10 @@ class OfAccount(Dimension):
         return rows.account
 
     def among(self, rows: Rows, keys: Collection[Hashable]) -> ColumnElement[bool]:
-        return _required(rows).in_(select(accounts.c.pk).where(self._column.in_(keys)))
+        # Behind coalesce, so that SQLite walks the covering index of the period and looks the
+        # account up, instead of visiting every deal of thousands of accounts one by one.
+        account = func.coalesce(_required(rows), 0)
+        return account.in_(select(accounts.c.pk).where(self._column.in_(keys)))
 
     def labels(self, inquiry: Inquiry, keys: Collection[Hashable]) -> Labels:
         return {key: None if key is None else str(key) for key in keys}
