@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.journal import log_answer
 from bot.pilote import Pilote, fresh_at, names_of, operations_of
-from bot.reader import Call, Choice, Reader, Reading
+from bot.reader import Call, Choice, Reading
 from bot.saying.answers import asking_back, declining, outcome_text, status_of
 from bot.saying.figures import Teller
 from bot.saying.reasons import error_text
@@ -60,10 +60,8 @@ def _answer(bot: Pilote, connection: Connection, question: Question) -> _Answere
     if person is None or not person.is_active(at.today):
         return _stranger(bot, at, question, person), (), ()
     previous, offered = recall(connection, question.thread)
-    names = bot.names(connection, at.today)
-    reader = Reader(names, at.company.calendar, at.today)
     locale = bot.locale_of(person, at.company.locale)
-    reading = reader.read(
+    reading = bot.reader(at).read(
         question.text[:LONGEST],
         asker=replace(person, locale=locale),
         previous=previous,

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
+from bot.reader import Reader
 from bot.settings import Clock
 from storage.database import Database
 from storage.tables import imports, people
 from tools.engine.compute import Desk, desk
 from tools.engine.inquiry import Company
 from tools.engine.people import Person
+from tools.engine.registry import kpis
 from tools.names import NameIndex
 
 
@@ -23,7 +25,7 @@ class Pilote:
     database: Database
     clock: Clock
     locale: str | None = None
-    _names: tuple[tuple[int, date], NameIndex] | None = None
+    _reader: tuple[tuple[int, date], Reader] | None = None
 
     def desk(self, connection: Connection) -> Desk:
         """Where figures are computed, today in the company's time zone."""
@@ -32,12 +34,13 @@ class Pilote:
         local = self.clock.today(at.company.time_zone)
         return at if local == today else desk(connection, local)
 
-    def names(self, connection: Connection, today: date) -> NameIndex:
-        """The names in the store, indexed anew when data came in."""
-        version = (connection.scalar(select(func.max(imports.c.pk))) or 0, today)
-        if self._names is None or self._names[0] != version:
-            self._names = (version, NameIndex.build(connection))
-        return self._names[1]
+    def reader(self, at: Desk) -> Reader:
+        """The reader for this store and day, made anew when data came in or the day is over."""
+        version = (at.connection.scalar(select(func.max(imports.c.pk))) or 0, at.today)
+        if self._reader is None or self._reader[0] != version:
+            names = NameIndex.build(at.connection)
+            self._reader = (version, Reader(names, at.company.calendar, at.today, kpis()))
+        return self._reader[1]
 
     def locale_of(self, person: Person | None, company_locale: str = "en") -> str:
         """The language somebody is answered in when their words do not tell."""

@@ -3,6 +3,8 @@
 import logging
 import sys
 import uuid
+from pathlib import Path
+from tempfile import gettempdir
 
 import typer
 
@@ -52,7 +54,10 @@ _BROKEN = {"store_empty", "database_locked"}
 
 def _unforeseen() -> int:
     reference = uuid.uuid4().hex[:8]
-    logging.getLogger("pilote").exception("unexpected error %s", reference)
+    log = logging.getLogger("pilote")
+    log.propagate = False  # the terminal gets a sentence, the file the trace
+    log.addHandler(logging.FileHandler(Path(gettempdir()) / "pilote.log", delay=True))
+    log.exception("unexpected error %s", reference)
     print(say(_locale(), "errors.unexpected", reference=reference), file=sys.stderr)
     return 2
 

@@ -27,12 +27,11 @@ class Saying:
     behind: str
     meaning: str
 
-    @property
-    def lines(self) -> list[str]:
-        """All of it, a line each, for places without layout."""
+    def lines(self, deals: str | None = None) -> list[str]:
+        """All of it, a line each, for places without layout; the deals before the small print."""
         table = [" · ".join(cells) for cells in self.table[1:]]
-        parts = [self.headline, self.against, *table, self.left_out, self.behind, self.meaning]
-        return [part for part in parts if part]
+        figures = [self.headline, self.against, *table, self.left_out]
+        return [part for part in (*figures, deals, self.behind, self.meaning) if part]
 
 
 @dataclass(frozen=True)
