@@ -30,6 +30,11 @@ def language(code: str) -> Language:
     path = _FOLDER / f"{code}.yaml"
     if not path.is_file():
         raise KeyError(code)
+    return load(path)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A YAML file that holds one mapping."""
     # libyaml's loader: the pure Python one would cost a cold start half a second
     loaded = yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 (a safe loader)
     return loaded if isinstance(loaded, dict) else {}

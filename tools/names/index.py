@@ -67,6 +67,7 @@ class NameIndex:
     currency: str = ""
     company: str = ""
     people: dict[str, Name] = field(default_factory=dict)  # by email
+    team_of: dict[str, str] = field(default_factory=dict)  # by email
     slack_ids: dict[str, str] = field(default_factory=dict)  # to email
     same_rows: set[tuple[str, str, str, str]] = field(default_factory=set)
     _names: dict[str, dict[Name, None]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
@@ -26,7 +27,9 @@ def load(connection: Connection) -> NameIndex:
     named = [Name("team", team, team) for team in teams]
     named += [Name(cut, value, value) for cut in _CUTS[:3] for value in sorted(cuts[cut])]
     named += _products(connection)
-    named += [Name("stage", s, s) for s in _column(connection, select(stages.c.name))]
+    # closed stages are no places of the pipeline: "won" and "lost" are words of the language
+    open_stages = select(stages.c.name).where(stages.c.kind == "open")
+    named += [Name("stage", stage, stage) for stage in _column(connection, open_stages)]
     for column in (opportunities.c.lead_source, opportunities.c.lost_reason):
         values = _column(connection, select(column).distinct())
         named += [Name(column.name, value, value) for value in values]
@@ -39,16 +42,18 @@ def load(connection: Connection) -> NameIndex:
     return index
 
 
-def _column(connection: Connection, query: Select[tuple[str | None]]) -> list[str]:
-    return sorted(value for value in connection.scalars(query) if value)
+def _column(connection: Connection, query: Select[Any]) -> list[str]:
+    return sorted(str(value) for value in connection.scalars(query) if value)
 
 
 def _load_people(connection: Connection, index: NameIndex) -> None:
-    columns = (people.c.email, people.c.name, people.c.role, people.c.slack_user_id)
-    for email, full_name, role, slack_user_id in connection.execute(select(*columns)):
+    columns = (people.c.email, people.c.name, people.c.role, people.c.slack_user_id, people.c.team)
+    for email, full_name, role, slack_user_id, team in connection.execute(select(*columns)):
         leads = role in {"manager", "executive"}
         name = Name("manager" if leads else "rep", email, full_name)
         index.people[email] = name
+        if team:
+            index.team_of[email] = team
         if slack_user_id:
             index.slack_ids[slack_user_id] = email
         index.add(name, *_called(full_name), email.split("@")[0])
@@ -145,5 +150,5 @@ def _load_aliases(connection: Connection, index: NameIndex, named: Iterable[Name
                 index.add(name, alias)
 
 
-def _pairs(connection: Connection, query: Select[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(row[0], row[1]) for row in connection.execute(query)]
+def _pairs(connection: Connection, query: Select[Any]) -> list[tuple[str, str]]:
+    return [(str(one), str(other)) for one, other in connection.execute(query)]

@@ -1,0 +1,155 @@
+"""One attempt at a question: all its readings, whole ones and why the others are none."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, product
+
+from bot.reader.ask import Intent, Problem
+from bot.reader.calls import Caller
+from bot.reader.contract import Contract
+from bot.reader.follow import followed
+from bot.reader.gather import Gatherer
+from bot.reader.interpret import Interpreter
+from bot.reader.lattice import Atom, Cover
+from bot.reader.reading import Asker, Call
+from tools.names import NameIndex
+
+_MOST_READINGS = 48
+# Readings that stand back where a plain figure can be read as well.
+_RELUCTANT = {"request": 0.5, "decline": 0.5, "talk": 0.01, "followup": 0.0}
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A reading with every word used."""
+
+    calls: tuple[Call, ...]
+    atoms: tuple[Atom, ...]
+    cost: float
+
+
+@dataclass
+class Attempt:
+    """What came of all readings of a question's covers."""
+
+    wholes: list[Whole] = field(default_factory=list)
+    problems: list[tuple[float, Problem, tuple[Atom, ...]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who asks, after what, and what can be asked."""
+
+    asker: Asker
+    previous: Sequence[Call]
+    names: NameIndex
+    contract: Contract
+    caller: Caller
+
+
+def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
+    """Tries every meaning of every stretch of the best covers, within reason."""
+    done = Attempt()
+    for price, cover in covers:
+        for atoms in islice(product(*cover), _MOST_READINGS):
+            cost = price + _reluctance(atoms)
+            try:
+                done.wholes.append(Whole(_calls(atoms, at), atoms, cost))
+            except Problem as problem:
+                done.problems.append((cost, problem, atoms))
+    return done
+
+
+def _reluctance(atoms: Sequence[Atom]) -> float:
+    return sum(_RELUCTANT.get(atom.kind, atom.cost) for atom in atoms)
+
+
+def _calls(atoms: Sequence[Atom], at: Situation) -> tuple[Call, ...]:
+    found = Gatherer(atoms).gather()
+    intent = Interpreter(atoms, found, at.asker, at.names, at.contract).intent()
+    if intent.kind == "help":
+        return (Call("help", {}),)
+    if intent.kind == "glossary":
+        return (Call("glossary", {"kpi": _explained(intent, at)}),)
+    follows = bool(at.previous) and (
+        intent.kind == "change"
+        or intent.lists
+        or (found.has("followup", "and") and _begins_with_followup(atoms))
+    )
+    if intent.kind == "change" or follows:
+        changes = [replace(ask, figure=None) if intent.lists else ask for ask in intent.asks]
+        return _distinct(
+            call
+            for change in changes
+            for call in followed(
+                at.previous, change, at.caller, to_self=intent.to_self, lists=intent.lists
+            )
+        )
+    return _distinct(at.caller.call(ask) for ask in intent.asks)
+
+
+def _distinct(calls: Iterable[Call]) -> tuple[Call, ...]:
+    kept: list[Call] = []
+    for call in calls:
+        if call not in kept:
+            kept.append(call)
+    return tuple(kept)
+
+
+def _begins_with_followup(atoms: Sequence[Atom]) -> bool:
+    for atom in atoms:
+        if atom.kind not in {"filler", "talk"}:
+            return atom.kind == "mark" and atom.value in {"followup", "and"}
+    return False
+
+
+def _explained(intent: Intent, at: Situation) -> str:
+    if intent.name:
+        if intent.name not in at.caller.figures:
+            raise Problem("not_available", facts=(("what", intent.name),))
+        return intent.name
+    for call in at.previous:
+        if "kpi" in call.arguments:
+            return str(call.arguments["kpi"])
+    raise Problem("no_question_before")
+
+
+def options_of(problem: Problem, at: Situation) -> Iterator[tuple[Call, ...]]:
+    """The calls of the readings that a problem says are possible."""
+    for asks in problem.options:
+        try:
+            yield tuple(at.caller.call(ask) for ask in asks)
+        except Problem:
+            continue
+
+
+def told_apart(wholes: Sequence[Whole], names: NameIndex) -> list[Whole]:
+    """The readings that differ: the same rows under two names are one question."""
+    kept: list[Whole] = []
+    for whole in sorted(wholes, key=lambda w: w.cost):
+        if all(not _same(whole.calls, other.calls, names) for other in kept):
+            kept.append(whole)
+    return kept
+
+
+def _same(one: Sequence[Call], other: Sequence[Call], names: NameIndex) -> bool:
+    if len(one) != len(other):
+        return False
+    return all(_same_call(a, b, names) for a, b in zip(one, other, strict=True))
+
+
+def _same_call(one: Call, other: Call, names: NameIndex) -> bool:
+    if one == other:
+        return True
+    plain = {k: v for k, v in one.arguments.items() if k != "where"}
+    if one.tool != other.tool or plain != {
+        k: v for k, v in other.arguments.items() if k != "where"
+    }:
+        return False
+    return _places(one, names) == _places(other, names)
+
+
+def _places(call: Call, names: NameIndex) -> list[tuple[str, str]]:
+    said = [(d, v) for d, values in call.arguments.get("where", {}).items() for v in values]
+    as_territory = {(c, v): (t, w) for t, w, c, v in names.same_rows}
+    return sorted(as_territory.get(item, item) for item in said)

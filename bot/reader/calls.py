@@ -1,0 +1,173 @@
+"""From what is asked to tool calls: times get their direction, and their day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.reader.ask import Ask, Problem
+from bot.reader.compare import compared_token
+from bot.reader.reading import Call, Figure
+from bot.reader.when import Clock, When
+from tools.engine.calendar import Span
+
+_NOW = When("near_day", (("shift", "0"),))
+
+
+@dataclass(frozen=True)
+class Timed:
+    """The period token (None: none was said) and the past day to look from."""
+
+    period: str | None
+    as_of: date | None
+
+
+class Caller:
+    """Makes calls of asks, for one day and the figures there are."""
+
+    def __init__(self, clock: Clock, figures: Mapping[str, Figure]) -> None:
+        self.clock = clock
+        self.figures = figures
+
+    def call(self, ask: Ask) -> Call:
+        """The tool call. Raises `Problem` where times do not fit the figure."""
+        figure = self.figures.get(ask.figure or "")
+        if figure is None:
+            raise Problem("not_available", facts=(("what", ask.figure or ""),))
+        ask = self._settled(ask, figure)
+        timed = self._timed(ask, figure)
+        arguments: dict[str, Any] = {"kpi": figure.name}
+        if timed.period:
+            arguments["period"] = timed.period
+        if ask.by:
+            arguments["by"] = ask.by
+        if ask.where:
+            arguments["where"] = {name: list(values) for name, values in ask.where.items()}
+        if ask.compare:
+            period, token = compared_token(ask.compare, timed.period, figure, self.clock)
+            arguments["compare"] = token
+            if period:
+                arguments["period"] = period
+        if ask.rank:
+            arguments["rank"] = _rank(ask.rank, figure)
+        if timed.as_of:
+            arguments["as_of"] = timed.as_of.isoformat()
+        return Call(ask.tool, arguments)
+
+    def _settled(self, ask: Ask, figure: Figure) -> Ask:
+        """`all open deals` have no period; "total" and "all" of others may mean two things."""
+        if ask.period or ask.as_of or not (ask.all_dates or ask.in_total):
+            return ask
+        everything = replace(ask, period=When("all"), all_dates=False, in_total=False)
+        if is_open(figure) and ask.all_dates:
+            return everything
+        this = replace(ask, period=When("this", (("grain", "quarter"),)), all_dates=False)
+        if is_open(figure) or ask.all_dates:
+            raise Problem("two_readings", ((replace(this, in_total=False),), (everything,)))
+        return ask
+
+    def _timed(self, ask: Ask, figure: Figure) -> Timed:
+        looks = "back" if ask.was else figure.looks
+        as_of = self._as_of(ask, figure)
+        when = ask.period
+        if when is None:
+            return Timed(None, as_of)
+        if not (is_open(figure) or looks == "forward"):
+            return Timed(self._token(when, looks), as_of)
+        if when == _NOW and not ask.closing and ask.tool == "kpi":
+            return Timed(None, as_of)  # "my coverage today" is the coverage as it is now
+        if when.is_day and as_of is None and is_open(figure) and not ask.closing:
+            return self._day(ask, when, figure)
+        token = self._token(when, looks)
+        if when.action == "literal":
+            return Timed(token, as_of)
+        span = self.clock.span(token)
+        since = when.action in {"since", "to_date"} or "to_date" in token
+        over = span is not None and span[1] < self.clock.today
+        if is_open(figure) and as_of is None and (over or since) and ask.tool in {"kpi", "deals"}:
+            raise Problem("past_open_figure", tuple(self._past(ask, token, span)))
+        return Timed(token, as_of)
+
+    def _token(self, when: When, looks: str) -> str:
+        token = when.token(self.clock, looks)
+        if token is None:
+            raise Problem("no_such_day")
+        return token
+
+    def _day(self, ask: Ask, when: When, figure: Figure) -> Timed:
+        """A day said of open deals: a past one is looked from, one to come is the period."""
+        back, ahead = self._token(when, "back"), self._token(when, "forward")
+        if back == ahead:
+            day = date.fromisoformat(back)
+            if day > self.clock.today:
+                return Timed(back, None)
+            return Timed(None, self._usable(day, ask, figure))
+        past = replace(ask, period=None, as_of=When("at", (("day", back),)))
+        coming = replace(ask, period=When("token", (("token", ahead),)))
+        raise Problem("two_readings", ((past,), (coming,)))
+
+    def _as_of(self, ask: Ask, figure: Figure) -> date | None:
+        when = ask.as_of
+        if when is None:
+            return None
+        if when.action == "at":
+            day = date.fromisoformat(str(when["day"]))
+        else:
+            inner = when.get("a") or when.get("day")
+            if not isinstance(inner, When):
+                raise Problem("unused")
+            span = self.clock.span(self._token(inner, "back"))
+            if span is None:
+                raise Problem("unused")
+            day = _edge(when, span)
+        return self._usable(day, ask, figure)
+
+    def _usable(self, day: date, ask: Ask, figure: Figure) -> date | None:
+        """A past day of a figure that had a standing then; its quarter is the one asked for."""
+        if day == self.clock.today:
+            return None
+        if day > self.clock.today:
+            raise Problem("as_of_future")
+        if not is_open(figure):
+            raise Problem("as_of_closed")
+        quarter = self.clock.calendar.span("quarter", self.clock.today)
+        unsaid = ask.period is None or ask.period.is_day
+        if unsaid and day < quarter[0] - timedelta(days=1):
+            raise Problem("two_readings", tuple(self._quarters(ask, day)))
+        return day
+
+    def _quarters(self, ask: Ask, day: date) -> Iterator[tuple[Ask, ...]]:
+        """The pipeline of an old day: of that quarter, of this one, or all of it."""
+        seen = When("at", (("day", day.isoformat()),))
+        then = self.clock.calendar.name(self.clock.calendar.span("quarter", day))
+        for token in (then, "this_quarter", "all"):
+            yield (replace(ask, period=When("token", (("token", token),)), as_of=seen),)
+
+    def _past(self, ask: Ask, token: str, span: Span | None) -> Iterator[tuple[Ask, ...]]:
+        """A period that is over: as it stood when it began or ended, or what is left of it."""
+        if span is None:
+            return
+        period = When("token", (("token", token),))
+        before = span[0] - timedelta(days=1)
+        for day in (before, span[1]):
+            if day < self.clock.today:
+                seen = When("at", (("day", day.isoformat()),))
+                yield (replace(ask, period=period, as_of=seen),)
+        yield (replace(ask, period=When("literal", (("token", token),))),)
+
+
+def is_open(figure: Figure) -> bool:
+    """Whether open deals stand behind the figure."""
+    return figure.deals == "open"
+
+
+def _edge(when: When, span: Span) -> date:
+    return span[0] - timedelta(days=1) if when.action == "start" else span[1]
+
+
+def _rank(rank: tuple[str, int | None], figure: Figure) -> str:
+    direction, count = rank
+    if direction in {"best", "worst"}:
+        best_is_top = figure.better != "lower"
+        direction = "top" if (direction == "best") == best_is_top else "bottom"
+    return f"{direction}_{count}" if count else direction

@@ -1,0 +1,81 @@
+"""The contract of reading: which concepts make which figure, free of any language."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from prompts import load
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One way to a figure: concepts that must be there, and those that may."""
+
+    figure: str
+    of: frozenset[str]
+    also: frozenset[str]
+
+    def fits(self, concepts: frozenset[str]) -> bool:
+        """Whether exactly this is said: all that must be there, and nothing foreign."""
+        return self.of <= concepts and concepts - self.of <= self.also
+
+
+@dataclass(frozen=True)
+class Contract:
+    """`bot/reader/contract.yaml`, compiled."""
+
+    recipes: tuple[Recipe, ...]
+    lists: tuple[Recipe, ...]
+    states: frozenset[str]
+    shared: frozenset[str]
+    silent: frozenset[str]
+    openers: dict[str, list[str]]
+    targets: frozenset[str]
+    figures: frozenset[str]
+
+    def figure(self, concepts: Iterable[str]) -> str | None:
+        """The figure that these concepts make together, if exactly one does."""
+        said = frozenset(concepts) - self.silent
+        return _closest(self.recipes, said) or _only(said & self.figures, said)
+
+    def listed(self, concepts: Iterable[str]) -> str | None:
+        """The figure whose deals these concepts ask to list."""
+        return _closest(self.lists, frozenset(concepts) - self.silent)
+
+
+def _only(figures: frozenset[str], said: frozenset[str]) -> str | None:
+    return next(iter(figures)) if len(figures) == 1 and figures == said else None
+
+
+def _closest(recipes: Iterable[Recipe], said: frozenset[str]) -> str | None:
+    fitting = [recipe for recipe in recipes if recipe.fits(said)]
+    most = max((len(recipe.of) for recipe in fitting), default=0)
+    found = {recipe.figure for recipe in fitting if len(recipe.of) == most}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def contract() -> Contract:
+    """The contract, read once."""
+    raw = load(Path(__file__).with_name("contract.yaml"))
+    recipes = tuple(
+        recipe for name, ways in raw["figures"].items() for recipe in _recipes(name, ways)
+    )
+    lists = tuple(recipe for way in raw["lists"] for recipe in _recipes(way["is"], [way]))
+    return Contract(
+        recipes=recipes,
+        lists=lists,
+        states=frozenset(raw["states"]),
+        shared=frozenset(raw["shared"]),
+        silent=frozenset(raw["silent"]),
+        openers=raw["openers"],
+        targets=frozenset(raw["targets"]),
+        figures=frozenset(raw["figures"]) | frozenset(raw["plain"]),
+    )
+
+
+def _recipes(figure: str, ways: list[dict[str, Any]]) -> Iterator[Recipe]:
+    for way in ways:
+        yield Recipe(figure, frozenset(way["of"]), frozenset(way.get("with", ())))

@@ -1,0 +1,93 @@
+"""Which figures a question names: clusters of concepts, each of them one figure or list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.reader.contract import Contract
+from bot.reader.gather import Gathered
+
+_AMOUNTS = frozenset({"count", "money", "average", "median", "rate", "size"})
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Concepts that belong together, with the places they stretch over."""
+
+    first: int
+    last: int
+    concepts: frozenset[str]
+    opened_by: str = ""  # "and" or "vs" before it
+
+    @property
+    def may_list(self) -> bool:
+        """Whether deals themselves may be meant, not a figure of them."""
+        return bool(self.concepts & {"deal", "closing"}) and not self.concepts & _AMOUNTS
+
+
+@dataclass(frozen=True)
+class Named:
+    """A figure as named, and whether its deals are asked for."""
+
+    figure: str
+    listed: bool
+    cluster: Cluster
+
+
+IsList = Callable[[Cluster], bool]
+
+
+def clusters(found: Gathered) -> list[Cluster]:
+    """The concepts of a question, cut where a conjunction stands right before one of them."""
+    groups: list[tuple[str, list[tuple[int, str]]]] = []
+    for place, name in sorted(found.concepts):
+        if not groups or place in found.boundaries:
+            groups.append((found.boundaries.get(place, ""), []))
+        groups[-1][1].append((place, name))
+    return [
+        Cluster(group[0][0], group[-1][0], frozenset(name for _, name in group), opened)
+        for opened, group in groups
+    ]
+
+
+def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] | None:
+    """The figures a question names, in order; None where its concepts make none."""
+    parts = clusters(found)
+    if not parts:
+        return []
+    if len(parts) > 1:
+        each = [_one(_completed(part, parts, contract), contract, is_list) for part in parts]
+        if all(each) and not _compared_to_target(parts):
+            return [one for one in each if one is not None]
+    together = Cluster(
+        parts[0].first, parts[-1].last, frozenset().union(*(part.concepts for part in parts))
+    )
+    whole = _one(together, contract, is_list)
+    return [whole] if whole else None
+
+
+def _compared_to_target(parts: list[Cluster]) -> bool:
+    """`where are we vs target` is one question."""
+    return any("where" in part.concepts for part in parts)
+
+
+def _completed(part: Cluster, parts: list[Cluster], contract: Contract) -> Cluster:
+    """`won and lost deals`: what was said once holds for both."""
+    states = part.concepts & contract.states
+    if not states or not part.concepts <= contract.states | contract.silent | {"deal"}:
+        return part
+    said = frozenset().union(*(other.concepts for other in parts)) & contract.shared
+    return Cluster(part.first, part.last, part.concepts | said, part.opened_by)
+
+
+def _one(cluster: Cluster, contract: Contract, is_list: IsList) -> Named | None:
+    if is_list(cluster):
+        figure = contract.listed(cluster.concepts)
+        if figure:
+            return Named(figure, True, cluster)
+    figure = contract.figure(cluster.concepts)
+    if figure:
+        return Named(figure, False, cluster)
+    if cluster.may_list:
+        figure = contract.listed(cluster.concepts)
+        return Named(figure, True, cluster) if figure else None
+    return None

@@ -1,0 +1,108 @@
+"""Follow-ups: the question before, changed.
+
+A value of the same dimension replaces, of another adds; period and breakdown stay until
+replaced (answers.md, "Reading questions").
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reader.ask import Ask, Problem
+from bot.reader.calls import Caller, is_open
+from bot.reader.reading import Call
+from bot.reader.when import Clock, When
+from tools.engine.period import parse_period, previous, year_before
+
+_PEOPLE = ("rep", "manager", "team")
+_ONE_PERSON = frozenset({"rep", "manager"})
+_DEFAULT = "this_quarter"
+
+
+def followed(
+    before: Sequence[Call], change: Ask, caller: Caller, *, to_self: bool, lists: bool
+) -> tuple[Call, ...]:
+    """The calls of the question before with the change made. Raises `Problem`."""
+    figures = [call for call in before if call.tool in {"kpi", "deals"}]
+    if not figures:
+        raise Problem("no_question_before")
+    if change.figure:
+        figures = figures[:1]  # "and the win rate?": one figure takes the place of all
+    calls = [_one(call, change, caller, to_self=to_self, lists=lists) for call in figures]
+    return tuple(call for place, call in enumerate(calls) if call not in calls[:place])
+
+
+def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool) -> Call:
+    arguments = call.arguments
+    figure = caller.figures.get(change.figure or str(arguments.get("kpi")))
+    if figure is None:
+        raise Problem("not_available", facts=(("what", change.figure or ""),))
+    new_period = change.period is not None
+    ask = Ask(
+        tool="deals" if lists or change.tool == "deals" else "kpi" if change.figure else call.tool,
+        figure=figure.name,
+        period=change.period or _kept_period(arguments, change),
+        by=change.by or arguments.get("by"),
+        where=_where(dict(arguments.get("where", {})), change, to_self=to_self),
+        compare=change.compare,
+        rank=change.rank or (None if change.by else _kept_rank(arguments)),
+        as_of=change.as_of,
+        closing=change.closing,
+    )
+    if ask.as_of is None and "as_of" in arguments and not new_period and is_open(figure):
+        ask = replace(ask, as_of=When("at", (("day", arguments["as_of"]),)))
+    if change.in_total and not new_period:
+        ask = replace(ask, by=None, rank=None)
+    if change.all_dates and not new_period:
+        ask = replace(ask, period=When("all"))
+    if ask.tool == "deals":
+        return caller.call(_as_list(ask, change))
+    if ask.rank and not ask.by:
+        raise Problem("unused")
+    answer = caller.call(ask)
+    if change.compare is None and "compare" in arguments:
+        kept = _kept_compare(arguments, answer.arguments.get("period"), caller.clock)
+        if kept:
+            answer.arguments["compare"] = kept
+    return answer
+
+
+def _as_list(ask: Ask, change: Ask) -> Ask:
+    """A list of deals has no groups; what ranked the groups does not rank the deals."""
+    rank = change.rank if change.rank or ask.by else ask.rank
+    return replace(ask, by=None, rank=rank, compare=None)
+
+
+def _kept_period(arguments: dict[str, object], change: Ask) -> When | None:
+    """The old period: taken as it is for the same figure, looked at anew for another one."""
+    if "period" not in arguments or change.as_of is not None:
+        return None
+    action = "token" if change.figure else "literal"
+    return When(action, (("token", arguments["period"]),))
+
+
+def _kept_rank(arguments: dict[str, object]) -> tuple[str, int | None] | None:
+    direction, _, count = str(arguments.get("rank", "")).partition("_")
+    return (direction, int(count) if count else None) if direction else None
+
+
+def _where(kept: dict[str, list[str]], change: Ask, *, to_self: bool) -> dict[str, list[str]]:
+    if to_self:
+        kept = {name: values for name, values in kept.items() if name not in _PEOPLE}
+    if _ONE_PERSON & change.where.keys():
+        kept = {name: values for name, values in kept.items() if name not in _ONE_PERSON}
+    return {**kept, **change.where}
+
+
+def _kept_compare(arguments: dict[str, str], period: str | None, clock: Clock) -> str | None:
+    """The old comparison; with a new period, in the same relation to it."""
+    token, old = arguments["compare"], arguments.get("period")
+    if period == old:
+        return token
+    if "@" in token:
+        return None
+    asked = parse_period(old or _DEFAULT, clock.today, clock.calendar)
+    now = parse_period(period or _DEFAULT, clock.today, clock.calendar)
+    for relation in (previous, year_before):
+        if clock.span(token) == relation(asked, clock.calendar).span:
+            return relation(now, clock.calendar).token
+    return None

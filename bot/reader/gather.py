@@ -1,0 +1,180 @@
+"""From atoms in order to slots with roles: what filters, what splits, what is compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.reader.lattice import Atom
+from bot.reader.when import When
+from tools.names import Name
+
+SILENT = frozenset({"filler", "talk"})
+_SOFT_MARKS = frozenset({"which", "show", "list", "my", "our", "each", "followup", "define"})
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One thing said, with its place. `kind`: where, by, period, compare, rank, bound, as_of."""
+
+    kind: str
+    place: int
+    value: object
+    sign: str = ""  # "!" excludes
+    joined: str = ""  # "and", "or", "vs": how it hangs on the one before it
+
+
+@dataclass
+class Gathered:
+    """All slots and marks of one reading; `unused` makes it no reading at all."""
+
+    concepts: list[tuple[int, str]] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    nouns: list[tuple[int, str, bool]] = field(default_factory=list)  # place, dimension, plural
+    marks: dict[str, list[int]] = field(default_factory=dict)
+    boundaries: dict[int, str] = field(default_factory=dict)  # concept place: "and" or "vs" before
+    groups: list[Slot] = field(default_factory=list)  # me, team, company
+    requests: list[str] = field(default_factory=list)
+    declines: list[tuple[int, str]] = field(default_factory=list)
+    talk: set[str] = field(default_factory=set)
+    every: list[str] = field(default_factory=list)
+    unused: list[Atom] = field(default_factory=list)
+
+    def has(self, *marks: str) -> bool:
+        """Whether any of these marks was said."""
+        return any(mark in self.marks for mark in marks)
+
+    def of(self, kind: str) -> list[Slot]:
+        """The slots of one kind, in order."""
+        return [slot for slot in self.slots if slot.kind == kind]
+
+
+class Gatherer:
+    """Walks the atoms once; prepositions and conjunctions wait for what follows them."""
+
+    def __init__(self, atoms: Sequence[Atom]) -> None:
+        self.atoms = atoms
+        self.found = Gathered()
+        self._waiting: Atom | None = None  # vs or except, until something takes it
+        self._joint = ""
+        self._last_sign = ""
+
+    def gather(self) -> Gathered:
+        """The slots of the whole question."""
+        for place, atom in enumerate(self.atoms):
+            if atom.kind not in SILENT:
+                self._take(place, atom)
+            elif atom.kind == "talk":
+                self.found.talk.add(str(atom.value))
+        if self._waiting is not None:
+            self.found.unused.append(self._waiting)
+        return self.found
+
+    def _take(self, place: int, atom: Atom) -> None:
+        if atom.kind == "mark":
+            self._mark(place, atom)
+            return
+        handler = getattr(self, f"_{atom.kind}", None)
+        if handler is None:
+            self.found.unused.append(atom)
+            return
+        handler(place, atom)
+        self._joint = ""
+
+    def _mark(self, place: int, atom: Atom) -> None:
+        name = str(atom.value)
+        if name in {"vs", "except"}:
+            if self._waiting is not None:
+                self.found.unused.append(self._waiting)
+            self._waiting, self._last_sign = atom, ""
+        elif name in {"and", "or"}:
+            self._joint = name
+        elif name in {"me", "team", "company"}:
+            self.found.groups.append(Slot("group", place, name, joined=self._role(atom)))
+            self._joint = ""
+        self.found.marks.setdefault(name, []).append(place)
+        if name not in {"and", "or"} and name not in _SOFT_MARKS:
+            self._joint = ""
+
+    def _role(self, atom: Atom) -> str:
+        """How this hangs on what came before; takes a waiting `vs`."""
+        if self._waiting is not None and self._waiting.value == "vs":
+            self._waiting = None
+            return "vs"
+        if self._waiting is not None and atom.kind == "mark":
+            self.found.unused.append(self._waiting)
+            self._waiting = None
+        return self._joint
+
+    def _concept(self, place: int, atom: Atom) -> None:
+        role = self._role(atom)
+        if role:
+            self.found.boundaries[place] = role
+        self.found.concepts.append((place, str(atom.value).split()[0]))
+
+    _kpis = _concept
+
+    def _name(self, place: int, atom: Atom) -> None:
+        name = atom.value
+        if not isinstance(name, Name):
+            return
+        if name.dimension == "kpi":
+            self._concept(place, Atom(atom.start, atom.end, "kpis", name.value))
+            return
+        self._value(place, atom, name.dimension, name.value)
+
+    def _category(self, place: int, atom: Atom) -> None:
+        self._value(place, atom, "forecast_category", str(atom.value))
+
+    def _value(self, place: int, atom: Atom, dimension: str, value: str) -> None:
+        sign = ""
+        if self._waiting is not None and self._waiting.value == "except":
+            sign, self._waiting = "!", None
+        elif self._joint and self._last_sign:
+            sign = "!"  # "except SMB and EMEA" excludes both
+        self._last_sign = sign
+        self.found.slots.append(Slot("where", place, (dimension, value), sign, self._role(atom)))
+
+    def _period(self, place: int, atom: Atom) -> None:
+        self._timed("period", place, atom, atom.value)
+
+    def _timed(self, kind: str, place: int, atom: Atom, value: object) -> None:
+        role = self._role(atom)
+        if self._waiting is not None:
+            self.found.unused.append(atom)  # "except last week" is no period
+        self.found.slots.append(Slot("compare" if role == "vs" else kind, place, value, "", role))
+
+    def _compare(self, place: int, atom: Atom) -> None:
+        action, *fixed = str(atom.value).split()
+        said = (*atom.slots, *(tuple(pair.split("=", 1)) for pair in fixed))
+        when = When(action, said)  # type: ignore[arg-type]
+        kind = "compare" if when.get("yoy") else "period"
+        self._timed(kind, place, atom, when)
+
+    def _as_of(self, place: int, atom: Atom) -> None:
+        self._timed("as_of", place, atom, When(str(atom.value), atom.slots))
+
+    def _by(self, place: int, atom: Atom) -> None:
+        grain = dict(pair.split("=", 1) for pair in str(atom.value).split()[1:]).get("grain")
+        value = grain or atom.slot("dim") or atom.slot("grain")
+        self._last_sign = ""
+        self.found.slots.append(Slot("by", place, str(value), "", self._role(atom)))
+
+    def _every(self, _place: int, atom: Atom) -> None:
+        self.found.every.append(str(atom.value))
+
+    def _dim_one(self, place: int, atom: Atom) -> None:
+        self.found.nouns.append((place, str(atom.value), False))
+
+    def _dim_many(self, place: int, atom: Atom) -> None:
+        self.found.nouns.append((place, str(atom.value), True))
+
+    def _rank(self, place: int, atom: Atom) -> None:
+        self.found.slots.append(Slot("rank", place, (str(atom.value).split()[0], atom.slot("n"))))
+
+    def _bound(self, place: int, atom: Atom) -> None:
+        self.found.slots.append(Slot("bound", place, (str(atom.value), atom.slots)))
+
+    def _request(self, _place: int, atom: Atom) -> None:
+        self.found.requests.append(str(atom.value))
+
+    def _decline(self, place: int, atom: Atom) -> None:
+        self.found.declines.append((place, str(atom.value)))

@@ -1,0 +1,190 @@
+"""From slots and marks to what is asked: every one of them is used, or there is no reading."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reader.ask import Ask, Intent, Problem
+from bot.reader.contract import Contract
+from bot.reader.figures import Cluster, Named, named
+from bot.reader.gather import SILENT, Gathered, Slot
+from bot.reader.lattice import Atom
+from bot.reader.reading import Asker
+from bot.reader.roles import Roles
+from bot.reader.share import shared_out
+from bot.reader.when import When
+from bot.reader.whose import whose
+from tools.names import NameIndex
+
+# Marks that ask for nothing by themselves.
+_POLITE = frozenset(
+    {"show", "list", "my", "our", "which", "each", "and", "followup", "define", "past"}
+)
+
+
+class Interpreter:
+    """One reading of one cover."""
+
+    def __init__(
+        self,
+        atoms: Sequence[Atom],
+        found: Gathered,
+        asker: Asker,
+        names: NameIndex,
+        contract: Contract,
+    ) -> None:
+        self.atoms = atoms
+        self.found = found
+        self.asker = asker
+        self.names = names
+        self.contract = contract
+
+    def intent(self) -> Intent:
+        """What is wanted. Raises `Problem` where something said has no place in it."""
+        found = self.found
+        self._decline()
+        if found.requests:
+            raise Problem("not_available", facts=(("what", found.requests[0]),))
+        if found.unused:
+            raise Problem("unused")
+        if not found.concepts and not found.slots and not found.nouns and not found.groups:
+            return self._small_talk()
+        roles = Roles(self.atoms, found)
+        figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
+        if figures is None:
+            raise self._unnamed(roles)
+        explained = self._explained(figures)
+        if explained:
+            return explained
+        return self._asked(figures, roles)
+
+    def _decline(self) -> None:
+        for place, what in self.found.declines:
+            if what != "write" or self._leads(place):
+                raise Problem(f"decline_{what}")
+        if self.found.declines:
+            raise Problem("unused")
+
+    def _leads(self, place: int) -> bool:
+        """Whether nothing but politeness stands before it: an order, not a description."""
+        before = self.atoms[:place]
+        polite = {"my", "followup", "and", "which", "show"}
+        return all(a.kind in SILENT or (a.kind == "mark" and a.value in polite) for a in before)
+
+    def _small_talk(self) -> Intent:
+        if self.found.has("computed", "meaning") and self.found.has("followup", "computed"):
+            return Intent("glossary")
+        if self.found.talk and not set(self.found.marks) - _POLITE:
+            return Intent("help")
+        if self.found.has("trend", "own", "company", "total"):
+            return self._asked([], Roles(self.atoms, self.found))
+        raise Problem("nothing_asked")
+
+    def _explained(self, figures: list[Named]) -> Intent | None:
+        """`what is coverage?` asks for a meaning, `what is my coverage?` for the figure."""
+        found = self.found
+        plainly = found.has("meaning", "computed")
+        bare = not found.slots and not found.groups and not found.every and not found.nouns
+        doing = any("doing" in figure.cluster.concepts for figure in figures)
+        if not plainly and not (found.has("define") and bare and not found.has("my", "our", "own")):
+            return None
+        if not plainly and (doing or found.has("trend", "who", "all", "total", "followup")):
+            return None
+        named_so = len(figures) == 1 and figures[0].cluster.concepts == {figures[0].figure}
+        if len(figures) == 1 and bare and (named_so or plainly):
+            return Intent("glossary", name=figures[0].figure)
+        if plainly:
+            raise Problem("unused")
+        return None
+
+    def _is_list(self, cluster: Cluster, roles: Roles) -> bool:
+        """Whether the deals themselves are asked for."""
+        found = self.found
+        if found.has("list"):
+            return not cluster.concepts & {"count", "average", "rate"}
+        if not cluster.may_list or any(slot.kind in {"by", "compare"} for slot in found.slots):
+            return False
+        if roles.by is not None or found.every or found.has("trend", "change", "compare"):
+            return False
+        bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
+        return roles.ranks_deals or found.has("show") or bounded or roles.points_at(cluster)
+
+    def _asked(self, figures: list[Named], roles: Roles) -> Intent:
+        found = self.found
+        self._check_joins()
+        base = Ask(
+            by=roles.by,
+            rank=roles.rank,
+            compare=self._compare(roles),
+            as_of=self._as_of(),
+            all_dates=found.has("all") and roles.all_is_free,
+            in_total=found.has("total"),
+            was=found.has("past"),
+        )
+        if figures:
+            asks = shared_out(base, figures, found, self.names.currency, roles)
+        else:
+            asks = shared_out(base, [], found, self.names.currency, roles)
+        asks, to_self = whose(asks, found, self.asker, self.names, bool(figures))
+        self._check_marks(asks, roles)
+        if not figures:
+            return Intent("change", asks, to_self=to_self)
+        deals_only = all(f.listed and f.cluster.concepts == {"deal"} for f in figures)
+        lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
+        return Intent("figures", asks, to_self=to_self, lists=lists and not asks[0].period)
+
+    def _unnamed(self, roles: Roles) -> Problem:
+        """No figure fits. "Sales" alone may be an amount, a number of deals, or people."""
+        if not any(concept == "sales" for _, concept in self.found.concepts):
+            return Problem("unused")
+        options = []
+        for figure in ("bookings", "deals_won"):
+            meant = [(p, figure if c == "sales" else c) for p, c in self.found.concepts]
+            concepts, self.found.concepts = self.found.concepts, meant
+            figures = named(self.found, self.contract, lambda cluster: False)
+            if figures:
+                options.append(self._asked(figures, roles).asks)
+            self.found.concepts = concepts
+        if options and roles.by is None:
+            options.append(tuple(replace(ask, by="rep") for ask in options[0]))
+        return Problem("two_readings", tuple(options)) if options else Problem("unused")
+
+    def _compare(self, roles: Roles) -> When | None:
+        compared = [slot.value for slot in self.found.of("compare")]
+        if roles.compared is not None:
+            compared.append(roles.compared)
+        if len(compared) > 1:
+            raise Problem("two_readings")
+        first = compared[0] if compared else None
+        return first if isinstance(first, When) else None
+
+    def _as_of(self) -> When | None:
+        days = [s.value for s in self.found.of("as_of") if isinstance(s.value, When)]
+        days = [day for day in days if day.action != "now"]
+        if len(days) > 1:
+            raise Problem("unused")
+        return days[0] if days else None
+
+    def _check_joins(self) -> None:
+        """`for SMB and EMEA` is both at once or one after the other: nobody can tell."""
+        before: Slot | None = None
+        for slot in self.found.of("where"):
+            joined = slot.joined in {"and", "or", "vs"} and before is not None
+            if joined and before and _dimension(before) != _dimension(slot):
+                raise Problem("mixed_filters")
+            before = slot
+
+    def _check_marks(self, asks: tuple[Ask, ...], roles: Roles) -> None:
+        found = self.found
+        compared = any(ask.compare for ask in asks) or roles.versus or len(asks) > 1
+        if found.has("compare") and not (compared or roles.by):
+            raise Problem("unused")
+        if found.has("change") and not compared:
+            raise Problem("not_available", facts=(("what", "bridge"),))
+        if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
+            raise Problem("unused")
+        if roles.unused:
+            raise Problem("unused")
+
+
+def _dimension(slot: Slot) -> str:
+    return str(slot.value[0]) if isinstance(slot.value, tuple) else ""

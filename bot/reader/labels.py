@@ -1,0 +1,122 @@
+"""Calls in words, in the asker's language: how choices are offered, readable by the reader."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.reader.reading import Call, Choice, Figure
+from prompts import known, language
+from tools.names import NameIndex
+
+_BOUND = re.compile(r"(>=|<=|>|<)(.*)")
+_DAYS = re.compile(r"(last|next)_(\d+)_days")
+
+
+class Labeller:
+    """Writes calls as short questions."""
+
+    def __init__(self, figures: Mapping[str, Figure], names: NameIndex) -> None:
+        self._figures = figures
+        self._names = names
+
+    def choice(self, calls: Sequence[Call], locale: str) -> Choice:
+        """The calls with their label."""
+        words = language(known(locale))["read"]["label"]
+        return Choice(
+            f" {words['and']} ".join(self._label(call, locale) for call in calls), tuple(calls)
+        )
+
+    def _label(self, call: Call, locale: str) -> str:
+        read = language(known(locale))["read"]
+        words = read["label"]
+        if call.tool == "help":
+            return str(words["help"])
+        what = self.figure(str(call.arguments["kpi"]), locale)
+        if call.tool == "glossary":
+            return str(words["glossary"]).format(what=what)
+        parts = [what, *self._ranked(call.arguments, read), *self._where(call.arguments, words)]
+        parts += _times(call.arguments, read)
+        text = " ".join(parts)
+        return str(words["deals"]).format(what=text) if call.tool == "deals" else text
+
+    def figure(self, name: str, locale: str) -> str:
+        """The figure's label."""
+        worded = self._figures[name].words
+        label: str = worded.get(known(locale), worded["en"]).label
+        return label
+
+    def _ranked(self, arguments: dict[str, Any], read: Mapping[str, Any]) -> list[str]:
+        parts = []
+        if arguments.get("by"):
+            dimension = _dimension(str(arguments["by"]), read)
+            parts.append(str(read["label"]["by"]).format(dimension=dimension))
+        if arguments.get("rank"):
+            direction, _, count = str(arguments["rank"]).partition("_")
+            parts.append(f"{read['label'][direction]} {count}".strip())
+        return parts
+
+    def _where(self, arguments: dict[str, Any], words: Mapping[str, Any]) -> list[str]:
+        parts = []
+        for dimension, values in arguments.get("where", {}).items():
+            if dimension == "amount":
+                parts += [_bound(value, words) for value in values]
+                continue
+            for sign, template in (("", words["where"]), ("!", words["except"])):
+                said = [
+                    self._value(dimension, value.removeprefix("!"), words)
+                    for value in values
+                    if value.startswith("!") == bool(sign)
+                ]
+                if said:
+                    joint = f" {words['and']} "
+                    parts.append(str(template).format(values=joint.join(said)))
+        return parts
+
+    def _value(self, dimension: str, value: str, words: Mapping[str, Any]) -> str:
+        if dimension in {"rep", "manager"}:
+            person = self._names.by_email(value)
+            return person.label if person else value
+        return str(words["everybody"]) if value == "*" else value
+
+
+def _dimension(name: str, read: Mapping[str, Any]) -> str:
+    """What a dimension or grain is called: the first word the language has for it."""
+    one = read["dim_one"].get(name) or read["words"]["grain"].get(name)
+    return str(one[0]) if one else name
+
+
+def _bound(value: str, words: Mapping[str, Any]) -> str:
+    match = _BOUND.fullmatch(value)
+    if match is None:
+        return value
+    return str(words["bound"][match[1]]).format(amount=match[2])
+
+
+def _times(arguments: dict[str, Any], read: Mapping[str, Any]) -> list[str]:
+    words = read["label"]
+    parts = []
+    if arguments.get("period"):
+        parts.append(period_label(str(arguments["period"]), read))
+    if arguments.get("as_of"):
+        parts.append(str(words["as_of"]).format(day=arguments["as_of"]))
+    if arguments.get("compare"):
+        period, _, day = str(arguments["compare"]).partition("@")
+        said = period_label(period, read)
+        if day:
+            said = str(words["stood"]).format(period=said, day=day)
+        parts.append(str(words["vs"]).format(period=said))
+    return parts
+
+
+def period_label(token: str, read: Mapping[str, Any]) -> str:
+    """A period token in words; tokens such as 2026-Q3 stay as they are."""
+    words = read["label"]["period"]
+    if token in words:
+        return str(words[token])
+    days = _DAYS.fullmatch(token)
+    if days:
+        return str(words[f"{days[1]}_days"]).format(n=days[2])
+    relative, _, grain = token.partition("_")
+    if grain in read["words"]["grain"]:
+        return str(words[relative]).format(grain=read["words"]["grain"][grain][0])
+    return token

@@ -1,0 +1,210 @@
+"""The lattice: every stretch of a question that means something, and the best covers of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.reader import numbers
+from bot.reader.templates import Captures, Rule, find
+from bot.reader.vocabulary import Vocabulary
+from bot.reader.when import When
+from tools.names import Name, NameIndex
+from tools.names.index import LONGEST
+from tools.names.words import Token, key
+
+UNREAD = 10.0  # what an uncovered word costs, in covered stretches
+_SLACK = 0.45  # covers this much dearer than the best are tried, too
+_MOST_COVERS = 4
+_FORMS = {
+    "q": re.compile(r"[qt]([1-4])"),
+    "h": re.compile(r"[hs]([12])"),
+    "wk": re.compile(r"(?:w|kw|s|sem)(\d\d?)"),
+    "fy": re.compile(r"(?:fy|ex)(\d\d|\d{4})"),
+}
+_ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A stretch of the question with one meaning; `slots` are what filled its template."""
+
+    start: int
+    end: int
+    kind: str
+    value: object
+    slots: Captures = ()
+    cost: float = 0.0
+
+    def slot(self, name: str) -> object:
+        """What filled a slot, or None."""
+        return dict(self.slots).get(name)
+
+
+Cover = tuple[tuple[Atom, ...], ...]  # for each stretch, its possible meanings
+
+
+class Lattice:
+    """All meanings of all stretches of one question."""
+
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary, names: NameIndex) -> None:
+        self.tokens = tokens
+        self.texts = [token.text for token in tokens]
+        self._words = words
+        self._names = names
+        self._slot_cache: dict[tuple[str, int], list[tuple[int, object]]] = {}
+        self._edges: list[dict[int, list[Atom]]] = [{} for _ in tokens]
+        for start in range(len(tokens)):
+            for atom in (*self._phrases(start), *self._times(start), *self._named(start)):
+                self._edges[start].setdefault(atom.end, []).append(atom)
+
+    def covers(self) -> list[tuple[float, Cover]]:
+        """The cheapest ways to read the question from end to end, best first."""
+        best: list[list[tuple[float, Cover]]] = [[] for _ in range(len(self.tokens) + 1)]
+        best[0] = [(0.0, ())]
+        for start, edges in enumerate(self._edges):
+            for cost, cover in best[start]:
+                _keep(best[start + 1], cost + UNREAD, cover)
+                for end, atoms in edges.items():
+                    price = cost + 1 + min(atom.cost for atom in atoms)
+                    _keep(best[end], price, (*cover, tuple(atoms)))
+        return best[-1]
+
+    def across(self) -> list[Atom]:
+        """What the whole text means as one phrase."""
+        return self._edges[0].get(len(self.tokens), []) if self._edges else []
+
+    def telling(self) -> list[int]:
+        """The places of words that are neither filler nor signs."""
+        cover = self.covers()[0][1]
+        quiet = {
+            place
+            for atoms in cover
+            if any(atom.kind in {"filler", "reply"} for atom in atoms)
+            for place in range(atoms[0].start, atoms[0].end)
+        }
+        return [
+            place
+            for place, token in enumerate(self.tokens)
+            if place not in quiet and token.kind != "symbol"
+        ]
+
+    def _phrases(self, start: int) -> Iterator[Atom]:
+        for end, rule, slots in find(self._words.root, self.texts, start, self._slot):
+            cost = 0.02 if rule.kind == "filler" else 0.0
+            yield Atom(start, end, rule.kind, rule.value, slots, cost)
+
+    def _times(self, start: int) -> Iterator[Atom]:
+        for end, when in self._slot("period", start):
+            yield Atom(start, end, "period", when)
+
+    def _named(self, start: int) -> Iterator[Atom]:
+        token = self.tokens[start]
+        person = None
+        if token.kind == "email":
+            person = self._names.by_email(token.text)
+        elif token.kind == "entity":
+            person = self._names.by_slack_id(token.text)
+        if person:
+            yield Atom(start, start + 1, "name", person)
+        words = ""
+        for end in range(start + 1, min(len(self.tokens), start + LONGEST) + 1):
+            words = f"{words} {key(self.tokens[end - 1].raw)}".strip()
+            for name in self._names.find(words) if words else ():
+                if self._is_meant(name, start, end):
+                    yield Atom(start, end, "name", name, cost=0.2 if name.partial else 0.0)
+
+    def _is_meant(self, name: Name, start: int, end: int) -> bool:
+        """Vocabulary comes before parts of names and accounts, unless the account is announced."""
+        if name.dimension == "country" and len(self.tokens[start].raw) == 2 and end == start + 1:
+            return self.tokens[start].raw.isupper()
+        if not name.partial and name.dimension != "account":
+            return True
+        if any(text not in self._words.words for text in self.texts[start:end]):
+            return True
+        around = (*range(max(start - 1, 0), start), *range(end, min(end + 1, len(self.tokens))))
+        return any(value == name.dimension for at in around for _, value in self._slot("dim", at))
+
+    def _slot(self, kind: str, place: int) -> list[tuple[int, object]]:
+        cached = self._slot_cache.get((kind, place))
+        if cached is None:
+            cached = list(self._fill(kind, place)) if place < len(self.tokens) else []
+            self._slot_cache[kind, place] = cached
+        return cached
+
+    def _fill(self, kind: str, place: int) -> Iterator[tuple[int, object]]:
+        token = self.tokens[place]
+        if kind in _FORMS:
+            match = _FORMS[kind].fullmatch(token.text)
+            if match and token.kind == "word":
+                yield place + 1, int(match[1])
+        elif kind in {"base", "day", "period"}:
+            yield from self._stretches(kind, place)
+        elif kind in {"date", "token"}:
+            if token.kind == {"date": "date", "token": "period"}[kind]:
+                yield place + 1, token.text
+        elif kind in {"n", "year", "yy", "nth", "money"}:
+            yield from self._numbers(kind, place)
+        else:
+            yield from self._slot_words(kind, place)
+            if kind == "ord":
+                yield from self._ordinal(place)
+
+    def _slot_words(self, kind: str, place: int) -> Iterator[tuple[int, str]]:
+        tree = self._words.slots.get(kind)
+        if tree is not None:
+            for end, rule, _ in find(tree, self.texts, place, self._slot):
+                yield end, rule.value
+
+    def _stretches(self, kind: str, place: int) -> Iterator[tuple[int, When]]:
+        for end, rule, slots in find(self._words.base, self.texts, place, self._slot):
+            when = _when(rule, slots)
+            if kind != "day" or when.is_day:
+                yield end, when
+        if kind == "period":
+            for end, rule, slots in find(self._words.range, self.texts, place, self._slot):
+                yield end, _when(rule, slots)
+
+    def _numbers(self, kind: str, place: int) -> Iterator[tuple[int, object]]:
+        def spelled(at: int) -> list[tuple[int, str]]:
+            return list(self._slot_words("number", at)) if at < len(self.tokens) else []
+
+        if kind == "money":
+            yield from numbers.amounts(self.tokens, place, spelled, self._currencies)
+            return
+        count = numbers.whole(self.tokens, place)
+        if kind == "n":
+            if count is not None:
+                yield place + 1, count
+            yield from ((end, int(v)) for end, v in numbers.in_words(self.tokens, place, spelled))
+        elif count is not None and self.texts[place].isdecimal():
+            if kind == "year" and 1990 <= count < 2100:
+                yield place + 1, count
+            if kind == "yy" and 15 <= count < 60:
+                yield place + 1, count
+            if kind == "nth" and 1 <= count <= 31:
+                yield place + 1, count
+                yield from ((end, count) for end, _ in self._ordinal(place))
+
+    def _currencies(self, place: int) -> list[tuple[int, str]]:
+        return list(self._slot_words("currency", place)) if place < len(self.tokens) else []
+
+    def _ordinal(self, place: int) -> Iterator[tuple[int, int]]:
+        count = numbers.whole(self.tokens, place)
+        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        if count is not None and following and _ORDINAL.fullmatch(following.text):
+            yield place + 2, count
+
+
+def _when(rule: Rule, slots: Captures) -> When:
+    action, *fixed = rule.value.split()
+    return When(action, (*slots, *(tuple(pair.split("=", 1)) for pair in fixed)))  # type: ignore[arg-type]
+
+
+def _keep(kept: list[tuple[float, Cover]], cost: float, cover: Cover) -> None:
+    """Adds a cover to the best of its place, dropping those that are far behind."""
+    if kept and cost > kept[0][0] + _SLACK:
+        return
+    kept.append((cost, cover))
+    kept.sort(key=lambda item: item[0])
+    while len(kept) > _MOST_COVERS or kept[-1][0] > kept[0][0] + _SLACK:
+        kept.pop()

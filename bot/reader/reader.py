@@ -1,0 +1,224 @@
+"""The reader itself: tries, repairs, asks back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from bot.reader.ask import Problem
+from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, told_apart
+from bot.reader.calls import Caller
+from bot.reader.contract import contract
+from bot.reader.labels import Labeller
+from bot.reader.lattice import Atom, Cover, Lattice
+from bot.reader.nearest import Nearest
+from bot.reader.reading import Asker, Call, Choice, Figure, Reading, Span
+from bot.reader.repair import Repairer
+from bot.reader.replies import chosen
+from bot.reader.spoken import language_of
+from bot.reader.vocabulary import Vocabulary, vocabulary
+from bot.reader.when import Clock
+from tools.engine.calendar import Calendar
+from tools.names import NameIndex
+from tools.names.words import Token, tokens
+
+_LONGEST = 600  # characters: beyond that nobody asks for a figure
+_MOST_WORDS = 60
+_MOST_CHOICES = 3
+# The first of these that a reading failed for is the reason that is told.
+_ORDER = (
+    "decline_write",
+    "decline_other_company",
+    "decline_outside",
+    "past_open_figure",
+    "not_available",
+    "two_readings",
+    "other_currency",
+    "amount_unclear",
+    "condition_on_group",
+    "mixed_filters",
+    "one_breakdown",
+    "as_of_future",
+    "as_of_closed",
+    "no_such_day",
+    "no_team",
+    "no_question_before",
+    "unused",
+    "nothing_asked",
+)
+
+
+class Reader:
+    """Reads questions for one store on one day. Made once, used for every question."""
+
+    def __init__(
+        self,
+        names: NameIndex,
+        calendar: Calendar,
+        today: date,
+        figures: Mapping[str, Figure],
+        words: Vocabulary | None = None,
+    ) -> None:
+        self.names = names
+        self.figures = figures
+        self.words = words or vocabulary()
+        self._caller = Caller(Clock(today, calendar), figures)
+        self._contract = contract()
+        self._labels = Labeller(figures, names)
+        self._nearest = Nearest(self._contract, figures)
+        self._repairer = Repairer(self.words, names)
+
+    def read(
+        self,
+        question: str,
+        *,
+        asker: Asker,
+        previous: Sequence[Call] = (),
+        offered: Sequence[Choice] = (),
+    ) -> Reading:
+        """What the question asks for, read whole, or why not."""
+        said = tokens(question[: _LONGEST + 1])
+        locale = language_of(said, self.words, asker.locale)
+        if not said:
+            return Reading(locale, "empty")
+        if len(question) > _LONGEST or len(said) > _MOST_WORDS:
+            return self._opening(locale, asker, "too_long")
+        lattice = Lattice(said, self.words, self.names)
+        choice = chosen(said, lattice, offered)
+        if choice is not None:
+            return Reading(locale, "read", choice.calls)
+        at = Situation(asker, previous, self.names, self._contract, self._caller)
+        return self._read(said, lattice, locale, at)
+
+    def _read(self, said: Sequence[Token], lattice: Lattice, locale: str, at: Situation) -> Reading:
+        covers = lattice.covers()
+        unread = _unread(covers[0][1], len(said))
+        tried = attempt(covers, at)
+        if not unread and tried.wholes:
+            return self._whole(said, tried.wholes, locale)
+        if not _told(tried):
+            mended = self._mended(said, unread, locale, at)
+            if mended is not None:
+                return mended
+        return self._missed(said, covers[0][1], unread, tried, locale, at)
+
+    def _whole(self, said: Sequence[Token], wholes: list[Whole], locale: str) -> Reading:
+        """Read whole; asked back where two readings fit equally well."""
+        kept = self._possible(told_apart(wholes, self.names))
+        best = [whole for whole in kept if whole.cost < kept[0].cost + 0.1]
+        understood = _spans(said, best[0].atoms)
+        if len(best) == 1:
+            return Reading(locale, "read", best[0].calls, understood)
+        choices = self._choices((whole.calls for whole in best), locale)
+        return Reading(locale, "clarify", (), understood, choices=choices, reason="two_readings")
+
+    def _possible(self, wholes: list[Whole]) -> list[Whole]:
+        """Readings whose filters the figure can honour come before those it must refuse."""
+
+        def honoured(call: Call) -> bool:
+            figure = self.figures.get(str(call.arguments.get("kpi")))
+            cuts = [*call.arguments.get("where", {}), *filter(None, [call.arguments.get("by")])]
+            return figure is None or all(figure.honours(cut) for cut in cuts)
+
+        able = [whole for whole in wholes if all(honoured(call) for call in whole.calls)]
+        return able or wholes
+
+    def _mended(
+        self, said: Sequence[Token], unread: list[int], locale: str, at: Situation
+    ) -> Reading | None:
+        """The reading with slips put right, if there is exactly one such reading."""
+        wholes: list[Whole] = []
+        told: list[Attempt] = []
+        mended: Sequence[Token] = said
+        for tried in self._repairer.tries(said, unread):
+            lattice = Lattice(tried, self.words, self.names)
+            covers = lattice.covers()
+            if _unread(covers[0][1], len(tried)):
+                continue
+            outcome = attempt(covers, at)
+            if outcome.wholes:
+                mended = tried
+                wholes += outcome.wholes
+            else:
+                told.append(outcome)
+        if wholes:
+            return self._whole(mended, wholes, locale)
+        for outcome in told:
+            if _told(outcome):
+                return self._missed(said, (), [], outcome, locale, at)
+        return None
+
+    def _missed(
+        self,
+        said: Sequence[Token],
+        cover: Cover,
+        unread: list[int],
+        tried: Attempt,
+        locale: str,
+        at: Situation,
+    ) -> Reading:
+        """Not read whole: why, what was understood, and what can be asked instead."""
+        told = _told(tried)
+        problem = told or (None if unread else _first(tried))
+        reason = problem.reason if problem else "unread_words"
+        if reason in {"unused", "nothing_asked"}:
+            reason = "not_whole"
+        atoms = tuple(atoms[0] for atoms in cover)
+        if reason.startswith("decline"):
+            return Reading(locale, "declined", (), _spans(said, atoms), reason=reason)
+        options = list(options_of(problem, at)) if problem else []
+        if not options:
+            options = self._nearest.calls(atoms, said, unread, at)
+        return Reading(
+            locale,
+            "clarify",
+            (),
+            _spans(said, atoms),
+            tuple(said[place].raw for place in unread),
+            self._choices(options, locale),
+            reason,
+            dict(problem.facts) if problem else {},
+        )
+
+    def _opening(self, locale: str, asker: Asker, reason: str) -> Reading:
+        options = self._nearest.openers(asker)
+        return Reading(locale, "clarify", choices=self._choices(options, locale), reason=reason)
+
+    def _choices(self, options: Iterable[Sequence[Call]], locale: str) -> tuple[Choice, ...]:
+        made: list[Choice] = []
+        for calls in options:
+            if calls and all(calls != choice.calls for choice in made):
+                made.append(self._labels.choice(calls, locale))
+        return tuple(made[:_MOST_CHOICES])
+
+
+def _unread(cover: Cover, length: int) -> list[int]:
+    read = {place for atoms in cover for place in range(atoms[0].start, atoms[0].end)}
+    return [place for place in range(length) if place not in read]
+
+
+def _told(tried: Attempt) -> Problem | None:
+    """A problem that is worth telling whatever else was not read."""
+    first = _first(tried)
+    loud = {"decline_write", "decline_other_company", "decline_outside", "not_available"}
+    return first if first and first.reason in loud else None
+
+
+def _first(tried: Attempt) -> Problem | None:
+    problems = sorted(tried.problems, key=lambda item: (_ORDER.index(item[1].reason), item[0]))
+    return problems[0][1] if problems else None
+
+
+def _spans(said: Sequence[Token], atoms: Sequence[Atom]) -> tuple[Span, ...]:
+    """The question in stretches, each with what it was read as."""
+    spans: list[Span] = []
+    at = 0
+    for atom in sorted(atoms, key=lambda a: a.start):
+        spans += [Span(token.raw, None) for token in said[at : atom.start]]
+        text = " ".join(token.raw for token in said[atom.start : atom.end])
+        spans.append(Span(text, _read_as(atom)))
+        at = atom.end
+    return (*spans, *(Span(token.raw, None) for token in said[at:]))
+
+
+def _read_as(atom: Atom) -> str:
+    value = getattr(atom.value, "label", None) or getattr(atom.value, "action", atom.value)
+    return f"{atom.kind}: {value}"

@@ -1,0 +1,127 @@
+"""Slips of the keyboard: what an unread word may have been meant to be.
+
+Only look-ups, never a walk over all names. Words that exist (`ordinary`) are no slips, short
+words are left alone, and what several words might be is tried as each of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.reader.vocabulary import Vocabulary
+from tools.names import NameIndex
+from tools.names.words import Token
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_GLUED = ("qu", "jusqu", "l", "d", "j", "c", "s", "n", "m")
+_SHORTEST = 4
+_MOST_REPAIRS = 3
+_MOST_TRIES = 8
+
+
+class Repairer:
+    """Finds what unread words may have been, in the vocabulary and in the names."""
+
+    def __init__(self, words: Vocabulary, names: NameIndex) -> None:
+        self._words = words
+        self._names = names
+        self._long = [word for word in words.words if len(word) >= 7] + [
+            word for word in names.words if len(word) >= 7
+        ]
+
+    def tries(self, tokens: Sequence[Token], unread: Sequence[int]) -> Iterator[list[Token]]:
+        """The question with its unread words put right, in each way that may be meant."""
+        if not unread or len(unread) > _MOST_REPAIRS or len(unread) * 2 > len(tokens) + 1:
+            return
+        options = [self._options(tokens, place) for place in unread]
+        for chosen in list(product(*options))[:_MOST_TRIES]:
+            mended = list(tokens)
+            for place, (width, texts) in sorted(zip(unread, chosen, strict=True), reverse=True):
+                start = place if width > 0 else place - 1
+                mended[start : start + abs(width)] = [Token(text, text) for text in texts]
+            yield mended
+
+    def _options(self, tokens: Sequence[Token], place: int) -> list[tuple[int, list[str]]]:
+        """Ways to read one word: how many words it takes up (negative: with the one before)."""
+        token = tokens[place]
+        text = token.text
+        if token.kind not in {"word", "tail"} or not text.isalpha():
+            return []
+        joined = self._joined(tokens, place)
+        if joined:
+            return joined
+        if len(text) < _SHORTEST or text in self._words.ordinary:
+            return []
+        glued = list(self._glued(text))
+        if glued:
+            return [(1, glued[0])]
+        near = self._near(text)
+        return [(1, [word]) for word in near] or [(1, pair) for pair in self._halves(text)]
+
+    def _known(self, word: str) -> bool:
+        return word in self._words.words or self._names.knows_word(word)
+
+    def _joined(self, tokens: Sequence[Token], place: int) -> list[tuple[int, list[str]]]:
+        """`pipe line`, `win rates` the other way round: with a neighbour it is a word."""
+        found: list[tuple[int, list[str]]] = []
+        after, before = tokens[place : place + 2], tokens[max(place - 1, 0) : place + 1]
+        for width, pair in ((2, after), (-2, before)):
+            whole = "".join(token.text for token in pair)
+            if len(pair) == 2 and len(whole) > 5 and self._known(whole):
+                found.append((width, [whole]))
+        return found[:1]
+
+    def _glued(self, text: str) -> Iterator[list[str]]:
+        """`lemea`, `dacme`: the apostrophe was left out."""
+        for head in _GLUED:
+            rest = text.removeprefix(head)
+            if (
+                rest != text
+                and len(rest) > 2
+                and (
+                    self._names.knows_word(rest)
+                    or self._names.knows_account_word(rest)
+                    or (len(rest) > 3 and rest[0] in "aeiouh" and rest in self._words.words)
+                )
+            ):
+                yield [head, rest]
+
+    def _near(self, text: str) -> list[str]:
+        """Known words one slip away; two slips for long words."""
+        one = {word for word in _one_slip(text) if len(word) >= _SHORTEST - 1}
+        known = [word for word in one if self._known(word)]
+        if known:
+            return sorted(known)[:4]
+        accounts = [word for word in one if self._names.knows_account_word(word)]
+        if accounts or len(text) < 7:
+            return sorted(accounts)[:3]
+        near = process.extract(text, self._long, scorer=OSA.distance, score_cutoff=2, limit=3)
+        best = min((distance for _, distance, _ in near), default=0)
+        return [word for word, distance, _ in near if distance == best and word[0] == text[0]]
+
+    def _halves(self, text: str) -> Iterator[list[str]]:
+        """`lastquarter`: the blank was left out."""
+        for cut in range(3, len(text) - 2):
+            head, tail = text[:cut], text[cut:]
+            if head in self._words.words and tail in self._words.words:
+                yield [head, tail]
+
+
+def _one_slip(text: str) -> Iterator[str]:
+    """Texts one slip away; of four letters only swaps and losses: `cost` is no `lost`."""
+    short = len(text) == _SHORTEST
+    for place in range(len(text)):
+        head, tail = text[:place], text[place:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        if not short or (place and tail[0] == head[-1]) or (place == len(text) - 1 and tail == "s"):
+            yield head + tail[1:]
+        for letter in _LETTERS:
+            if place or len(text) > 5:
+                yield head + letter + tail
+            if not short and (place or len(text) > 5):
+                yield head + letter + tail[1:]
+    for letter in _LETTERS:
+        yield text + letter

@@ -1,0 +1,199 @@
+"""What nouns, question words and superlatives do: they split, rank, or name a value's kind."""
+
+from collections.abc import Sequence
+
+from bot.reader.ask import Problem
+from bot.reader.figures import Cluster
+from bot.reader.gather import SILENT, Gathered, Slot
+from bot.reader.lattice import Atom
+from bot.reader.when import When
+
+# A noun of the first kind may stand before a value of any of the second.
+_SAME_KIND = {
+    "rep": {"rep", "manager"},
+    "manager": {"rep", "manager"},
+    "team": {"team", "manager", "rep"},
+    "territory": {"territory", "country"},
+    "industry": {"industry", "territory"},
+    "product": {"product", "product_family"},
+}
+_SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
+_FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
+
+
+class Roles:
+    """The roles of one question, settled on construction. Raises `Problem` where they clash."""
+
+    def __init__(self, atoms: Sequence[Atom], found: Gathered) -> None:
+        self.atoms = atoms
+        self.found = found
+        self.by: str | None = None
+        self.rank: tuple[str, int | None] | None = None
+        self.ranks_deals = False
+        self.versus = False
+        self.compared: When | None = None
+        self.all_is_free = True
+        self.unused = False
+        self._ranked = self._rank()
+        self._grouped_by_question = False
+        self._breakdowns()
+        self._nouns()
+        self._who()
+        self._trend()
+        self._versus()
+        self._two_periods()
+        self._settle_rank()
+
+    def points_at(self, cluster: Cluster) -> bool:
+        """Whether an article, `my` or `which` stands right before the deals: a list is meant."""
+        first = min(p for p, c in self.found.concepts if c in {"deal", "closing"})
+        before = self.atoms[first - 1] if first else None
+        if before is None:
+            return False
+        if before.kind == "filler":
+            return before.value == "det"
+        return before.kind == "mark" and before.value in {"my", "which", "all", "our"}
+
+    def _rank(self) -> tuple[str, int | None] | None:
+        ranks = [slot.value for slot in self.found.of("rank")]
+        if len(ranks) > 1:
+            raise Problem("unused")
+        marks = [mark for mark in _SUPERLATIVES if self.found.has(mark)]
+        if ranks and isinstance(ranks[0], tuple):
+            direction, count = str(ranks[0][0]), ranks[0][1]
+            return direction, int(count) if count is not None else None
+        if len(marks) > 1:
+            raise Problem("unused")
+        return (_SUPERLATIVES[marks[0]], None) if marks else None
+
+    def _split(self, dimension: str) -> None:
+        if self.by not in {None, dimension}:
+            raise Problem("one_breakdown")
+        self.by = dimension
+
+    def _breakdowns(self) -> None:
+        for slot in self.found.of("by"):
+            self._split(str(slot.value))
+
+    def _nouns(self) -> None:
+        for place, dimension, plural in self.found.nouns:
+            if self._names_a_value(place, dimension):
+                continue
+            before = self._neighbour(place, -1)
+            asked = before is not None and before.kind == "mark"
+            if asked and before and before.value in {"which", "each", "all"}:
+                self._split(dimension)
+                self._grouped_by_question = before.value == "which"
+                self.all_is_free = self.all_is_free and before.value != "all"
+            elif dimension == "team" and not plural and not self._ranked:
+                self.found.groups.append(Slot("group", place, "team", joined=self._role(place)))
+            elif plural or self._ranked or asked:
+                self._split(dimension)
+            else:
+                self.unused = True
+
+    def _role(self, place: int) -> str:
+        before = self._neighbour(place, -1)
+        is_versus = before is not None and before.kind == "mark" and before.value == "vs"
+        return "vs" if is_versus else ""
+
+    def _names_a_value(self, place: int, dimension: str) -> bool:
+        kinds = _SAME_KIND.get(dimension, {dimension})
+        for step in (-1, 1):
+            at = self._place_of_neighbour(place, step)
+            for slot in self.found.of("where"):
+                if slot.place == at and isinstance(slot.value, tuple) and slot.value[0] in kinds:
+                    return True
+        return False
+
+    def _place_of_neighbour(self, place: int, step: int) -> int:
+        at = place + step
+        while 0 <= at < len(self.atoms) and self.atoms[at].kind in SILENT:
+            at += step
+        return at
+
+    def _neighbour(self, place: int, step: int) -> Atom | None:
+        at = self._place_of_neighbour(place, step)
+        return self.atoms[at] if 0 <= at < len(self.atoms) else None
+
+    def _who(self) -> None:
+        """`who has the most?` asks for people; `deals qui doivent signer` does not."""
+        for place in self.found.marks.get("who", ()):
+            before = self._neighbour(place, -1)
+            described = {"concept", "kpis", "dim_one", "dim_many"}
+            relative = before is not None and before.kind in described
+            if not relative and self.by is None:
+                self._split("rep")
+                self._grouped_by_question = True
+
+    def _trend(self) -> None:
+        if not self.found.has("trend") or self.by is not None:
+            return
+        periods = [s.value for s in self.found.of("period") if isinstance(s.value, When)]
+        grain = str(periods[0].get("grain")) if periods else ""
+        if periods and periods[0].action == "month":
+            grain = "month"
+        self.by = _FINER.get(grain, "month") if grain in {"week", "month"} else "month"
+
+    def _versus(self) -> None:
+        """`SMB vs Enterprise`: both, side by side."""
+        values = [slot for slot in self.found.of("where") if isinstance(slot.value, tuple)]
+        versus = any(slot.joined == "vs" for slot in values)
+        comparing = self.found.has("compare") and not self.found.of("compare")
+        if not versus and not comparing:
+            return
+        dimensions = {slot.value[0] for slot in values if isinstance(slot.value, tuple)}
+        included = [slot for slot in values if not slot.sign]
+        if len(dimensions) == 1 and len(included) > 1:
+            self._split(str(dimensions.pop()))
+            self.versus = True
+        elif versus and not self.found.groups and not self.found.has("me"):
+            self.unused = True
+
+    def _two_periods(self) -> None:
+        """`compare Q2 and Q3`: the second is asked for, the first is what it is held against."""
+        periods = [s for s in self.found.of("period") if isinstance(s.value, When)]
+        if self.found.has("compare") and len(periods) == 2 and not self.found.of("compare"):
+            earlier = periods[0]
+            self.found.slots.remove(earlier)
+            self.compared = earlier.value if isinstance(earlier.value, When) else None
+        elif self.found.has("compare") and len(periods) == 1 and not self.found.of("compare"):
+            self._range_as_two(periods[0])
+
+    def _range_as_two(self, slot: Slot) -> None:
+        """`difference between Q2 and Q3` names two periods, no stretch from one to the other."""
+        when = slot.value
+        if not isinstance(when, When) or when.action != "between":
+            return
+        first, last = when["a"], when["b"]
+        if isinstance(first, When) and isinstance(last, When):
+            place = self.found.slots.index(slot)
+            self.found.slots[place] = Slot("period", slot.place, last)
+            self.compared = first
+
+    def _settle_rank(self) -> None:
+        """A ranking needs groups or deals to rank."""
+        if self._ranked is None:
+            return
+        said = {name for _, name in self.found.concepts}
+        if self.by is not None:
+            self.rank = self._ranked
+        elif "deal" in said and not said & {"count", "average", "rate", "won_count"}:
+            self.rank = self._one_deal(self._ranked)
+            self.ranks_deals = True
+        elif said or self.found.nouns:
+            self.unused = True
+        else:
+            self.rank = self._ranked  # a change to the question before
+
+    def _one_deal(self, rank: tuple[str, int | None]) -> tuple[str, int | None]:
+        """`the biggest deal` is one, `the biggest deals` are all, in order."""
+        if rank[1] is not None or self.found.of("rank"):
+            return rank
+        deals = [self.atoms[place] for place, name in self.found.concepts if name == "deal"]
+        return (rank[0], 1) if deals and str(deals[0].value).endswith(" n=1") else rank
+
+    @property
+    def asks_for_groups(self) -> bool:
+        """Whether `who` or `which` asks for the groups that fulfil a condition."""
+        return self._grouped_by_question

@@ -1,0 +1,91 @@
+"""Sharing out what was said over the figures of a question: most of it holds for all of them."""
+
+from dataclasses import replace
+
+from bot.reader.ask import Ask, Problem
+from bot.reader.bounds import bounds
+from bot.reader.figures import Named
+from bot.reader.gather import Gathered, Slot
+from bot.reader.roles import Roles
+from bot.reader.when import When
+
+
+def shared_out(
+    base: Ask, figures: list[Named], found: Gathered, currency: str, roles: Roles
+) -> tuple[Ask, ...]:
+    """One ask for each figure (one without a figure where none is named).
+
+    What stands before the first figure or after the last holds for all; what stands between
+    belongs to the figure before it where the next one has its own.
+    """
+    ends = [figure.cluster.last for figure in figures[:-1]]
+    parts = _parts(found, figures)
+    amounts = bounds(found, currency, roles)
+    asks: list[Ask] = []
+    for place, figure in enumerate(figures) if figures else [(0, None)]:
+        own = _for_figure(parts, place, bool(ends))
+        ask = replace(base, figure=figure.figure if figure else None)
+        if figure and figure.listed:
+            ask = replace(ask, tool="deals")
+        if figure and "closing" in figure.cluster.concepts:
+            ask = replace(ask, closing=True)
+        for slot in own:
+            if slot.kind == "where" and isinstance(slot.value, tuple):
+                ask = ask.filtered(str(slot.value[0]), [slot.sign + str(slot.value[1])])
+        if amounts:
+            ask = ask.filtered("amount", amounts)
+        asks.extend(_in_periods(ask, own))
+    return tuple(asks)
+
+
+def _parts(found: Gathered, figures: list[Named]) -> list[list[Slot]]:
+    """The slots around each figure: those up to the next figure's beginning are its own."""
+    parts: list[list[Slot]] = [[] for _ in range(len(figures) or 1)]
+    for slot in found.slots:
+        if slot.kind not in {"where", "period"}:
+            continue
+        at = 0
+        for place, figure in enumerate(figures):
+            if slot.place > figure.cluster.first:
+                at = place
+        parts[at].append(slot)
+    return parts
+
+
+def _for_figure(parts: list[list[Slot]], place: int, several: bool) -> list[Slot]:
+    own = parts[place]
+    if not several:
+        return own
+    for other in parts:
+        if other is own:
+            continue
+        missing = {_topic(slot) for slot in other} - {_topic(slot) for slot in own}
+        own = own + [slot for slot in other if _topic(slot) in missing]
+    _check_middle(parts)
+    return own
+
+
+def _check_middle(parts: list[list[Slot]]) -> None:
+    """Filters said of an earlier figure only: whether they hold for the next, nobody can tell."""
+    last = {_topic(slot) for slot in parts[-1]}
+    for part in parts[:-1]:
+        filters = {_topic(slot) for slot in part if slot.kind == "where"}
+        other = {topic for topic in last if topic != "period"}
+        if filters and other and filters != other:
+            raise Problem("mixed_filters")
+
+
+def _topic(slot: Slot) -> str:
+    return str(slot.value[0]) if isinstance(slot.value, tuple) else slot.kind
+
+
+def _in_periods(ask: Ask, own: list[Slot]) -> list[Ask]:
+    """The ask once for each period that was said."""
+    periods = [slot for slot in own if slot.kind == "period" and isinstance(slot.value, When)]
+    if len(periods) > 3 or (len(periods) > 1 and ask.compare):
+        raise Problem("two_readings")
+    if len(periods) > 1 and not all(slot.joined in {"and", "or"} for slot in periods[1:]):
+        raise Problem("two_readings")
+    if not periods:
+        return [ask]
+    return [replace(ask, period=s.value) for s in periods if isinstance(s.value, When)]

@@ -1,0 +1,66 @@
+"""The vocabulary of all languages in one tree, compiled from `prompts` once per process."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from bot.reader.templates import Node, Rule, insert
+from prompts import available, language
+
+# Sections of `read:` that are no phrases of questions.
+_OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary"})
+# Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
+_DIMENSIONS = {"dim_one": ("dim",), "dim_many": ("dim", "dims")}
+
+
+@dataclass
+class Vocabulary:
+    """Phrases (`root`), words that fill slots, stretches of time, and whose language words are."""
+
+    root: Node = field(default_factory=Node)
+    slots: dict[str, Node] = field(default_factory=lambda: defaultdict(Node))
+    base: Node = field(default_factory=Node)
+    range: Node = field(default_factory=Node)
+    words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # to languages
+    ordinary: set[str] = field(default_factory=set)  # real words that are no slip of ours
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Everything the language files teach the reader."""
+    whole = Vocabulary()
+    for code in available():
+        read = language(code).get("read", {})
+        for slot, values in read.get("words", {}).items():
+            _add(whole, whole.slots[slot], slot, values, code)
+        _add(whole, whole.base, "base", read.get("base", {}), code)
+        _add(whole, whole.range, "range", read.get("range", {}), code)
+        for kind, values in read.items():
+            if kind not in _OTHER:
+                _add(whole, whole.root, kind, values, code)
+        for kind, slots in _DIMENSIONS.items():
+            for slot in slots:
+                _add(whole, whole.slots[slot], slot, read.get(kind, {}), code)
+        whole.ordinary.update(str(read.get("ordinary", "")).split())
+    return whole
+
+
+def _add(
+    whole: Vocabulary, tree: Node, kind: str, values: Mapping[Any, list[Any]], code: str
+) -> None:
+    for value, templates in values.items():
+        for template in templates:
+            text = str(template)
+            rule = Rule(kind, str(value), code, strict=text.startswith("!"))
+            for written in _written(text):
+                for word in insert(tree, written, rule):
+                    whole.words[word].add(code)
+
+
+def _written(template: str) -> Iterable[str]:
+    """As it is, and as it is typed in haste: `whats`, `jai`."""
+    yield template
+    if "'" in template:
+        yield template.replace("'", "")

@@ -1,0 +1,84 @@
+"""Whose figures: mine, my team's average, the company's, mine against theirs."""
+
+from dataclasses import replace
+
+from bot.reader.ask import Ask, Problem
+from bot.reader.gather import Gathered
+from bot.reader.reading import Asker
+from tools.names import NameIndex
+
+EVERYBODY = "*"
+_PEOPLE = ("rep", "manager", "team")
+
+
+def whose(
+    asks: tuple[Ask, ...], found: Gathered, asker: Asker, names: NameIndex, new: bool
+) -> tuple[tuple[Ask, ...], bool]:
+    """The asks with me, team and company as filters; whether they were turned to the asker.
+
+    "My" is no filter, scope does it; "my own" is the person, where that is not the scope.
+    """
+    said = [slot.value for slot in found.groups]
+    wide = "company" if "company" in said else "team" if "team" in said else None
+    against = _side_by_side(found)
+    if not against:
+        asks = tuple(_team_of_person(ask, wide, names) for ask in asks)
+        if _has_people(asks, wide):
+            wide = None
+    if found.has("own"):
+        if asker.role != "rep":
+            asks = tuple(ask.filtered("rep", [asker.email]) for ask in asks)
+        return asks, True
+    if wide and against:
+        return tuple(a for ask in asks for a in (ask, _widened(ask, wide, asker))), False
+    if "me" in said and any("rep" in ask.where for ask in asks):
+        return _with_me(asks, found, asker), False
+    if wide:
+        return tuple(_widened(ask, wide, asker) for ask in asks), False
+    return asks, "me" in said or (not new and found.has("my"))
+
+
+def _team_of_person(ask: Ask, wide: str | None, names: NameIndex) -> Ask:
+    """`Marc's team` is the team he is in; a manager's team is the manager's people anyway."""
+    people = ask.where.get("rep", [])
+    if wide != "team" or not people:
+        return ask
+    teams = {names.team_of.get(email.removeprefix("!")) for email in people}
+    if len(people) != 1 or None in teams or people[0].startswith("!"):
+        raise Problem("unused")
+    where = {dimension: values for dimension, values in ask.where.items() if dimension != "rep"}
+    return replace(ask, where=where).filtered("team", [str(teams.pop())])
+
+
+def _has_people(asks: tuple[Ask, ...], wide: str | None) -> bool:
+    """`the North team`: the word only says what kind of name it is."""
+    return wide == "team" and any({"team", "manager"} & ask.where.keys() for ask in asks)
+
+
+def _side_by_side(found: Gathered) -> bool:
+    if any(slot.joined == "vs" for slot in found.groups):
+        return True
+    both = any(slot.joined == "and" for slot in found.groups) or found.has("compare")
+    return both and (found.has("my", "me") or len(found.groups) > 1)
+
+
+def _with_me(asks: tuple[Ask, ...], found: Gathered, asker: Asker) -> tuple[Ask, ...]:
+    """`me and Marc`, `me vs Marc`."""
+    asks = tuple(ask.filtered("rep", [asker.email]) for ask in asks)
+    versus = any(slot.joined == "vs" for slot in (*found.groups, *found.of("where")))
+    return tuple(replace(ask, by="rep") for ask in asks) if versus else asks
+
+
+def _widened(ask: Ask, wide: str, asker: Asker) -> Ask:
+    """The ask for the group. For who already sees the group, it is the plain figure."""
+    where = {dim: values for dim, values in ask.where.items() if dim not in _PEOPLE}
+    ask = replace(ask, where=where)
+    if asker.role in {"executive", "operations"}:
+        return ask
+    if wide == "company":
+        return ask.filtered("team", [EVERYBODY])
+    if asker.role == "manager":
+        return ask
+    if asker.team is None:
+        raise Problem("no_team")
+    return ask.filtered("team", [asker.team])
