@@ -196,7 +196,7 @@ async def _watched(work: Coroutine[None, None, None]) -> None:
     try:
         await work
     except Exception as error:
-        log_failure("nothing could be sent", error)
+        log_failure("an answer was not finished", error)
 
 
 def log_failure(what: str, error: Exception) -> None:

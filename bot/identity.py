@@ -7,11 +7,12 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import select
 
 from bot.pilote import Pilote
 from bot.posting import refusal_of
 from prompts import known
-from tools.engine.company import load_company
+from storage.tables import company
 from tools.engine.people import Person, person_by_email, person_by_slack_id
 
 REMEMBERED = 60.0  # seconds: who leaves or becomes a guest is locked out within a minute
@@ -59,12 +60,12 @@ class Callers:
 
     def _caller(self, slack_id: str, user: dict[str, Any], inside: bool) -> Caller:
         with self._bot.database.reading() as connection:
-            company = load_company(connection)
+            company_locale = connection.scalar(select(company.c.locale))
             person = person_by_slack_id(connection, slack_id) if inside else None
             email = (user.get("profile") or {}).get("email")
             if inside and person is None and email:
                 person = person_by_email(connection, email)
-        own = (person and person.locale) or user.get("locale") or company.locale
+        own = (person and person.locale) or user.get("locale") or company_locale
         return Caller(slack_id, person, known(self._bot.locale or own))
 
     async def _user(self, slack_id: str) -> dict[str, Any] | None:

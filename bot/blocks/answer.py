@@ -35,6 +35,8 @@ def answer_message(answer: Answer, teller: Teller, thread: str, place: str) -> M
             # Slack takes one table a message: the next ones stay lines of text.
             tabled = any(block["type"] == "table" for block in blocks)
             blocks += _figure(saying, with_table=not tabled)
+    if len(sayings) == 1:
+        blocks.sort(key=lambda block: block["type"] == "context")  # the footnote goes last
     blocks = list(_fitting(blocks))
     if answer.choices:
         blocks.append(buttons(answer.choices, thread, place))

@@ -57,7 +57,8 @@ def message(*figures: Figure, text: str = "", choices: tuple[str, ...] = ()) -> 
 
 
 def test_the_figure_leads_and_the_footnote_ends() -> None:
-    first, last = message(figure()).blocks
+    first, largest, last = message(figure(), text="Largest: Loire claims").blocks
+    assert largest["text"]["text"] == "Largest: Loire claims"
     assert first["text"]["text"].startswith("*Bookings")
     assert "€60,000" in first["text"]["text"].split("\n")[0]
     assert "€50,000" in first["text"]["text"].split("\n")[1]
