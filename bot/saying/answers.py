@@ -22,22 +22,21 @@ def outcome_text(outcome: Outcome, teller: Teller) -> str:
         return say(locale, "say.help")
     if outcome.tool == "glossary":
         return "\n".join(glossary_entry(name, locale) for name in outcome.glossary)
-    largest = None
-    if outcome.tool == "kpi" and outcome.deals:
-        largest = largest_text(outcome.deals, locale)
-    blocks = [figure_text(figure, teller, largest) for figure in outcome.figures]
+    blocks = [figure_text(figure, teller) for figure in outcome.figures]
     answered = all(figure.status == "answered" for figure in outcome.figures)
     if outcome.tool == "deals" and answered:
         blocks.append(deals_text(outcome.deals, outcome.deal_count, locale))
+    elif outcome.deals:
+        blocks.append(largest_text(outcome.deals, locale))
     return "\n\n".join(blocks)
 
 
-def figure_text(figure: Figure, teller: Teller, deals: str | None = None) -> str:
-    """One figure, or why there is none; with a line on its deals."""
+def figure_text(figure: Figure, teller: Teller) -> str:
+    """One figure, or why there is none."""
     if figure.status != "answered":
         label = wording(kpis()[figure.kpi], teller.locale).label
         return f"{label} — {reason_of(figure, teller.locale)}"
-    return "\n".join(teller.figure(figure).lines(deals))
+    return "\n".join(teller.figure(figure).lines)
 
 
 def deals_text(deals: Sequence[Deal], count: int, locale: str) -> str:

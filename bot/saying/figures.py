@@ -27,11 +27,12 @@ class Saying:
     behind: str
     meaning: str
 
-    def lines(self, deals: str | None = None) -> list[str]:
-        """All of it, a line each, for places without layout; the deals before the small print."""
+    @property
+    def lines(self) -> list[str]:
+        """All of it, a line each, for places without layout."""
         table = [" · ".join(cells) for cells in self.table[1:]]
-        figures = [self.headline, self.against, *table, self.left_out]
-        return [part for part in (*figures, deals, self.behind, self.meaning) if part]
+        parts = [self.headline, self.against, *table, self.left_out, self.behind, self.meaning]
+        return [part for part in parts if part]
 
 
 @dataclass(frozen=True)
