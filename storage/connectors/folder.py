@@ -21,6 +21,7 @@ class FolderSheet:
     columns: tuple[str, ...]
     places: tuple[int, ...]
     size: int
+    repeats: bool = False
 
     @property
     def shown(self) -> str:

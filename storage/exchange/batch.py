@@ -30,6 +30,7 @@ class Batch:
     columns: dict[str, list[Any]]
     position: int
     key: tuple[str, ...] = ()  # the columns that make a row unique
+    repeats: bool = False  # rows may repeat one another; the first one counts
     refusals: list[Refusal] = field(default_factory=list)
     # keys of refused rows, as far as they could be read: what the store has of them stays
     refused_keys: list[list[Any]] = field(default_factory=list)

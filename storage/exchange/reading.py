@@ -25,6 +25,10 @@ class Sheet(Protocol):
     def size(self) -> int:
         """Bytes to read, for progress."""
 
+    @property
+    def repeats(self) -> bool:
+        """Whether rows may repeat one another, and the first one counts."""
+
     def batches(self) -> Iterator[Raw]:
         """The rows. Raises PiloteError where the file cannot be read."""
 
@@ -35,7 +39,7 @@ def read_batches(sheet: Sheet, file: File, values: Values) -> Iterator[Batch]:
     readers = [values.column_reader(column) for column in columns]
     checks = Checks(file, values)
     for raw in sheet.batches():
-        batch = Batch(sheet.shown, raw.lines, {}, raw.position, file.key)
+        batch = Batch(sheet.shown, raw.lines, {}, raw.position, file.key, sheet.repeats)
         for line, name, value, fault in raw.faults:
             batch.turn_away(line, name, value, fault.code, fault.facts)
         for column, read, cells in zip(columns, readers, raw.columns, strict=True):

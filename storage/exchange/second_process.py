@@ -32,7 +32,7 @@ def read_side_by_side(sheet: Sheet, file: File, values: Values) -> Iterator[Batc
     process.start()
     sender.close()
     try:
-        yield from _received(receiver, sheet.shown)
+        yield from _received(receiver, sheet)
     finally:
         receiver.close()
         process.terminate()
@@ -50,19 +50,19 @@ def _work(sender: Connection, sheet: Sheet, file: str, values: Values) -> None:
             sender.send_bytes(_ERROR + marshal.dumps((error.code, _plain(error.facts))))
 
 
-def _received(receiver: Connection, shown: str) -> Iterator[Batch]:
+def _received(receiver: Connection, sheet: Sheet) -> Iterator[Batch]:
     while True:
         try:
             message = receiver.recv_bytes()
         except EOFError as error:
-            raise PiloteError("import_reader_died", file=shown) from error
+            raise PiloteError("import_reader_died", file=sheet.shown) from error
         kind, body = message[:1], memoryview(message)[1:]
         if kind == _END:
             return
         if kind == _ERROR:
             code, facts = marshal.loads(body)  # noqa: S302 (written by our own process)
             raise PiloteError(code, **facts)
-        yield _unpacked(body, shown)
+        yield _unpacked(body, sheet)
 
 
 def _packed(batch: Batch) -> bytes:
@@ -75,12 +75,12 @@ def _packed(batch: Batch) -> bytes:
     return marshal.dumps(parts, 2)  # version 2 looks for no repetitions, which is quickest
 
 
-def _unpacked(body: memoryview, shown: str) -> Batch:
+def _unpacked(body: memoryview, sheet: Sheet) -> Batch:
     lines, columns, position, key, refusals, refused_keys = marshal.loads(body)  # noqa: S302
     if isinstance(lines, tuple):
         lines = range(*lines)
-    told = [Refusal(shown, *refusal) for refusal in refusals]
-    return Batch(shown, lines, columns, position, key, told, refused_keys)
+    told = [Refusal(sheet.shown, *refusal) for refusal in refusals]
+    return Batch(sheet.shown, lines, columns, position, key, sheet.repeats, told, refused_keys)
 
 
 def _plain(facts: Any) -> dict[str, Any]:  # noqa: ANN401

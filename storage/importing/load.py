@@ -95,7 +95,8 @@ class Load:
         for index, key in enumerate(zip(*keys.values(), strict=True)):
             row = stored.get(index)
             if key in met or (row is not None and row[width]):
-                self._refuse_duplicate(batch, index)
+                if not batch.repeats:
+                    self._refuse_duplicate(batch, index)
                 continue
             met.add(key)
             if row is None:

@@ -107,4 +107,4 @@ def _picked(batch: Batch, rows: list[int]) -> Batch:
         name: [column[row] for row in rows] for name, column in batch.columns.items()
     }
     lines = [batch.lines[row] for row in rows]
-    return Batch(batch.shown, lines, columns, batch.position, batch.key)
+    return Batch(batch.shown, lines, columns, batch.position, batch.key, batch.repeats)

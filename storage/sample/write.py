@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from storage.exchange.folder import Folder
 from storage.sample import company
 from storage.sample.accounts import Account, build_accounts
 from storage.sample.ambitions import alias_rows, objective_rows
@@ -18,7 +19,6 @@ from storage.sample.deal_rows import (
     stage_rows,
 )
 from storage.sample.dice import Dice
-from storage.sample.folder import Folder
 from storage.sample.forecasts import Forecasts
 from storage.sample.ledger import Ledger
 from storage.sample.outlook import categorise, expect

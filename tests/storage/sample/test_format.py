@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from storage.sample.folder import COLUMNS
+from storage.exchange.layout import BY_NAME
 
 Rows = list[dict[str, str]]
 Tables = dict[str, Rows]
@@ -96,7 +96,7 @@ def test_every_file_of_the_format_is_there_with_its_columns(veridia: Tables) -> 
     assert set(veridia) == set(REQUIRED)
     for name, rows in veridia.items():
         assert rows, name
-        assert list(rows[0]) == COLUMNS[name].split(), name
+        assert tuple(rows[0]) == BY_NAME[name].column_names(), name
 
 
 def test_the_company_is_european_and_plans_by_the_calendar(veridia_folder: Path) -> None:
@@ -121,7 +121,7 @@ def test_what_must_be_filled_in_is_and_keys_are_unique(tables: Tables) -> None:
 def test_what_is_referred_to_exists(tables: Tables) -> None:
     known = {target: {row[target[1]] for row in tables[target[0]]} for target in REFERS_TO.values()}
     for name, rows in tables.items():
-        for column in COLUMNS[name].split():
+        for column in BY_NAME[name].column_names():
             if column in REFERS_TO:
                 named = {row[column] for row in rows} - {""}
                 assert named <= known[REFERS_TO[column]], (name, column)
@@ -157,7 +157,7 @@ def test_money_ratios_dates_and_instants_are_written_as_the_format_says(tables: 
         ),
     ]
     for name, rows in tables.items():
-        for column in COLUMNS[name].split():
+        for column in BY_NAME[name].column_names():
             for shape, fits in shapes:
                 if fits(column):
                     wrong = [
