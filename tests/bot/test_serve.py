@@ -74,8 +74,9 @@ async def test_a_token_that_slack_refuses_and_a_slack_that_is_not_there(
 
 
 async def test_an_address_that_is_not_slacks(
-    served_http: Workspace, settings: Settings, bot: Pilote
+    served_http: Workspace, settings: Settings, bot: Pilote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.posting.RETRIES", 1)  # a test need not wait for more
     elsewhere = str(served_http.request_url)  # answers 404 to every method of Slack's
     with pytest.raises(SetupError) as caught:
         await _start(settings.model_copy(update={"slack_api_url": elsewhere}), bot)
