@@ -39,7 +39,15 @@ def show(bot: Pilote) -> None:
 
 def stay(bot: Pilote, url: str) -> None:
     """Stays open as a chat where somebody sits at a terminal; else says how to go on."""
-    command = f"pilote chat --as {HOST} --database {url}"
+    command = f"{_typed()} chat --as {HOST} --database {url}"
     print(say(bot.locale or "en", "say.demo.go_on", command=command))
     if sys.stdin.isatty() and sys.stdout.isatty():
         chat(bot, HOST, sys.stdin)
+
+
+def _typed() -> str:
+    """The command as it can be typed again in this folder, on the path or not."""
+    given = Path(sys.argv[0])
+    if given.name != "pilote":
+        return "python -m bot"
+    return str(given.relative_to(Path.cwd()) if given.is_relative_to(Path.cwd()) else given)
