@@ -79,9 +79,9 @@ async def test_questions_in_one_thread_are_answered_in_their_order(served: Works
 
 
 async def test_many_people_are_answered_at_once(served: Workspace) -> None:
-    served.fail_next("chat.postMessage", delay=0.5)
+    served.fail_next("users.info", delay=1.0)  # Camille's: the first to be asked about
     slow = await served.dm("Camille Roux", "bookings this quarter")
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.3)
     quick = await served.dm("Alice Lindqvist", "bookings this quarter")
     first = await served.wait_for_reply(quick)
     assert float(first.ts) < float((await served.wait_for_reply(slow)).ts)
