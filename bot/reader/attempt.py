@@ -16,7 +16,7 @@ from tools.names import NameIndex
 
 _MOST_READINGS = 48
 # Readings that stand back where a plain figure can be read as well.
-_RELUCTANT = {"request": 0.5, "decline": 0.5, "talk": 0.01, "followup": 0.0}
+_RELUCTANT = {"request": 0.5, "decline": 0.5, "talk": 0.01}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
 
 
 def _reluctance(atoms: Sequence[Atom]) -> float:
-    return sum(_RELUCTANT.get(atom.kind, atom.cost) for atom in atoms)
+    return sum(atom.cost + _RELUCTANT.get(atom.kind, 0.0) for atom in atoms)
 
 
 def _calls(atoms: Sequence[Atom], at: Situation) -> tuple[Call, ...]:
@@ -123,30 +123,20 @@ def options_of(problem: Problem, at: Situation) -> Iterator[tuple[Call, ...]]:
             continue
 
 
-def told_apart(wholes: Sequence[Whole], names: NameIndex) -> list[Whole]:
+def told_apart(wholes: Sequence[Whole], at: Situation) -> list[Whole]:
     """The readings that differ: the same rows under two names are one question."""
-    kept: list[Whole] = []
+    kept: dict[str, Whole] = {}
     for whole in sorted(wholes, key=lambda w: w.cost):
-        if all(not _same(whole.calls, other.calls, names) for other in kept):
-            kept.append(whole)
-    return kept
+        kept.setdefault(repr([_meant(call, at) for call in whole.calls]), whole)
+    return list(kept.values())
 
 
-def _same(one: Sequence[Call], other: Sequence[Call], names: NameIndex) -> bool:
-    if len(one) != len(other):
-        return False
-    return all(_same_call(a, b, names) for a, b in zip(one, other, strict=True))
-
-
-def _same_call(one: Call, other: Call, names: NameIndex) -> bool:
-    if one == other:
-        return True
-    plain = {k: v for k, v in one.arguments.items() if k != "where"}
-    if one.tool != other.tool or plain != {
-        k: v for k, v in other.arguments.items() if k != "where"
-    }:
-        return False
-    return _places(one, names) == _places(other, names)
+def _meant(call: Call, at: Situation) -> tuple[object, ...]:
+    """The call with its period as days and its places under one name."""
+    arguments = {k: v for k, v in call.arguments.items() if k not in {"where", "period"}}
+    period = call.arguments.get("period")
+    span = at.caller.clock.span(period) if period else None
+    return call.tool, sorted(arguments.items()), span or period, _places(call, at.names)
 
 
 def _places(call: Call, names: NameIndex) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.reader.ask import Ask, Problem
-from bot.reader.compare import compared_token
+from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.reading import Call, Figure
 from bot.reader.when import Clock, When
 from tools.engine.calendar import Span
@@ -72,8 +72,10 @@ class Caller:
         when = ask.period
         if when is None:
             return Timed(None, as_of)
+        if when.action in RELATIVE:
+            return self._relative(when, figure)
         if not (is_open(figure) or looks == "forward"):
-            return Timed(self._token(when, looks), as_of)
+            return Timed(self._begun(self._token(when, looks)), as_of)
         if when == _NOW and not ask.closing and ask.tool == "kpi":
             return Timed(None, as_of)  # "my coverage today" is the coverage as it is now
         if when.is_day and as_of is None and is_open(figure) and not ask.closing:
@@ -87,6 +89,18 @@ class Caller:
         if is_open(figure) and as_of is None and (over or since) and ask.tool in {"kpi", "deals"}:
             raise Problem("past_open_figure", tuple(self._past(ask, token, span)))
         return Timed(token, as_of)
+
+    def _begun(self, token: str) -> str:
+        """What is done and closed has no figures of a time to come."""
+        span = self.clock.span(token)
+        if span is not None and span[0] > self.clock.today:
+            raise Problem("not_begun")
+        return token
+
+    def _relative(self, when: When, figure: Figure) -> Timed:
+        """`the same quarter last year`, without "vs": that period itself."""
+        period, _, day = compared_token(when, None, figure, self.clock)[1].partition("@")
+        return Timed(period, date.fromisoformat(day) if day else None)
 
     def _token(self, when: When, looks: str) -> str:
         token = when.token(self.clock, looks)

@@ -9,6 +9,7 @@ from tools.engine.calendar import Span
 from tools.engine.period import parse_period, previous, year_before
 
 DEFAULT = "this_quarter"
+RELATIVE = frozenset({"year_before", "previous", "so_far"})  # said in relation to a period
 
 
 def compared_token(

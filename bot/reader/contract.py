@@ -34,15 +34,30 @@ class Contract:
     openers: dict[str, list[str]]
     targets: frozenset[str]
     figures: frozenset[str]
+    implied: dict[str, str]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
-        said = frozenset(concepts) - self.silent
-        return _closest(self.recipes, said) or _only(said & self.figures, said)
+        whole = frozenset(concepts)
+        for said in dict.fromkeys((whole, whole - self.silent)):
+            for meant in _quantities(said):
+                found = _closest(self.recipes, meant) or _only(meant & self.figures, meant)
+                if found:
+                    return found
+        return None
 
     def listed(self, concepts: Iterable[str]) -> str | None:
         """The figure whose deals these concepts ask to list."""
         return _closest(self.lists, frozenset(concepts) - self.silent)
+
+
+def _quantities(said: frozenset[str]) -> Iterator[frozenset[str]]:
+    """« combien de » counts what can be counted, and is an amount of the rest."""
+    if "many" not in said:
+        yield said
+        return
+    for quantity in ("count", "money"):
+        yield said - {"many"} | {quantity}
 
 
 def _only(figures: frozenset[str], said: frozenset[str]) -> str | None:
@@ -73,6 +88,7 @@ def contract() -> Contract:
         openers=raw["openers"],
         targets=frozenset(raw["targets"]),
         figures=frozenset(raw["figures"]) | frozenset(raw["plain"]),
+        implied=raw["implied"],
     )
 
 

@@ -6,7 +6,22 @@ from dataclasses import dataclass
 from bot.reader.contract import Contract
 from bot.reader.gather import Gathered
 
-_AMOUNTS = frozenset({"count", "money", "average", "median", "rate", "size"})
+# What a list of deals may be said with: what they are, not how much.
+_LISTABLE = frozenset(
+    [
+        "deal",
+        "closing",
+        "won",
+        "lost",
+        "open",
+        "created",
+        "have",
+        "deals_won",
+        "deals_lost",
+        "deals_created",
+        "pipeline_count",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -21,7 +36,7 @@ class Cluster:
     @property
     def may_list(self) -> bool:
         """Whether deals themselves may be meant, not a figure of them."""
-        return bool(self.concepts & {"deal", "closing"}) and not self.concepts & _AMOUNTS
+        return bool(self.concepts & {"deal", "closing"}) and self.concepts <= _LISTABLE
 
 
 @dataclass(frozen=True)

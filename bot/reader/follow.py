@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.reader.ask import Ask, Problem
 from bot.reader.calls import Caller, is_open
+from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.reading import Call
 from bot.reader.when import Clock, When
 from tools.engine.period import parse_period, previous, year_before
@@ -37,6 +38,10 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     if figure is None:
         raise Problem("not_available", facts=(("what", change.figure or ""),))
     new_period = change.period is not None
+    if change.period is not None and change.period.action in RELATIVE:
+        kept = arguments.get("period")
+        token = compared_token(change.period, kept, figure, caller.clock)[1]
+        change = replace(change, period=When("token", (("token", token.partition("@")[0]),)))
     ask = Ask(
         tool="deals" if lists or change.tool == "deals" else "kpi" if change.figure else call.tool,
         figure=figure.name,

@@ -153,8 +153,10 @@ class Gatherer:
         self._timed("as_of", place, atom, When(str(atom.value), atom.slots))
 
     def _by(self, place: int, atom: Atom) -> None:
-        grain = dict(pair.split("=", 1) for pair in str(atom.value).split()[1:]).get("grain")
-        value = grain or atom.slot("dim") or atom.slot("grain")
+        fixed = dict(pair.split("=", 1) for pair in str(atom.value).split()[1:])
+        if "rank" in fixed:
+            self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
+        value = fixed.get("grain") or atom.slot("dim") or atom.slot("grain")
         self._last_sign = ""
         self.found.slots.append(Slot("by", place, str(value), "", self._role(atom)))
 

@@ -52,13 +52,18 @@ class Interpreter:
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
         if figures is None:
             raise self._unnamed(roles)
+        if not figures:
+            figures = self._implied(roles)
         explained = self._explained(figures)
         if explained:
             return explained
         return self._asked(figures, roles)
 
     def _decline(self) -> None:
+        lost = any(concept == "lost" for _, concept in self.found.concepts)
         for place, what in self.found.declines:
+            if what == "other_company" and lost:
+                continue  # lost to a competitor is our own history
             if what != "write" or self._leads(place):
                 raise Problem(f"decline_{what}")
         if self.found.declines:
@@ -100,7 +105,7 @@ class Interpreter:
         """Whether the deals themselves are asked for."""
         found = self.found
         if found.has("list"):
-            return not cluster.concepts & {"count", "average", "rate"}
+            return not cluster.concepts & {"count", "many", "average", "rate"}
         if not cluster.may_list or any(slot.kind in {"by", "compare"} for slot in found.slots):
             return False
         if roles.by is not None or found.every or found.has("trend", "change", "compare"):
@@ -124,6 +129,7 @@ class Interpreter:
             asks = shared_out(base, figures, found, self.names.currency, roles)
         else:
             asks = shared_out(base, [], found, self.names.currency, roles)
+        asks = tuple(self._adjective(ask) for ask in asks)
         asks, to_self = whose(asks, found, self.asker, self.names, bool(figures))
         self._check_marks(asks, roles)
         if not figures:
@@ -131,6 +137,32 @@ class Interpreter:
         deals_only = all(f.listed and f.cluster.concepts == {"deal"} for f in figures)
         lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
         return Intent("figures", asks, to_self=to_self, lists=lists and not asks[0].period)
+
+    def _adjective(self, ask: Ask) -> Ask:
+        """`annual quota` is the quota of the year, `monthly bookings` are bookings by month."""
+        if not self.found.every:
+            return ask
+        grain = self.found.every[0]
+        whole = When("this", (("grain", grain),))
+        if len(self.found.every) > 1 or ask.by not in {None, grain}:
+            raise Problem("unused")
+        if ask.period is None and (ask.figure in self.contract.targets or grain == "year"):
+            return replace(ask, period=whole)
+        if grain == "half":
+            raise Problem("unused")
+        split = replace(ask, by=grain)
+        if ask.period is None and grain == "quarter":
+            in_year = replace(split, period=When("this", (("grain", "year"),)))
+            raise Problem("two_readings", ((replace(ask, period=whole),), (in_year,)))
+        return split
+
+    def _implied(self, roles: Roles) -> list[Named]:
+        """`top lost reasons` names its figure by what it is split by."""
+        figure = self.contract.implied.get(roles.by or "")
+        if figure is None or not self.found.nouns:
+            return []
+        place = self.found.nouns[0][0]
+        return [Named(figure, False, Cluster(place, place, frozenset({figure})))]
 
     def _unnamed(self, roles: Roles) -> Problem:
         """No figure fits. "Sales" alone may be an amount, a number of deals, or people."""
@@ -165,12 +197,14 @@ class Interpreter:
         return days[0] if days else None
 
     def _check_joins(self) -> None:
-        """`for SMB and EMEA` is both at once or one after the other: nobody can tell."""
+        """`for SMB and EMEA` may be both at once or one after the other, and `from Proposal to
+        Negotiation` is neither: nobody can tell."""
         before: Slot | None = None
         for slot in self.found.of("where"):
-            joined = slot.joined in {"and", "or", "vs"} and before is not None
-            if joined and before and _dimension(before) != _dimension(slot):
-                raise Problem("mixed_filters")
+            if before is not None:
+                same = _dimension(before) == _dimension(slot)
+                if same != (slot.joined in {"and", "or", "vs"}) and (not same or not slot.sign):
+                    raise Problem("mixed_filters")
             before = slot
 
     def _check_marks(self, asks: tuple[Ask, ...], roles: Roles) -> None:

@@ -18,7 +18,7 @@ _MOST_COVERS = 4
 _FORMS = {
     "q": re.compile(r"[qt]([1-4])"),
     "h": re.compile(r"[hs]([12])"),
-    "wk": re.compile(r"(?:w|kw|s|sem)(\d\d?)"),
+    "wk": re.compile(r"(?:(?:w|kw|sem)(?=\d)|s(?=[3-9]|\d\d))(\d\d?)"),
     "fy": re.compile(r"(?:fy|ex)(\d\d|\d{4})"),
 }
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
@@ -55,7 +55,9 @@ class Lattice:
         self._edges: list[dict[int, list[Atom]]] = [{} for _ in tokens]
         for start in range(len(tokens)):
             for atom in (*self._phrases(start), *self._times(start), *self._named(start)):
-                self._edges[start].setdefault(atom.end, []).append(atom)
+                same = self._edges[start].setdefault(atom.end, [])
+                if atom not in same:
+                    same.append(atom)
 
     def covers(self) -> list[tuple[float, Cover]]:
         """The cheapest ways to read the question from end to end, best first."""
@@ -90,7 +92,9 @@ class Lattice:
 
     def _phrases(self, start: int) -> Iterator[Atom]:
         for end, rule, slots in find(self._words.root, self.texts, start, self._slot):
-            cost = 0.02 if rule.kind == "filler" else 0.0
+            if rule.value == "opener" and start:
+                continue  # "ok, my pipeline" opens a question, "is my pipeline ok" asks one
+            cost = 0.3 if rule.reluctant else 0.02 if rule.kind == "filler" else 0.0
             yield Atom(start, end, rule.kind, rule.value, slots, cost)
 
     def _times(self, start: int) -> Iterator[Atom]:

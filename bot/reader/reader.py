@@ -37,6 +37,7 @@ _ORDER = (
     "mixed_filters",
     "one_breakdown",
     "as_of_future",
+    "not_begun",
     "as_of_closed",
     "no_such_day",
     "no_team",
@@ -93,16 +94,18 @@ class Reader:
         unread = _unread(covers[0][1], len(said))
         tried = attempt(covers, at)
         if not unread and tried.wholes:
-            return self._whole(said, tried.wholes, locale)
+            return self._whole(said, tried.wholes, locale, at)
         if not _told(tried):
             mended = self._mended(said, unread, locale, at)
             if mended is not None:
                 return mended
         return self._missed(said, covers[0][1], unread, tried, locale, at)
 
-    def _whole(self, said: Sequence[Token], wholes: list[Whole], locale: str) -> Reading:
+    def _whole(
+        self, said: Sequence[Token], wholes: list[Whole], locale: str, at: Situation
+    ) -> Reading:
         """Read whole; asked back where two readings fit equally well."""
-        kept = self._possible(told_apart(wholes, self.names))
+        kept = self._possible(told_apart(wholes, at))
         best = [whole for whole in kept if whole.cost < kept[0].cost + 0.1]
         understood = _spans(said, best[0].atoms)
         if len(best) == 1:
@@ -140,7 +143,7 @@ class Reader:
             else:
                 told.append(outcome)
         if wholes:
-            return self._whole(mended, wholes, locale)
+            return self._whole(mended, wholes, locale, at)
         for outcome in told:
             if _told(outcome):
                 return self._missed(said, (), [], outcome, locale, at)

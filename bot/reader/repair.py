@@ -83,7 +83,11 @@ class Repairer:
                 and (
                     self._names.knows_word(rest)
                     or self._names.knows_account_word(rest)
-                    or (len(rest) > 3 and rest[0] in "aeiouh" and rest in self._words.words)
+                    or (
+                        len(rest) > 3
+                        and rest in self._words.words
+                        and (rest[0] in "aeiouh" or head == "j")
+                    )
                 )
             ):
                 yield [head, rest]

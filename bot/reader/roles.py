@@ -153,12 +153,23 @@ class Roles:
     def _two_periods(self) -> None:
         """`compare Q2 and Q3`: the second is asked for, the first is what it is held against."""
         periods = [s for s in self.found.of("period") if isinstance(s.value, When)]
-        if self.found.has("compare") and len(periods) == 2 and not self.found.of("compare"):
+        if not self.found.has("compare") or self.found.of("compare"):
+            return
+        if len(periods) == 2:
             earlier = periods[0]
             self.found.slots.remove(earlier)
             self.compared = earlier.value if isinstance(earlier.value, When) else None
-        elif self.found.has("compare") and len(periods) == 1 and not self.found.of("compare"):
+        elif len(periods) == 1 and not self._compared_to(periods[0]):
             self._range_as_two(periods[0])
+
+    def _compared_to(self, slot: Slot) -> bool:
+        """`compare that to Q1`: the one period said is what it is held against."""
+        before = self.atoms[slot.place - 1] if slot.place else None
+        if before is None or before.kind != "filler" or before.value != "to":
+            return False
+        self.found.slots.remove(slot)
+        self.compared = slot.value if isinstance(slot.value, When) else None
+        return True
 
     def _range_as_two(self, slot: Slot) -> None:
         """`difference between Q2 and Q3` names two periods, no stretch from one to the other."""

@@ -2,7 +2,8 @@
 
 `[the] (last|past) {n} {grain}`: brackets are optional, bars in parentheses are alternatives,
 braces are slots; `{a:base}` is the slot `base` under the name `a`. A template that begins with
-`!` takes only slot words of its own language.
+`!` takes only slot words of its own language, one that begins with `~` is read so only where
+nothing else fits.
 """
 
 import re
@@ -28,6 +29,7 @@ class Rule:
     value: str
     language: str
     strict: bool = False
+    reluctant: bool = False
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ class Node:
 def insert(root: Node, template: str, rule: Rule) -> set[str]:
     """Puts every phrase that the template allows into the tree; returns their words."""
     words: set[str] = set()
-    for parts in expand(template.lstrip("!")):
+    for parts in expand(template.lstrip("!~")):
         words.update(part for part in parts if isinstance(part, str))
         node = root
         for part in parts:

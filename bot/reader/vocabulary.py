@@ -53,7 +53,7 @@ def _add(
     for value, templates in values.items():
         for template in templates:
             text = str(template)
-            rule = Rule(kind, str(value), code, strict=text.startswith("!"))
+            rule = Rule(kind, str(value), code, text.startswith("!"), text.startswith("~"))
             for written in _written(text):
                 for word in insert(tree, written, rule):
                     whole.words[word].add(code)

@@ -59,7 +59,7 @@ class When:
             token = _ACTIONS[self.action](self, clock, looks)
             if token is not None:
                 clock.span(token)
-        except (ValueError, OverflowError, PiloteError):
+        except (ValueError, KeyError, OverflowError, PiloteError):
             return None
         return token
 
