@@ -8,7 +8,7 @@ demo: .venv/ready
 	$(BIN)/pilote demo
 
 test: .venv/ready
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 lint: .venv/ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -175,6 +175,9 @@ Index(
 Index("ix_opportunities_owner", opportunities.c.owner_pk, opportunities.c.kind)
 Index("ix_opportunities_account", opportunities.c.account_pk)
 Index("ix_opportunities_created", opportunities.c.created_on, opportunities.c.owner_pk)
+# Few values each: their names are read by skipping from one to the next.
+Index("ix_opportunities_lead_source", opportunities.c.lead_source)
+Index("ix_opportunities_lost_reason", opportunities.c.lost_reason)
 
 stage_changes = Table(
     "stage_changes",

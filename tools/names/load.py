@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, select
 
 from prompts import available, language
 from storage.tables import accounts, aliases, company, opportunities, people, products, stages
+from tools.distinct import distinct_values
 from tools.names.index import Name, NameIndex
 from tools.names.words import key
 
@@ -31,8 +32,7 @@ def load(connection: Connection) -> NameIndex:
     open_stages = select(stages.c.name).where(stages.c.kind == "open")
     named += [Name("stage", stage, stage) for stage in _column(connection, open_stages)]
     for column in (opportunities.c.lead_source, opportunities.c.lost_reason):
-        values = _column(connection, select(column).distinct())
-        named += [Name(column.name, value, value) for value in values]
+        named += [Name(column.name, v, v) for v in distinct_values(connection, column)]
     for name in named:
         index.add(name, name.label)
     index.add_parts(named)

@@ -275,6 +275,8 @@ def upgrade() -> None:
     op.create_index(
         "ix_opportunities_created", "opportunities", ["created_on", "owner_pk"], unique=False
     )
+    op.create_index("ix_opportunities_lead_source", "opportunities", ["lead_source"], unique=False)
+    op.create_index("ix_opportunities_lost_reason", "opportunities", ["lost_reason"], unique=False)
     op.create_index(
         "ix_opportunities_open",
         "opportunities",
@@ -463,6 +465,8 @@ def downgrade() -> None:
         sqlite_where=sa.text("kind = 'open'"),
         postgresql_where=sa.text("kind = 'open'"),
     )
+    op.drop_index("ix_opportunities_lost_reason", table_name="opportunities")
+    op.drop_index("ix_opportunities_lead_source", table_name="opportunities")
     op.drop_index("ix_opportunities_created", table_name="opportunities")
     op.drop_index(
         "ix_opportunities_closed",

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from storage.tables import opportunities, stages
 from storage.types import MONEY_SCALE
+from tools.distinct import distinct_values
 from tools.engine.dimensions.base import Candidate, Dimension, Labels, Named
 from tools.engine.dimensions.naming import alias_spellings, pick
 from tools.engine.inquiry import Condition, Inquiry
@@ -70,9 +71,7 @@ class OfDeal(Dimension):
         return {key: None if key is None else str(key) for key in keys}
 
     def resolve(self, inquiry: Inquiry, value: str) -> Named:
-        column = opportunities.c[self.name]
-        query = select(column).where(column.is_not(None)).distinct()
-        names = inquiry.connection.scalars(query)
+        names = distinct_values(inquiry.connection, opportunities.c[self.name])
         return pick(self.name, value, [Candidate(name, name) for name in names])
 
 
