@@ -88,8 +88,6 @@ def _read(source: Source, key: str) -> Any:  # noqa: ANN401
             file=source.company_file,
             key=key,
             value=value,
-            reason=fault.code,
-            **fault.facts,
         ) from fault
 
 

@@ -37,10 +37,11 @@ class Managers:
                 for email in unknown:
                     self._refuse(email, "unknown_manager")
             elif circle := _find_circle(self._chain):
-                # The stored people form no circle, so one of them comes from the file: of
-                # those, the last closed it.
+                # What is stored has no circle, so a row that changes something closed this one:
+                # the last of those.
                 order = {email: place for place, email in enumerate(self._rows)}
-                last = max((email for email in circle if email in order), key=order.__getitem__)
+                new = [email for email in circle if email in order and self._is_new(email)]
+                last = max(new, key=order.__getitem__)
                 self._refuse(last, "manager_circle")
             else:
                 break
@@ -61,6 +62,9 @@ class Managers:
     def _has_known_manager(self, email: str) -> bool:
         manager = self._chain[email]
         return manager is None or manager in self._chain
+
+    def _is_new(self, email: str) -> bool:
+        return email not in self._stored or self._stored[email] != self._chain[email]
 
     def _refuse(self, email: str, code: str) -> None:
         batch, row = self._rows.pop(email)

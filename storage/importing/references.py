@@ -77,7 +77,9 @@ class References:
             if column.kind == "reference" and names is not None:
                 known = self.directory(column.refers).pks(names)
                 pks = list(map(known.get, names))
-                refuse_unknown(batch, column.name, names, pks, UNKNOWN[column.refers])
+                is_manager = column.name == "manager_email"
+                code = "unknown_manager" if is_manager else UNKNOWN[column.refers]
+                refuse_unknown(batch, column.name, names, pks, code)
                 batch.names[column.goes_into] = names
                 batch.columns[column.goes_into] = pks
         batch.drop_refused()
