@@ -38,15 +38,21 @@ def deals(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
         return Outcome("deals", figures=(figure,))
     if kpi.deals is None or figure.group_average:
         return Outcome("deals", figures=(_without_deals(figure),))
-    return Outcome("deals", figures=(figure,), deals=behind(kpi, inquiry), deal_count=figure.n)
+    largest_first, wanted = request.ranking or (True, None)
+    most = min(wanted or MOST, MOST)
+    found = behind(kpi, inquiry, most, largest_first=largest_first)
+    return Outcome("deals", figures=(figure,), deals=found, deal_count=figure.n)
 
 
-def behind(kpi: Kpi, inquiry: Inquiry, most: int = MOST) -> list[Deal]:
+def behind(
+    kpi: Kpi, inquiry: Inquiry, most: int = MOST, *, largest_first: bool = True
+) -> list[Deal]:
     """The deals that stand behind a figure, in the scope and filters of its inquiry."""
     found: list[tuple[float, Deal]] = []
     for fact in _FACTS[kpi.deals or "open"]:
-        found += _largest(replace(inquiry, by=None), fact, most)
-    found.sort(key=lambda item: (-item[0], item[1].id))
+        found += _ordered(replace(inquiry, by=None), fact, most, largest_first=largest_first)
+    sign = -1 if largest_first else 1
+    found.sort(key=lambda item: (sign * item[0], item[1].id))
     return [deal for _, deal in found[:most]]
 
 
@@ -55,7 +61,9 @@ def _without_deals(figure: Figure) -> Figure:
     return figure.model_copy(update={"status": "declined", "value": None, "reason": reason.code})
 
 
-def _largest(inquiry: Inquiry, fact: Fact, most: int) -> list[tuple[float, Deal]]:
+def _ordered(
+    inquiry: Inquiry, fact: Fact, most: int, *, largest_first: bool
+) -> list[tuple[float, Deal]]:
     rows = fact(inquiry)
     pk = rows.columns["pk"]
     money = func.coalesce(rows.money, 0.0)
@@ -64,7 +72,7 @@ def _largest(inquiry: Inquiry, fact: Fact, most: int) -> list[tuple[float, Deal]
     in_period = during(inquiry, rows.day)
     if in_period is not None:
         chosen = chosen.where(in_period)
-    top = chosen.order_by(money.desc(), pk).limit(most).subquery()
+    top = chosen.order_by(money.desc() if largest_first else money, pk).limit(most).subquery()
     o = opportunities.c
     query = (
         select(

@@ -1,0 +1,43 @@
+"""The deals behind a figure: the asker's own, largest first, as many as asked for."""
+
+from datetime import date
+
+import pytest
+from storage.database import Database
+from tools.engine.answer import Outcome
+from tools.engine.compute import desk
+from tools.engine.people import person_by_email
+from tools.toolbox import run_tool
+
+from tests.company import ALICE, MARCUS, OLIVER
+
+
+def _deals(company: Database, who: str, **arguments: object) -> Outcome:
+    with company.reading() as connection:
+        person = person_by_email(connection, who)
+        assert person is not None
+        return run_tool("deals", desk(connection, date(2026, 11, 23)), person, arguments)
+
+
+@pytest.mark.parametrize(
+    ("who", "arguments", "ids"),
+    [
+        (ALICE, {"kpi": "pipeline"}, ["O1", "O2"]),
+        (MARCUS, {"kpi": "pipeline"}, ["O1", "O2", "O3", "O9"]),
+        (MARCUS, {"kpi": "pipeline", "rank": "top_1"}, ["O1"]),
+        (MARCUS, {"kpi": "bookings", "rank": "bottom_1"}, ["O5"]),
+        (MARCUS, {"kpi": "win_rate"}, ["O6", "O7", "O12", "O5", "O11"]),
+        (MARCUS, {"kpi": "pipeline", "where": {"segment": ["SMB"]}}, ["O3", "O9"]),
+        (OLIVER, {"kpi": "deals_lost"}, []),
+    ],
+)
+def test_deals(company: Database, who: str, arguments: dict[str, object], ids: list[str]) -> None:
+    found = _deals(company, who, **arguments)
+    assert [deal.id for deal in found.deals] == ids
+
+
+def test_nobody_elses_deals(company: Database) -> None:
+    denied = _deals(company, ALICE, kpi="pipeline", where={"rep": [OLIVER]})
+    assert (denied.figures[0].status, list(denied.deals)) == ("denied", [])
+    average = _deals(company, ALICE, kpi="win_rate", where={"team": ["North"]}, period="2026")
+    assert (average.figures[0].status, list(average.deals)) == ("declined", [])
