@@ -125,5 +125,6 @@ def test_opening_a_current_store_does_not_load_alembic(tmp_path: Path) -> None:
         "import sys; from storage.database import Database;"
         f"Database({url!r}); sys.exit('alembic' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)  # noqa: S603
+    assert ran.returncode == 0
     assert create_engine(url).dialect.name == "sqlite"

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
+
 from storage.database import Database
+from tests.company import ALICE, MARCUS, OLIVER
 from tools.engine.answer import Outcome
 from tools.engine.compute import desk
 from tools.engine.people import person_by_email
 from tools.toolbox import run_tool
-
-from tests.company import ALICE, MARCUS, OLIVER
 
 
 def _deals(company: Database, who: str, **arguments: object) -> Outcome:
