@@ -33,6 +33,8 @@ def _written(operator: str, amounts: list[Amount], currency: str) -> list[str]:
             raise Problem("other_currency", facts=(("currency", amount.currency),))
     values = [_plain(amount.value) for amount in amounts]
     if operator == "between":
+        if amounts[0].value > amounts[1].value:
+            raise Problem("amount_unclear")
         return [f">={values[0]}", f"<={values[1]}"]
     return [f"{operator}{values[0]}"]
 

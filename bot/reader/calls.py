@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.reader.ask import Ask, Problem
+from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.reading import Call, Figure
-from bot.reader.when import Clock, When
+from bot.reader.when import When
 from tools.engine.calendar import Span
 
 _NOW = When("near_day", (("shift", "0"),))
@@ -67,26 +68,28 @@ class Caller:
         return ask
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
-        looks = "back" if ask.was else figure.looks
         as_of = self._as_of(ask, figure)
-        when = ask.period
-        if when is None:
+        when, looks = ask.period, "back" if ask.was else figure.looks
+        if when is None or _means_now(when, ask, figure):
             return Timed(None, as_of)
         if when.action in RELATIVE:
             return self._relative(when, figure)
-        if not (is_open(figure) or looks == "forward"):
-            return Timed(self._begun(self._token(when, looks)), as_of)
-        if when == _NOW and not ask.closing and ask.tool == "kpi":
-            return Timed(None, as_of)  # "my coverage today" is the coverage as it is now
-        if when.is_day and as_of is None and is_open(figure) and not ask.closing:
-            return self._day(ask, when, figure)
+        if is_open(figure):
+            return self._open(ask, when, looks, as_of)
+        token = self._token(when, looks)
+        return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+
+    def _open(self, ask: Ask, when: When, looks: str, as_of: date | None) -> Timed:
+        """Open deals have no past but on a day: a period that is over is asked back about."""
+        if when.is_day and as_of is None and not ask.closing:
+            return self._day(ask, when)
         token = self._token(when, looks)
         if when.action == "literal":
             return Timed(token, as_of)
         span = self.clock.span(token)
         since = when.action in {"since", "to_date"} or "to_date" in token
         over = span is not None and span[1] < self.clock.today
-        if is_open(figure) and as_of is None and (over or since) and ask.tool in {"kpi", "deals"}:
+        if as_of is None and (over or since):
             raise Problem("past_open_figure", tuple(self._past(ask, token, span)))
         return Timed(token, as_of)
 
@@ -103,19 +106,19 @@ class Caller:
         return Timed(period, date.fromisoformat(day) if day else None)
 
     def _token(self, when: When, looks: str) -> str:
-        token = when.token(self.clock, looks)
+        token = self.clock.token(when, looks)
         if token is None:
             raise Problem("no_such_day")
         return token
 
-    def _day(self, ask: Ask, when: When, figure: Figure) -> Timed:
+    def _day(self, ask: Ask, when: When) -> Timed:
         """A day said of open deals: a past one is looked from, one to come is the period."""
         back, ahead = self._token(when, "back"), self._token(when, "forward")
         if back == ahead:
             day = date.fromisoformat(back)
             if day > self.clock.today:
                 return Timed(back, None)
-            return Timed(None, self._usable(day, ask, figure))
+            return Timed(None, self._usable(day, ask))
         past = replace(ask, period=None, as_of=When("at", (("day", back),)))
         coming = replace(ask, period=When("token", (("token", ahead),)))
         raise Problem("two_readings", ((past,), (coming,)))
@@ -134,16 +137,16 @@ class Caller:
             if span is None:
                 raise Problem("unused")
             day = _edge(when, span)
-        return self._usable(day, ask, figure)
+        if not is_open(figure):
+            raise Problem("as_of_closed")
+        return self._usable(day, ask)
 
-    def _usable(self, day: date, ask: Ask, figure: Figure) -> date | None:
+    def _usable(self, day: date, ask: Ask) -> date | None:
         """A past day of a figure that had a standing then; its quarter is the one asked for."""
         if day == self.clock.today:
             return None
         if day > self.clock.today:
             raise Problem("as_of_future")
-        if not is_open(figure):
-            raise Problem("as_of_closed")
         quarter = self.clock.calendar.span("quarter", self.clock.today)
         unsaid = ask.period is None or ask.period.is_day
         if unsaid and day < quarter[0] - timedelta(days=1):
@@ -173,6 +176,11 @@ class Caller:
 def is_open(figure: Figure) -> bool:
     """Whether open deals stand behind the figure."""
     return figure.deals == "open"
+
+
+def _means_now(when: When, ask: Ask, figure: Figure) -> bool:
+    """`my coverage today` is the coverage as it is; `deals closing today` have the day."""
+    return when == _NOW and figure.looks == "forward" and not ask.closing and ask.tool == "kpi"
 
 
 def _edge(when: When, span: Span) -> date:

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from bot.reader.ask import Problem
+from bot.reader.clock import Clock
 from bot.reader.reading import Figure
-from bot.reader.when import GRAIN_MONTHS, Clock, When, months_on
+from bot.reader.when import IN_MONTHS, When, months_on
 from tools.engine.calendar import Span
 from tools.engine.period import parse_period, previous, year_before
 
@@ -20,25 +21,30 @@ def compared_token(
     "vs last quarter" is the whole quarter before the asked period, "vs last year" the same
     period a year before, "same time last quarter" ends on the same day.
     """
-    if when.action == "year_before":
-        return None, _year_before(period, clock)
-    if when.action == "previous":
-        return _previous(str(when.get("grain") or ""), period, clock)
     if when.action == "so_far":
         return None, _so_far(str(when["grain"]), period, figure, clock)
     if when.action in {"day", "end", "start"} or when.is_day:
         return None, _standing(when, period, figure, clock)
-    if when.action == "around" and when["rel"] == "last":
-        grain = str(when["grain"])
-        if grain == "year":
-            return None, _year_before(period, clock)
-        return _previous(grain, period, clock)
-    return _other(when, period, figure, clock)
+    grain = _grain_before(when)
+    if grain is None:
+        return _other(when, period, figure, clock)
+    if grain == "year":
+        return None, _year_before(period, clock)
+    return _previous(grain, period, clock)
+
+
+def _grain_before(when: When) -> str | None:
+    """The grain that is gone back by ("": that of the period itself), if one is."""
+    if when.action == "year_before":
+        return "year"
+    if when.action == "previous" or (when.action == "around" and when["rel"] == "last"):
+        return str(when.get("grain") or "")
+    return None
 
 
 def _other(when: When, period: str | None, figure: Figure, clock: Clock) -> tuple[str | None, str]:
     looks = "back" if period is None else figure.looks
-    token = when.token(clock, looks)
+    token = clock.token(when, looks)
     if token is None:
         raise Problem("no_such_day")
     wanted, asked = clock.span(token), clock.span(period or DEFAULT)
@@ -87,8 +93,8 @@ def _so_far(grain: str, period: str | None, figure: Figure, clock: Clock) -> str
 
 def _shifted(span: Span, grain: str, clock: Clock) -> Span:
     own = clock.calendar.grain_of(span)
-    if own in GRAIN_MONTHS and grain in GRAIN_MONTHS:
-        steps = GRAIN_MONTHS[grain] // GRAIN_MONTHS[own]
+    if own in IN_MONTHS and grain in IN_MONTHS:
+        steps = IN_MONTHS[grain] // IN_MONTHS[own]
         return clock.calendar.span(own, span[0], -max(steps, 1))
     if own == grain == "week":
         return clock.calendar.span("week", span[0], -1)
@@ -96,7 +102,7 @@ def _shifted(span: Span, grain: str, clock: Clock) -> Span:
 
 
 def _day_before(day: date, grain: str) -> date:
-    return day - timedelta(weeks=1) if grain == "week" else months_on(day, -GRAIN_MONTHS[grain])
+    return day - timedelta(weeks=1) if grain == "week" else months_on(day, -IN_MONTHS[grain])
 
 
 def _standing(when: When, period: str | None, figure: Figure, clock: Clock) -> str:
@@ -104,7 +110,7 @@ def _standing(when: When, period: str | None, figure: Figure, clock: Clock) -> s
     if figure.deals != "open":
         raise Problem("unused")
     inner = when.get("a") or when.get("day") or when
-    token = inner.token(clock, "back") if isinstance(inner, When) else None
+    token = clock.token(inner, "back") if isinstance(inner, When) else None
     span = clock.span(token) if token else None
     if span is None:
         raise Problem("no_such_day")

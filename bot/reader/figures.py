@@ -1,7 +1,7 @@
 """Which figures a question names: clusters of concepts, each of them one figure or list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reader.contract import Contract
 from bot.reader.gather import Gathered
@@ -77,7 +77,19 @@ def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] |
         parts[0].first, parts[-1].last, frozenset().union(*(part.concepts for part in parts))
     )
     whole = _one(together, contract, is_list)
-    return [whole] if whole else None
+    if whole:
+        return [whole]
+    return _against_target(together, contract, is_list)
+
+
+def _against_target(together: Cluster, contract: Contract, is_list: IsList) -> list[Named] | None:
+    """`pipeline vs quota`: both."""
+    if "against" not in together.concepts:
+        return None
+    rest = replace(together, concepts=together.concepts - {"against"})
+    figure = _one(rest, contract, is_list)
+    target = Named("quota", False, replace(together, concepts=frozenset({"quota"})))
+    return [figure, target] if figure else None
 
 
 def _compared_to_target(parts: list[Cluster]) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from bot.reader.ask import Ask, Problem
 from bot.reader.calls import Caller, is_open
+from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.reading import Call
-from bot.reader.when import Clock, When
+from bot.reader.when import When
 from tools.engine.period import parse_period, previous, year_before
 
 _PEOPLE = ("rep", "manager", "team")

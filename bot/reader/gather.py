@@ -81,7 +81,7 @@ class Gatherer:
 
     def _mark(self, place: int, atom: Atom) -> None:
         name = str(atom.value)
-        if name in {"vs", "except"}:
+        if name in {"vs", "except", "by"}:
             if self._waiting is not None:
                 self.found.unused.append(self._waiting)
             self._waiting, self._last_sign = atom, ""
@@ -99,6 +99,11 @@ class Gatherer:
         if self._waiting is not None and self._waiting.value == "vs":
             self._waiting = None
             return "vs"
+        if self._waiting is not None and self._waiting.value == "by" and atom.kind != "period":
+            self._waiting = (
+                None  # "won by Marc", "top 5 reps by bookings"; "by Friday" is a deadline
+            )
+            return self._joint
         if self._waiting is not None and atom.kind == "mark":
             self.found.unused.append(self._waiting)
             self._waiting = None

@@ -92,6 +92,8 @@ class Interpreter:
         doing = any("doing" in figure.cluster.concepts for figure in figures)
         if not plainly and not (found.has("define") and bare and not found.has("my", "our", "own")):
             return None
+        if found.has("meaning") and found.has("my", "our"):
+            raise Problem("unused")  # "explain my coverage" asks why, not what
         if not plainly and (doing or found.has("trend", "who", "all", "total", "followup")):
             return None
         named_so = len(figures) == 1 and figures[0].cluster.concepts == {figures[0].figure}
@@ -172,7 +174,7 @@ class Interpreter:
         for figure in ("bookings", "deals_won"):
             meant = [(p, figure if c == "sales" else c) for p, c in self.found.concepts]
             concepts, self.found.concepts = self.found.concepts, meant
-            figures = named(self.found, self.contract, lambda cluster: False)
+            figures = named(self.found, self.contract, lambda _: False)
             if figures:
                 options.append(self._asked(figures, roles).asks)
             self.found.concepts = concepts

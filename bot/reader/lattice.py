@@ -21,6 +21,7 @@ _FORMS = {
     "wk": re.compile(r"(?:(?:w|kw|sem)(?=\d)|s(?=[3-9]|\d\d))(\d\d?)"),
     "fy": re.compile(r"(?:fy|ex)(\d\d|\d{4})"),
 }
+_INSIDE_NAMES = frozenset("&+/")
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
 
 
@@ -49,15 +50,14 @@ class Lattice:
     def __init__(self, tokens: Sequence[Token], words: Vocabulary, names: NameIndex) -> None:
         self.tokens = tokens
         self.texts = [token.text for token in tokens]
+        self._keys = [key(token.raw) for token in tokens]
         self._words = words
         self._names = names
         self._slot_cache: dict[tuple[str, int], list[tuple[int, object]]] = {}
         self._edges: list[dict[int, list[Atom]]] = [{} for _ in tokens]
         for start in range(len(tokens)):
             for atom in (*self._phrases(start), *self._times(start), *self._named(start)):
-                same = self._edges[start].setdefault(atom.end, [])
-                if atom not in same:
-                    same.append(atom)
+                _add(self._edges[start].setdefault(atom.end, []), atom)
 
     def covers(self) -> list[tuple[float, Cover]]:
         """The cheapest ways to read the question from end to end, best first."""
@@ -112,8 +112,11 @@ class Lattice:
             yield Atom(start, start + 1, "name", person)
         words = ""
         for end in range(start + 1, min(len(self.tokens), start + LONGEST) + 1):
-            words = f"{words} {key(self.tokens[end - 1].raw)}".strip()
-            for name in self._names.find(words) if words else ():
+            word = self._keys[end - 1]
+            if not word and (not words or self.texts[end - 1] not in _INSIDE_NAMES):
+                return
+            words = f"{words} {word}".strip()
+            for name in self._names.find(words) if word else ():
                 if self._is_meant(name, start, end):
                     yield Atom(start, end, "name", name, cost=0.2 if name.partial else 0.0)
 
@@ -177,7 +180,7 @@ class Lattice:
             return
         count = numbers.whole(self.tokens, place)
         if kind == "n":
-            if count is not None:
+            if count:
                 yield place + 1, count
             yield from ((end, int(v)) for end, v in numbers.in_words(self.tokens, place, spelled))
         elif count is not None and self.texts[place].isdecimal():
@@ -197,6 +200,12 @@ class Lattice:
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         if count is not None and following and _ORDINAL.fullmatch(following.text):
             yield place + 2, count
+
+
+def _add(same: list[Atom], atom: Atom) -> None:
+    """Adds a meaning that is not there yet; one filler is like another."""
+    if atom not in same and not (atom.kind == "filler" and same and same[-1].kind == "filler"):
+        same.append(atom)
 
 
 def _when(rule: Rule, slots: Captures) -> When:

@@ -10,11 +10,19 @@ WordsAt = Callable[[int], list[tuple[int, str]]]  # slot words that begin at a t
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money; `currency` None: none was said."""
+    """An amount of money; `currency` None: none was said.
+
+    `clear`: it can be nothing else, having a unit, a currency or many digits; neither a count
+    nor a year.
+    """
 
     value: float
     currency: str | None
-    clear: bool  # with a unit, a currency or at least four digits: no mere count
+    clear: bool
+
+
+def _is_amount(number: float) -> bool:
+    return number >= 1000 and not 1990 <= number < 2100
 
 
 def whole(tokens: Sequence[Token], place: int) -> int | None:
@@ -53,7 +61,7 @@ def amounts(
     """Amounts of money that begin at `place`."""
     token = tokens[place]
     if token.kind == "number" and token.number is not None and token.unit != "%":
-        clear = bool(token.unit or token.currency) or token.number >= 1000
+        clear = bool(token.unit or token.currency) or _is_amount(token.number)
         yield place + 1, Amount(token.number, token.currency, clear)
         for end, factor in words(place + 1) if place + 1 < len(tokens) else []:
             if float(factor) >= 1000:

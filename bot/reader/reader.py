@@ -6,6 +6,7 @@ from datetime import date
 from bot.reader.ask import Problem
 from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, told_apart
 from bot.reader.calls import Caller
+from bot.reader.clock import Clock
 from bot.reader.contract import contract
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Atom, Cover, Lattice
@@ -15,7 +16,6 @@ from bot.reader.repair import Repairer
 from bot.reader.replies import chosen
 from bot.reader.spoken import language_of
 from bot.reader.vocabulary import Vocabulary, vocabulary
-from bot.reader.when import Clock
 from tools.engine.calendar import Calendar
 from tools.names import NameIndex
 from tools.names.words import Token, tokens

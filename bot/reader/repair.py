@@ -14,9 +14,11 @@ from bot.reader.vocabulary import Vocabulary
 from tools.names import NameIndex
 from tools.names.words import Token
 
+_VOWELS = "aeiouh"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _GLUED = ("qu", "jusqu", "l", "d", "j", "c", "s", "n", "m")
 _SHORTEST = 4
+_LONGEST = 24
 _MOST_REPAIRS = 3
 _MOST_TRIES = 8
 
@@ -52,7 +54,7 @@ class Repairer:
         joined = self._joined(tokens, place)
         if joined:
             return joined
-        if len(text) < _SHORTEST or text in self._words.ordinary:
+        if not _SHORTEST <= len(text) <= _LONGEST or text in self._words.ordinary:
             return []
         glued = list(self._glued(text))
         if glued:
@@ -83,11 +85,7 @@ class Repairer:
                 and (
                     self._names.knows_word(rest)
                     or self._names.knows_account_word(rest)
-                    or (
-                        len(rest) > 3
-                        and rest in self._words.words
-                        and (rest[0] in "aeiouh" or head == "j")
-                    )
+                    or (len(rest) > 3 and rest in self._words.words and rest[0] in _VOWELS)
                 )
             ):
                 yield [head, rest]

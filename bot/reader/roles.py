@@ -43,6 +43,7 @@ class Roles:
         self._versus()
         self._two_periods()
         self._settle_rank()
+        self._conditions()
 
     def points_at(self, cluster: Cluster) -> bool:
         """Whether an article, `my` or `which` stands right before the deals: a list is meant."""
@@ -80,6 +81,9 @@ class Roles:
             if self._names_a_value(place, dimension):
                 continue
             before = self._neighbour(place, -1)
+            if before is not None and before.value in {"count", "many"}:
+                self.unused = True  # "how many customers": customers are not counted
+                continue
             asked = before is not None and before.kind == "mark"
             if asked and before and before.value in {"which", "each", "all"}:
                 self._split(dimension)
@@ -115,6 +119,18 @@ class Roles:
     def _neighbour(self, place: int, step: int) -> Atom | None:
         at = self._place_of_neighbour(place, step)
         return self.atoms[at] if 0 <= at < len(self.atoms) else None
+
+    def _conditions(self) -> None:
+        """`reps who hit quota` are some of the reps, `each` wants something to go through."""
+        said = {concept for _, concept in self.found.concepts}
+        if "reach" in said and self.by is not None:
+            raise Problem("condition_on_group")
+        if self.found.has("split") and self.by is None:
+            self.unused = True
+        for place in self.found.marks.get("each", ()):
+            after = self._neighbour(place, 1)
+            if self.by is None and (after is None or after.kind != "concept"):
+                self.unused = True
 
     def _who(self) -> None:
         """`who has the most?` asks for people; `deals qui doivent signer` does not."""

@@ -95,7 +95,7 @@ def _alternatives(
 
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
-    if _ENDING.fullmatch(text):
+    if _ENDING.fullmatch(text) or text == "-":
         return (text,)  # 's, 've: as `tokens` cuts them off
     if text.isascii() and "'" not in text and "-" not in text and not _DIGIT.search(text):
         return tuple(text.lower().split())

@@ -1,4 +1,4 @@
-"""The vocabulary holds together: no overlaps, nothing out of reach, the same things in all languages."""
+"""The vocabulary holds together: no overlaps, nothing out of reach, all languages alike."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from bot.reader.clock import ACTIONS
 from bot.reader.contract import contract
 from bot.reader.lattice import Lattice
 from bot.reader.templates import expand
 from bot.reader.vocabulary import vocabulary
-from bot.reader.when import ACTIONS
 from prompts import available, language
 from tools.engine.dimensions import NAMES
 from tools.engine.registry import kpis
@@ -149,7 +149,7 @@ def test_every_phrase_can_be_reached(code: str) -> None:
             continue
         lattice = Lattice([_token(word) for word in phrase], words, names)
         found = {(atom.kind, atom.value) for atom in lattice.across()}
-        if (section, value) not in found:
+        if (section, value) not in found and section != "filler":
             missed.append((section, value, " ".join(phrase)))
     assert missed == []
 

@@ -28,7 +28,7 @@ _PARTS = re.compile(
     (?P<tail>[a-z]+)?
   | (?P<word>[^\W\d_][^\W_]*(?:'[^\W_]+)*'?)
   | (?P<escape>&(?:amp|lt|gt);=?)
-  | (?P<dash>(?<=\s)[-–—→](?=\s))
+  | (?P<dash>(?<=\s)[-–—→](?=[\s\d]))
   | (?P<symbol>>=|<=|=>|<=|!=|[<>=≥≤&+/,;%€$£#])
     """,
     re.VERBOSE,
@@ -99,6 +99,8 @@ def _tokens_of(match: re.Match[str], raw: str) -> list[Token]:
     kind = match.lastgroup
     if kind == "dash":
         return [Token(raw, "-", "symbol")]
+    if match.group() == ";":
+        return [Token(raw, ",", "symbol")]
     if match["word"] is not None:
         return _word_tokens(raw, match["word"])
     if match["number"] is not None:
