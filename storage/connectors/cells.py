@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from storage.connectors.mapping_model import Rule, Writing
+from storage.exchange.faults import Fault
 from storage.exchange.layout import Column
 
 Change = Callable[[str], str]
@@ -33,7 +34,7 @@ def cell_of(value: Any) -> str:  # noqa: ANN401 (whatever TOML or Excel holds)
 
 
 def change_of(rule: Rule, column: Column, writing: Writing) -> Change:
-    """What the rule makes of a foreign cell, or of several joined, for that column."""
+    """What the rule makes of a foreign cell, or of several joined; it raises `Fault`."""
     steps: list[Change] = [swap_of(rule)] if len(rule.sources) == 1 else []
     if rule.email_at:
         steps.append(_email_at(rule.email_at))
@@ -76,7 +77,10 @@ def _email_at(domain: str) -> Change:
 
 
 def _number(column: Column, writing: Writing, scale: float | None) -> Change:
-    """Numbers with currency signs, blanks and separators; what is none stays as it is."""
+    """Numbers with currency signs, blanks and separators, written as the mapping says.
+
+    What is written otherwise is refused: read by other rules, 1.234 would become another number.
+    """
     point, group = re.escape(writing.decimal), re.escape(writing.thousands)
     grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+|" if writing.thousands else ""
     number = re.compile(rf"([+-]?)({grouped}\d+)(?:{point}(\d+))?", re.ASCII)
@@ -86,7 +90,8 @@ def _number(column: Column, writing: Writing, scale: float | None) -> Change:
         percent = column.kind == "ratio" and bare.endswith("%")
         found = number.fullmatch(bare.removesuffix("%") if percent else bare)
         if not found:
-            return text
+            code = "not_an_amount" if column.kind == "amount" else "not_a_number"
+            raise Fault(code, text=text)
         sign, whole, decimals = found.groups()
         if writing.thousands:
             whole = whole.replace(writing.thousands, "")

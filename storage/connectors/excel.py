@@ -21,6 +21,7 @@ class ExcelFile:
     shown: str
     sheet: str | None = None
     skip: int = 0
+    decimal: str = "."  # how numbers are to be written for the rules
 
     def header(self) -> list[str]:
         """The names of the columns. Raises PiloteError for an unreadable file."""
@@ -54,7 +55,7 @@ class ExcelFile:
         except (InvalidFileException, BadZipFile, OSError, KeyError, ValueError) as error:
             raise PiloteError("import_file_unreadable", file=self.shown) from error
         try:
-            yield map(_texts, self._sheet(book).iter_rows(values_only=True))
+            yield map(self._texts, self._sheet(book).iter_rows(values_only=True))
         finally:
             book.close()
 
@@ -65,6 +66,9 @@ class ExcelFile:
             raise SetupError("mapping_sheet", file=self.shown, sheet=self.sheet)
         return book[self.sheet]
 
+    def _texts(self, row: tuple[Any, ...]) -> list[str]:
+        return [self._text(value) for value in row]
 
-def _texts(row: tuple[Any, ...]) -> list[str]:
-    return [cell_of(value).strip() for value in row]
+    def _text(self, value: Any) -> str:  # noqa: ANN401 (whatever a cell holds)
+        text = cell_of(value)
+        return text.replace(".", self.decimal) if isinstance(value, float) else text.strip()

@@ -8,9 +8,11 @@ from storage.connectors.csv_file import CsvFile, Rows
 from storage.connectors.excel import ExcelFile
 from storage.connectors.mapping_model import SheetRule, Writing
 from storage.exchange.batch import Raw
+from storage.exchange.faults import Fault
 from storage.exchange.layout import BY_NAME
 
 Row = Sequence[str]
+Cell = Callable[[Row], str]
 
 
 @dataclass(frozen=True)
@@ -41,29 +43,28 @@ class MappedSheet:
 
     def batches(self) -> Iterator[Raw]:
         """The rows, filtered and changed column by column."""
-        columns = [self._column(name) for name in self.columns]
+        columns = [(name, self._column(name)) for name in self.columns]
         wanted = self._filter()
         for batch in self.file.batches():
             lines, rows = wanted(batch)
-            cells = [column(rows) for column in columns]
-            yield Raw(lines, cells, batch.faults, batch.position)
+            yield _mapped(batch, columns, lines, rows)
 
-    def _column(self, name: str) -> Callable[[Sequence[Row]], list[str]]:
-        rule = self.rule.rule(name)
+    def _column(self, name: str) -> Cell:
+        rule = self.rule.columns[name]
         if rule.value is not None:
             constant = cell_of(rule.value)
-            return lambda rows: [constant] * len(rows)
+            return lambda _row: constant
         change = change_of(rule, BY_NAME[self.target].column(name), self.writing)
         places = [self.header.index(source) for source in rule.sources]
         if len(places) == 1:
             (place,) = places
-            return lambda rows: [change(row[place]) for row in rows]
+            return lambda row: change(row[place])
         swap = swap_of(rule)
 
         def join(row: Row) -> str:
-            return joined([swap(row[place].strip()) for place in places], rule.join)
+            return change(joined([swap(row[place].strip()) for place in places], rule.join))
 
-        return lambda rows: [change(join(row)) for row in rows]
+        return join
 
     def _filter(self) -> Callable[[Rows], tuple[Sequence[int], Sequence[Row]]]:
         skip = [(self.header.index(c), set(map(cell_of, v))) for c, v in self.rule.skip.items()]
@@ -82,6 +83,33 @@ class MappedSheet:
             return lines, [row for row, keep in zip(batch.rows, good, strict=True) if keep]
 
         return filtered
+
+
+def _mapped(
+    batch: Rows, columns: Sequence[tuple[str, Cell]], lines: Sequence[int], rows: Sequence[Row]
+) -> Raw:
+    try:
+        cells = [list(map(cell, rows)) for _, cell in columns]
+    except Fault:
+        return _mapped_one_by_one(batch, columns, lines, rows)
+    return Raw(lines, cells, batch.faults, batch.position)
+
+
+def _mapped_one_by_one(
+    batch: Rows, columns: Sequence[tuple[str, Cell]], lines: Sequence[int], rows: Sequence[Row]
+) -> Raw:
+    """The same where a cell is at fault: it stays empty, and its row is refused."""
+    refused: list[tuple[int, str, str, Fault]] = []
+    cells: list[list[str]] = []
+    for name, cell in columns:
+        cells.append([])
+        for index, row in enumerate(rows):
+            try:
+                cells[-1].append(cell(row))
+            except Fault as fault:
+                cells[-1].append("")
+                refused.append((index, name, str(fault.facts["text"]), fault))
+    return Raw(lines, cells, batch.faults, batch.position, refused)
 
 
 @dataclass(frozen=True)

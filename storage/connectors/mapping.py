@@ -91,7 +91,9 @@ def _open_sheet(
         raise SetupError("mapping_file_missing", file=path.name, key=f"{key}.file", foreign=foreign)
     own = Writing.model_validate({**writing.model_dump(), **_written_as(rule)})
     if foreign.suffix.lower() in _EXCEL:
-        opened: CsvFile | ExcelFile = ExcelFile(foreign, shown, rule.sheet, rule.skip_lines)
+        opened: CsvFile | ExcelFile = ExcelFile(
+            foreign, shown, rule.sheet, rule.skip_lines, own.decimal
+        )
     else:
         opened = CsvFile(foreign, shown, own.encoding, own.separator, rule.skip_lines)
     header = tuple(opened.header())
@@ -122,7 +124,7 @@ def _check_columns(path: Path, file: File, columns: Mapping[str, object], key: s
 
 
 def _check_sources(path: Path, rule: SheetRule, header: tuple[str, ...], key: str) -> None:
-    wanted = [(f"{key}.columns.{name}", rule.rule(name).sources) for name in rule.columns]
+    wanted = [(f"{key}.columns.{name}", one.sources) for name, one in rule.columns.items()]
     wanted += [(f"{key}.skip", tuple(rule.skip)), (f"{key}.only", tuple(rule.only))]
     for place, sources in wanted:
         for source in sources:
@@ -137,4 +139,4 @@ def _check_sources(path: Path, rule: SheetRule, header: tuple[str, ...], key: st
 
 
 # pydantic names the members of a union in the place of an error
-_PYDANTIC = {"constrained-str", "Rule", "str", "int", "float", "bool"}
+_PYDANTIC = {"str", "int", "float", "bool"}

@@ -4,7 +4,7 @@ import codecs
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
-from pydantic.functional_validators import AfterValidator
+from pydantic.functional_validators import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -17,6 +17,14 @@ def _known_encoding(name: str) -> str:
     except LookupError as error:
         raise PydanticCustomError("encoding", "no such encoding") from error
     return name
+
+
+def _listed(told: object) -> object:
+    return (told,) if isinstance(told, str) else told
+
+
+def _copied(told: object) -> object:
+    return {"from": told} if isinstance(told, str) else told
 
 
 class Strict(BaseModel):
@@ -38,7 +46,8 @@ class Writing(Strict):
 class Rule(Strict):
     """Where the cells of one column come from and what is done to them."""
 
-    source: Text | tuple[Text, ...] | None = Field(None, alias="from")
+    # the foreign columns that are read
+    sources: Annotated[tuple[Text, ...], BeforeValidator(_listed)] = Field((), alias="from")
     join: str = " "
     value: Scalar | None = None  # the same for every row
     values: dict[str, Scalar] = Field(default_factory=dict, alias="map")
@@ -49,16 +58,13 @@ class Rule(Strict):
 
     @model_validator(mode="after")
     def _has_a_source(self) -> "Rule":
-        if (self.source is None) == (self.value is None):
+        if bool(self.sources) == (self.value is not None):
             raise PydanticCustomError("one_source", "either from or value")
         return self
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The foreign columns that are read."""
-        if self.source is None:
-            return ()
-        return (self.source,) if isinstance(self.source, str) else self.source
+
+# a bare name is a column to copy
+ColumnRule = Annotated[Rule, BeforeValidator(_copied)]
 
 
 class SheetRule(Writing):
@@ -67,7 +73,7 @@ class SheetRule(Writing):
     file: Text | None = None
     sheet: Text | None = None  # of an Excel file; the first where none is named
     skip_lines: Annotated[int, Field(ge=0)] = 0  # above the header
-    columns: dict[str, Text | Rule] = Field(default_factory=dict)
+    columns: dict[str, ColumnRule] = Field(default_factory=dict)
     skip: dict[str, tuple[Scalar, ...]] = Field(default_factory=dict)
     only: dict[str, tuple[Scalar, ...]] = Field(default_factory=dict)
     repeats: bool = False  # rows may repeat each other; the first one counts
@@ -78,8 +84,3 @@ class SheetRule(Writing):
         if (self.file is None) == (not self.rows):
             raise PydanticCustomError("one_source", "either file or rows")
         return self
-
-    def rule(self, column: str) -> Rule:
-        """The rule of a column; a bare name is a column to copy."""
-        rule = self.columns[column]
-        return Rule.model_validate({"from": rule}) if isinstance(rule, str) else rule

@@ -11,14 +11,16 @@ from storage.exchange.faults import Fault, Refusal
 class Raw(NamedTuple):
     """Rows as a source gives them: text, column by column, and the line each row starts on.
 
-    `faults` are rows that are no rows at all, already left out of `columns`; `position` is
-    how much of the source has been read, in bytes.
+    `faults` are rows that are no rows at all, by line, already left out of `columns`;
+    `position` is how much of the source has been read, in bytes; `refused` are rows among the
+    columns that the source already found a fault with, by their place in them.
     """
 
     lines: Sequence[int]
     columns: Sequence[Sequence[str]]
     faults: Sequence[tuple[int, str, str, Fault]]  # line, column, value, fault
     position: int
+    refused: Sequence[tuple[int, str, str, Fault]] = ()  # place, column, value, fault
 
 
 @dataclass

@@ -42,6 +42,8 @@ def read_batches(sheet: Sheet, file: File, values: Values) -> Iterator[Batch]:
         batch = Batch(sheet.shown, raw.lines, {}, raw.position, file.key, sheet.repeats)
         for line, name, value, fault in raw.faults:
             batch.turn_away(line, name, value, fault.code, fault.facts)
+        for place, name, value, fault in raw.refused:
+            batch.refuse(place, name, value, fault.code, fault.facts)
         for column, read, cells in zip(columns, readers, raw.columns, strict=True):
             try:
                 batch.columns[column.goes_into] = read(cells)

@@ -85,13 +85,14 @@ def test_a_file_nobody_may_read_changes_nothing(filled: Store) -> None:
 def test_an_unreadable_large_file_is_named_by_the_second_process(
     filled: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.exchange.second_process.WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("storage.exchange.second_process.WORTH_A_PROCESS", 20_000)
     before = snapshot(filled)
-    with (filled.folder / "notes.csv").open("ab") as file:
-        file.write(b'O1,x,"open\n')
+    note = "O1,2026-11-{day:02}T12:{minute:02}:00Z,,Called again."
+    many = [note.format(day=1 + n // 60, minute=n % 60) for n in range(1000)]
+    filled.write("notes.csv", "opportunity_id,written_at,author_email,text", *many, 'O1,x,"open')
     with pytest.raises(PiloteError, match="import_file_not_csv") as caught:
         filled.bring_in()
-    assert caught.value.facts == {"file": "notes.csv", "line": 5}
+    assert caught.value.facts == {"file": "notes.csv", "line": 1002}
     assert snapshot(filled) == before
 
 
