@@ -7,7 +7,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench import figures
+from bench import figures, reading
 from storage.database import Database
 from storage.importing import import_source
 from storage.sample import write_sample
@@ -38,6 +38,8 @@ def main() -> None:
     print("| question | engine, ms | by hand, ms | ratio |\n|---|---:|---:|---:|")
     for name, ours, hand in figures.measure(database, TODAY):
         print(f"| {name} | {ours:.1f} | {hand:.1f} | {ours / hand:.2f} |")
+    median, slow, count = reading.measure(database, TODAY, _asker(database))
+    print(f"\nreading {count} questions: median {median:.2f} ms, p95 {slow:.2f} ms")
     print(f"\ncold start of `pilote ask`: {_cold_start(database):.2f} s")
 
 
