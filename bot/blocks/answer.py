@@ -47,7 +47,7 @@ def _figure(saying: Saying, *, with_table: bool) -> Iterator[Block]:
     lead = f"*{escaped(saying.headline)}*"
     lines = [lead, *([escaped(saying.against)] if saying.against else [])]
     if saying.table and not with_table:
-        lines += [escaped(" · ".join(row)) for row in saying.table[1:]]
+        lines += [escaped(row) for row in saying.rows]
     yield from (section(piece) for piece in portions("\n".join(lines)))
     if saying.table and with_table:
         yield table(saying.table)

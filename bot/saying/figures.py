@@ -23,6 +23,7 @@ class Saying:
     headline: str
     against: str | None
     table: Sequence[Sequence[str]]
+    rows: Sequence[str]
     left_out: str | None
     behind: str
     meaning: str
@@ -30,8 +31,8 @@ class Saying:
     @property
     def lines(self) -> list[str]:
         """All of it, a line each, for places without layout."""
-        table = [" · ".join(cells) for cells in self.table[1:]]
-        parts = [self.headline, self.against, *table, self.left_out, self.behind, self.meaning]
+        rows = self.rows
+        parts = [self.headline, self.against, *rows, self.left_out, self.behind, self.meaning]
         return [part for part in parts if part]
 
 
@@ -62,6 +63,7 @@ class Teller:
             headline=headline,
             against=self._against(figure),
             table=self._table(figure),
+            rows=[self._spoken(figure, row) for row in (figure.rows or ())[:ROWS_SHOWN]],
             left_out=self._left_out(figure),
             behind=self._behind(figure),
             meaning=say(self.locale, "say.meaning", label=words.label, meaning=words.meaning),
@@ -159,13 +161,27 @@ class Teller:
             cells.append(value(row.compared_to, figure.unit, figure.currency, self.locale))
         return cells
 
+    def _spoken(self, figure: Figure, row: Line) -> str:
+        """A row of the table as a line that needs no header."""
+        label = self.name(next(iter(row.by.values())))
+        said = value(row.value, figure.unit, figure.currency, self.locale)
+        told = [f"{label}{say(self.locale, 'say.colon')}{said}", self._count(figure, row.n)]
+        if row.compared_to is not None and figure.compared_to is not None:
+            other = period_label(figure.compared_to.period, self.calendar, self.locale)
+            before = value(row.compared_to, figure.unit, figure.currency, self.locale)
+            told.append(f"{other}{say(self.locale, 'say.colon')}{before}")
+        return " · ".join(told)
+
+    def _count(self, figure: Figure, n: int) -> str:
+        counted = "say.quotas" if kpis()[figure.kpi].n == "quotas" else "say.deals"
+        return say(self.locale, counted, n=n)
+
     def _left_out(self, figure: Figure) -> str | None:
         more = len(figure.rows or ()) - ROWS_SHOWN
         return say(self.locale, "say.more_rows", n=more) if more > 0 else None
 
     def _behind(self, figure: Figure) -> str:
-        counted = "say.quotas" if kpis()[figure.kpi].n == "quotas" else "say.deals"
-        count = say(self.locale, counted, n=figure.n)
+        count = self._count(figure, figure.n)
         told = say(self.locale, "say.behind", count=count, day=day(figure.as_of, self.locale))
         if self.fresh is None:
             return told

@@ -77,7 +77,7 @@ def test_a_breakdown_is_a_table_and_a_second_one_is_lines() -> None:
         "€36,000",
     ]
     assert len(tables) == 1
-    assert "Oliver &amp; co · €36,000" in str(made.blocks)
+    assert "Oliver &amp; co: €36,000" in str(made.blocks)
 
 
 def test_nothing_from_data_becomes_markup() -> None:
