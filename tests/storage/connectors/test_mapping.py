@@ -1,5 +1,6 @@
 """Mapping files: the export of any CRM goes in without code, and what is wrong has one error."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -370,3 +371,20 @@ def test_a_sheet_that_is_not_there(folder: Path) -> None:
     with pytest.raises(SetupError, match="mapping_sheet"):
         import_source(database, mapping, data=folder / "export")
     database.close()
+
+
+def test_the_example_of_the_documentation_works(database: Database, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "import.md").read_text(encoding="utf-8")
+    example = page.split("A worked example.")[1]
+    export, mapping = (
+        block.split("```")[0] for block in re.split(r"```(?:toml)?\n", example)[1:4:2]
+    )
+    (tmp_path / "affaires.csv").write_text(export, encoding="cp1252")
+    (tmp_path / "crm.toml").write_text(mapping, encoding="utf-8")
+    store = Store(database, tmp_path)
+    report = import_source(database, tmp_path / "crm.toml")
+    assert report.refused == 0
+    assert store.rows("opportunities", "name", "amount", "probability", "kind") == [
+        ("Crédit Loire – 1", Decimal("1234567.5"), 0.4, "open"),
+        ("Zürcher AG – 2", Decimal(980), 1.0, "won"),
+    ]
