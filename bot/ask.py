@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from bot.journal import log_answer
-from bot.pilote import Pilote, fresh_at, names_of, operations_of
+from bot.pilote import Pilote, operations_of
 from bot.reader import Call, Choice, Reading
 from bot.saying.answers import asking_back, declining, outcome_text, status_of
-from bot.saying.figures import Teller
 from bot.saying.reasons import error_text
+from bot.telling import teller_for
 from bot.thread import recall, remember
 from prompts import say
 from storage.errors import PiloteError
-from tools.engine.answer import Answer, Outcome, ToolCall
+from tools.engine.answer import Answer, ToolCall
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
 from tools.toolbox import run_tool
@@ -80,34 +80,17 @@ def _run(at: Desk, person: Person, question: Question, reading: Reading) -> Answ
     except PiloteError as error:
         told = error_text(error, reading.locale)
         return _blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
-    teller = Teller(
-        reading.locale,
-        at.company.calendar,
-        _names(at.connection, outcomes),
-        person.email,
-        fresh_at(at.connection, at.company),
-    )
+    figures = [figure for outcome in outcomes for figure in outcome.figures]
+    teller = teller_for(at.connection, at.company, reading.locale, person.email, figures)
     return _blank(at, question, reading).model_copy(
         update={
             "status": status_of(outcomes),
             "text": "\n\n".join(outcome_text(outcome, teller) for outcome in outcomes),
             "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in reading.calls],
-            "figures": [figure for outcome in outcomes for figure in outcome.figures],
+            "figures": figures,
             "deals": [deal for outcome in outcomes for deal in outcome.deals],
         }
     )
-
-
-def _names(connection: Connection, outcomes: Sequence[Outcome]) -> dict[str, str]:
-    shown: set[str] = set()
-    for figure in (figure for outcome in outcomes for figure in outcome.figures):
-        shown.add(figure.scope.of)
-        shown.update(
-            value.removeprefix("!") for values in figure.where.values() for value in values
-        )
-        for row in figure.rows or ():
-            shown.update(label for label in row.by.values() if label)
-    return names_of(connection, shown)
 
 
 def _not_read(at: Desk, question: Question, reading: Reading) -> Answer:

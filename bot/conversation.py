@@ -18,10 +18,11 @@ from bot.delivery import once
 from bot.identity import Caller, Callers
 from bot.journal import log_answer
 from bot.markup import people_in, plain_words
-from bot.pilote import Pilote, fresh_at, names_of, operations_of
+from bot.pilote import Pilote, operations_of
 from bot.posting import Message
 from bot.saying.figures import Teller
 from bot.saying.reasons import error_text
+from bot.telling import teller_for
 from bot.thread import recall
 from prompts import known, say
 from storage.errors import PiloteError
@@ -167,15 +168,9 @@ class Conversations:
         return place < len(offered) and offered[place].label.startswith(choice)
 
     def _teller(self, answer: Answer) -> Teller:
-        shown: set[str] = set()
-        for figure in answer.figures:
-            shown.add(figure.scope.of)
-            shown |= {one.removeprefix("!") for values in figure.where.values() for one in values}
-            shown |= {label for row in figure.rows or () for label in row.by.values() if label}
         with self.bot.database.reading() as connection:
             company = self.bot.desk(connection).company
-            names, fresh = names_of(connection, shown), fresh_at(connection, company)
-        return Teller(answer.locale, company.calendar, names, answer.asked_by, fresh)
+            return teller_for(connection, company, answer.locale, answer.asked_by, answer.figures)
 
     def _note(self, caller: Caller, said: Said, text: str) -> None:
         """Who was turned away is in the journal, under their Slack id."""

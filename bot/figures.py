@@ -2,19 +2,14 @@
 
 from typing import Any
 
-from bot.pilote import Pilote, fresh_at, names_of, operations_of
+from bot.pilote import Pilote, operations_of
 from bot.saying.answers import figure_text
-from bot.saying.figures import Teller
+from bot.telling import teller_for
 from prompts import say
-from storage.errors import PiloteError
 from tools.engine.compute import compute
 from tools.engine.figure import Figure
 from tools.engine.people import person_by_email
 from tools.engine.request import KpiRequest
-
-
-class Stranger(PiloteError):  # noqa: N818 (an outcome: nobody we know)
-    """Somebody who may see nothing."""
 
 
 def figure_for(bot: Pilote, asker: str, request: KpiRequest) -> tuple[Figure | None, str]:
@@ -28,12 +23,7 @@ def figure_for(bot: Pilote, asker: str, request: KpiRequest) -> tuple[Figure | N
             key = "say.stranger" if person is None else "say.inactive"
             return None, say(locale, key, operations=f" ({whom})" if whom else "")
         figure = compute(at, person, request)
-        shown = {figure.scope.of}
-        shown.update(v.removeprefix("!") for values in figure.where.values() for v in values)
-        shown.update(label for row in figure.rows or () for label in row.by.values() if label)
-        names = names_of(connection, shown)
-        fresh = fresh_at(connection, at.company)
-        teller = Teller(locale, at.company.calendar, names, person.email, fresh)
+        teller = teller_for(connection, at.company, locale, person.email, [figure])
         return figure, figure_text(figure, teller)
 
 

@@ -1,0 +1,23 @@
+"""Making a teller: what figures need from the store before they can be put into words."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from bot.pilote import fresh_at, names_of
+from bot.saying.figures import Teller
+from tools.engine.figure import Figure
+from tools.engine.inquiry import Company
+
+
+def teller_for(
+    connection: Connection, company: Company, locale: str, asker: str, figures: Iterable[Figure]
+) -> Teller:
+    """Tells these figures to this asker, people by their names and the data by its age."""
+    shown: set[str] = set()
+    for figure in figures:
+        shown.add(figure.scope.of)
+        shown.update(v.removeprefix("!") for values in figure.where.values() for v in values)
+        shown.update(label for row in figure.rows or () for label in row.by.values() if label)
+    names, fresh = names_of(connection, shown), fresh_at(connection, company)
+    return Teller(locale, company.calendar, names, asker, fresh)
