@@ -84,6 +84,8 @@ class Teller:
         filters = [
             self._filter(name, shown) for name, values in figure.where.items() for shown in [values]
         ]
+        if scope.kind != "rep" and {"rep", "team", "manager"} & set(figure.where):
+            return ", ".join(filters)  # "whole company, rep Alice" would contradict itself
         return ", ".join([who, *filters])
 
     def _filter(self, name: str, values: list[str]) -> str:
