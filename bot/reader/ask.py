@@ -27,6 +27,7 @@ class Ask:
     in_total: bool = False
     closing: bool = False
     was: bool = False
+    overdue: bool = False
 
     def filtered(self, dimension: str, values: list[str]) -> "Ask":
         """The same with values of a dimension added."""
@@ -48,7 +49,8 @@ class Problem(Exception):  # noqa: N818 (an outcome of reading)
 class Intent:
     """A whole reading: what is asked, or what else is wanted.
 
-    `kind`: figures, glossary, help, change (of the question before), request, decline.
+    `kind`: figures, glossary, help, change (of the question before). `to_self`: turned to the
+    asker. `lists`: nothing but the deals were asked for. `loose`: other readings come first.
     """
 
     kind: str
@@ -56,3 +58,4 @@ class Intent:
     name: str | None = None
     to_self: bool = False
     lists: bool = False
+    loose: bool = False

@@ -8,7 +8,7 @@ from bot.reader.ask import Intent, Problem
 from bot.reader.calls import Caller
 from bot.reader.contract import Contract
 from bot.reader.follow import followed
-from bot.reader.gather import Gatherer
+from bot.reader.gather import Gathered, Gatherer
 from bot.reader.interpret import Interpreter
 from bot.reader.lattice import Atom, Cover
 from bot.reader.reading import Asker, Call
@@ -54,7 +54,7 @@ def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
         for atoms in islice(product(*cover), _MOST_READINGS):
             cost = price + _reluctance(atoms)
             try:
-                done.wholes.append(Whole(_calls(atoms, at), atoms, cost))
+                done.wholes.append(_whole(atoms, cost, at))
             except Problem as problem:
                 done.problems.append((cost, problem, atoms))
     return done
@@ -64,9 +64,15 @@ def _reluctance(atoms: Sequence[Atom]) -> float:
     return sum(atom.cost + _RELUCTANT.get(atom.kind, 0.0) for atom in atoms)
 
 
-def _calls(atoms: Sequence[Atom], at: Situation) -> tuple[Call, ...]:
+def _whole(atoms: Sequence[Atom], cost: float, at: Situation) -> Whole:
     found = Gatherer(atoms).gather()
     intent = Interpreter(atoms, found, at.asker, at.names, at.contract).intent()
+    return Whole(_calls(atoms, found, intent, at), tuple(atoms), cost + 0.3 * intent.loose)
+
+
+def _calls(
+    atoms: Sequence[Atom], found: Gathered, intent: Intent, at: Situation
+) -> tuple[Call, ...]:
     if intent.kind == "help":
         return (Call("help", {}),)
     if intent.kind == "glossary":

@@ -89,7 +89,7 @@ class Caller:
         span = self.clock.span(token)
         since = when.action in {"since", "to_date"} or "to_date" in token
         over = span is not None and span[1] < self.clock.today
-        if as_of is None and (over or since):
+        if as_of is None and (over or since) and not ask.overdue:
             raise Problem("past_open_figure", tuple(self._past(ask, token, span)))
         return Timed(token, as_of)
 

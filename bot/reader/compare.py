@@ -23,6 +23,8 @@ def compared_token(
     """
     if when.action == "so_far":
         return None, _so_far(str(when["grain"]), period, figure, clock)
+    if when.action == "stood":
+        return None, _stood(when, period, figure, clock)
     if when.action in {"day", "end", "start"} or when.is_day:
         return None, _standing(when, period, figure, clock)
     grain = _grain_before(when)
@@ -103,6 +105,15 @@ def _shifted(span: Span, grain: str, clock: Clock) -> Span:
 
 def _day_before(day: date, grain: str) -> date:
     return day - timedelta(weeks=1) if grain == "week" else months_on(day, -IN_MONTHS[grain])
+
+
+def _stood(when: When, period: str | None, figure: Figure, clock: Clock) -> str:
+    """`vs last quarter as of 1 July`: another period, as it stood on a day."""
+    inner, day = when["period"], when["day"]
+    if not isinstance(inner, When) or not isinstance(day, When):
+        raise Problem("unused")
+    other = compared_token(inner, period, figure, clock)[1]
+    return f"{other}@{_standing(day, period, figure, clock).partition('@')[2]}"
 
 
 def _standing(when: When, period: str | None, figure: Figure, clock: Clock) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def date_written(when: When, clock: Clock, looks: str) -> str | None:
-    """`3/11` and `03.11.2026`: the day first, as in Europe."""
+    """`2026-11-03`; `3/11` and `03.11.2026`: the day first, as in Europe."""
+    if "-" in str(when["date"]):
+        return date.fromisoformat(str(when["date"])).isoformat()
     parts = [int(part) for part in re.split(r"[/.]", str(when["date"]))]
     day, month = parts[0], parts[1]
     if month > 12:

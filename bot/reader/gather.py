@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.reader.lattice import Atom
 from bot.reader.when import When
+from tools.engine.calendar import GRAINS
 from tools.names import Name
 
 SILENT = frozenset({"filler", "talk"})
@@ -82,10 +83,13 @@ class Gatherer:
     def _mark(self, place: int, atom: Atom) -> None:
         name = str(atom.value)
         if name in {"vs", "except", "by"}:
-            if self._waiting is not None:
-                self.found.unused.append(self._waiting)
+            doubled = name == "except" and self._last_sign and self._joint
+            if self._waiting is not None or doubled:
+                self.found.unused.append(atom)  # "except SMB and not EMEA" can be meant both ways
             self._waiting, self._last_sign = atom, ""
         elif name in {"and", "or"}:
+            if self._waiting is not None:
+                self.found.unused.append(atom)
             self._joint = name
         elif name in {"me", "team", "company"}:
             self.found.groups.append(Slot("group", place, name, joined=self._role(atom)))
@@ -161,6 +165,8 @@ class Gatherer:
         fixed = dict(pair.split("=", 1) for pair in str(atom.value).split()[1:])
         if "rank" in fixed:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
+        if len({said for _, said in atom.slots if said in GRAINS}) > 1:
+            self.found.unused.append(atom)  # "half by month"
         value = fixed.get("grain") or atom.slot("dim") or atom.slot("grain")
         self._last_sign = ""
         self.found.slots.append(Slot("by", place, str(value), "", self._role(atom)))

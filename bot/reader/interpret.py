@@ -126,6 +126,7 @@ class Interpreter:
             all_dates=found.has("all") and roles.all_is_free,
             in_total=found.has("total"),
             was=found.has("past"),
+            overdue=found.has("overdue"),
         )
         if figures:
             asks = shared_out(base, figures, found, self.names.currency, roles)
@@ -135,10 +136,16 @@ class Interpreter:
         asks, to_self = whose(asks, found, self.asker, self.names, bool(figures))
         self._check_marks(asks, roles)
         if not figures:
-            return Intent("change", asks, to_self=to_self)
+            return Intent("change", asks, to_self=to_self, loose=roles.loose)
         deals_only = all(f.listed and f.cluster.concepts == {"deal"} for f in figures)
         lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
-        return Intent("figures", asks, to_self=to_self, lists=lists and not asks[0].period)
+        return Intent(
+            "figures",
+            asks,
+            to_self=to_self,
+            lists=lists and not asks[0].period,
+            loose=roles.loose,
+        )
 
     def _adjective(self, ask: Ask) -> Ask:
         """`annual quota` is the quota of the year, `monthly bookings` are bookings by month."""
@@ -189,25 +196,37 @@ class Interpreter:
         if len(compared) > 1:
             raise Problem("two_readings")
         first = compared[0] if compared else None
-        return first if isinstance(first, When) else None
+        if not isinstance(first, When):
+            return None
+        stood = self._stood()
+        return When("stood", (("period", first), ("day", stood.value))) if stood else first
+
+    def _stood(self) -> Slot | None:
+        """The day said right after what is compared with: `vs last quarter as of 1 July`."""
+        places = {slot.place + 1 for slot in self.found.of("compare")}
+        return next((slot for slot in self.found.of("as_of") if slot.place in places), None)
 
     def _as_of(self) -> When | None:
-        days = [s.value for s in self.found.of("as_of") if isinstance(s.value, When)]
-        days = [day for day in days if day.action != "now"]
+        stood = self._stood()
+        days = [s.value for s in self.found.of("as_of") if s is not stood]
+        days = [day for day in days if isinstance(day, When) and day.action != "now"]
         if len(days) > 1:
             raise Problem("unused")
-        return days[0] if days else None
+        return days[0] if days and isinstance(days[0], When) else None
 
     def _check_joins(self) -> None:
         """`for SMB and EMEA` may be both at once or one after the other, and `from Proposal to
         Negotiation` is neither: nobody can tell."""
         before: Slot | None = None
         for slot in self.found.of("where"):
-            if before is not None:
+            if before is not None and not self._figure_between(before, slot):
                 same = _dimension(before) == _dimension(slot)
                 if same != (slot.joined in {"and", "or", "vs"}) and (not same or not slot.sign):
                     raise Problem("mixed_filters")
             before = slot
+
+    def _figure_between(self, one: Slot, other: Slot) -> bool:
+        return any(one.place < place < other.place for place in self.found.boundaries)
 
     def _check_marks(self, asks: tuple[Ask, ...], roles: Roles) -> None:
         found = self.found

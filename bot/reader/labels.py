@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.reader.clock import Clock
 from bot.reader.reading import Call, Choice, Figure
 from prompts import known, language
 from tools.names import NameIndex
@@ -15,9 +16,10 @@ _DAYS = re.compile(r"(last|next)_(\d+)_days")
 class Labeller:
     """Writes calls as short questions."""
 
-    def __init__(self, figures: Mapping[str, Figure], names: NameIndex) -> None:
+    def __init__(self, figures: Mapping[str, Figure], names: NameIndex, clock: Clock) -> None:
         self._figures = figures
         self._names = names
+        self._clock = clock
 
     def choice(self, calls: Sequence[Call], locale: str) -> Choice:
         """The calls with their label."""
@@ -34,8 +36,10 @@ class Labeller:
         what = self.figure(str(call.arguments["kpi"]), locale)
         if call.tool == "glossary":
             return str(words["glossary"]).format(what=what)
-        parts = [what, *self._ranked(call.arguments, read), *self._where(call.arguments, words)]
+        parts = [what, *self._ranked(call.arguments, read), *self._where(call.arguments, locale)]
         parts += _times(call.arguments, read)
+        if self._is_overdue(call):
+            parts.append(str(words["overdue"]))
         text = " ".join(parts)
         return str(words["deals"]).format(what=text) if call.tool == "deals" else text
 
@@ -55,28 +59,41 @@ class Labeller:
             parts.append(f"{read['label'][direction]} {count}".strip())
         return parts
 
-    def _where(self, arguments: dict[str, Any], words: Mapping[str, Any]) -> list[str]:
+    def _is_overdue(self, call: Call) -> bool:
+        """Open deals of a period that is over, as they are today."""
+        period = call.arguments.get("period")
+        span = self._clock.span(str(period)) if period and "as_of" not in call.arguments else None
+        figure = self._figures[str(call.arguments["kpi"])]
+        return span is not None and span[1] < self._clock.today and figure.deals == "open"
+
+    def _where(self, arguments: dict[str, Any], locale: str) -> list[str]:
+        read = language(known(locale))["read"]
+        words = read["label"]
         parts = []
         for dimension, values in arguments.get("where", {}).items():
             if dimension == "amount":
                 parts += [_bound(value, words) for value in values]
                 continue
             for sign, template in (("", words["where"]), ("!", words["except"])):
-                said = [
-                    self._value(dimension, value.removeprefix("!"), words)
-                    for value in values
-                    if value.startswith("!") == bool(sign)
-                ]
+                said = [v.removeprefix("!") for v in values if v.startswith("!") == bool(sign)]
                 if said:
-                    joint = f" {words['and']} "
-                    parts.append(str(template).format(values=joint.join(said)))
+                    parts.append(str(template).format(values=self._said(dimension, said, locale)))
         return parts
 
-    def _value(self, dimension: str, value: str, words: Mapping[str, Any]) -> str:
-        if dimension in {"rep", "manager"}:
-            person = self._names.by_email(value)
-            return person.label if person else value
-        return str(words["everybody"]) if value == "*" else value
+    def _said(self, dimension: str, values: list[str], locale: str) -> str:
+        """The values, with what they are: « segment SMB »; people need no such word."""
+        read = language(known(locale))["read"]
+        joint = f" {read['label']['and']} "
+        if values == ["*"]:
+            return str(read["label"]["everybody"])
+        if dimension not in {"rep", "manager"}:
+            if dimension == "country":
+                values = [self._names.country(code, known(locale)) for code in values]
+            return f"{_dimension(dimension, read)} {joint.join(values)}"
+        people = [self._names.by_email(email) for email in values]
+        text = joint.join(p.label if p else e for p, e in zip(people, values, strict=True))
+        alone = dimension == "rep" and any(p and p.dimension == "manager" for p in people)
+        return str(read["label"]["alone"]).format(values=text) if alone else text
 
 
 def _dimension(name: str, read: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ _FORMS = {
     "fy": re.compile(r"(?:fy|ex)(\d\d|\d{4})"),
 }
 _INSIDE_NAMES = frozenset("&+/")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
 
 
@@ -53,6 +54,8 @@ class Lattice:
         self._keys = [key(token.raw) for token in tokens]
         self._words = words
         self._names = names
+        # in capitals throughout, "DE" is no sign of Germany
+        self._shouted = "".join(token.raw for token in tokens).isupper()
         self._slot_cache: dict[tuple[str, int], list[tuple[int, object]]] = {}
         self._edges: list[dict[int, list[Atom]]] = [{} for _ in tokens]
         for start in range(len(tokens)):
@@ -122,8 +125,8 @@ class Lattice:
 
     def _is_meant(self, name: Name, start: int, end: int) -> bool:
         """Vocabulary comes before parts of names and accounts, unless the account is announced."""
-        if name.dimension == "country" and len(self.tokens[start].raw) == 2 and end == start + 1:
-            return self.tokens[start].raw.isupper()
+        if name.dimension == "country" and end == start + 1 and len(self.tokens[start].raw) == 2:
+            return self.tokens[start].raw.isupper() and not self._shouted
         if not name.partial and name.dimension != "account":
             return True
         if any(text not in self._words.words for text in self.texts[start:end]):
@@ -147,7 +150,8 @@ class Lattice:
         elif kind in {"base", "day", "period"}:
             yield from self._stretches(kind, place)
         elif kind in {"date", "token"}:
-            if token.kind == {"date": "date", "token": "period"}[kind]:
+            is_day = token.kind == "date" or bool(_DAY.fullmatch(token.text))
+            if token.kind in {"date", "period"} and is_day == (kind == "date"):
                 yield place + 1, token.text
         elif kind in {"n", "year", "yy", "nth", "money"}:
             yield from self._numbers(kind, place)
@@ -202,8 +206,15 @@ class Lattice:
             yield place + 2, count
 
 
+def _is_code(atom: Atom) -> bool:
+    """A country's code in capitals, not the word that is spelled like it."""
+    return isinstance(atom.value, Name) and atom.value.dimension == "country" and not atom.cost
+
+
 def _add(same: list[Atom], atom: Atom) -> None:
     """Adds a meaning that is not there yet; one filler is like another."""
+    if _is_code(atom) and atom.end == atom.start + 1:
+        same[:] = [other for other in same if other.kind != "filler"]
     if atom not in same and not (atom.kind == "filler" and same and same[-1].kind == "filler"):
         same.append(atom)
 

@@ -61,9 +61,10 @@ class Reader:
         self.names = names
         self.figures = figures
         self.words = words or vocabulary()
-        self._caller = Caller(Clock(today, calendar), figures)
+        clock = Clock(today, calendar)
+        self._caller = Caller(clock, figures)
         self._contract = contract()
-        self._labels = Labeller(figures, names)
+        self._labels = Labeller(figures, names, clock)
         self._nearest = Nearest(self._contract, figures)
         self._repairer = Repairer(self.words, names)
 

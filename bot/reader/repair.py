@@ -54,7 +54,11 @@ class Repairer:
         joined = self._joined(tokens, place)
         if joined:
             return joined
-        if not _SHORTEST <= len(text) <= _LONGEST or text in self._words.ordinary:
+        if (
+            self._known(text)
+            or not _SHORTEST <= len(text) <= _LONGEST
+            or text in self._words.ordinary
+        ):
             return []
         glued = list(self._glued(text))
         if glued:

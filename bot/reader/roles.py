@@ -34,6 +34,7 @@ class Roles:
         self.compared: When | None = None
         self.all_is_free = True
         self.unused = False
+        self.loose = False  # a noun stands before a value that is only nearly of its kind
         self._ranked = self._rank()
         self._grouped_by_question = False
         self._breakdowns()
@@ -84,8 +85,8 @@ class Roles:
             if before is not None and before.value in {"count", "many"}:
                 self.unused = True  # "how many customers": customers are not counted
                 continue
-            asked = before is not None and before.kind == "mark"
-            if asked and before and before.value in {"which", "each", "all"}:
+            asked = before is not None and before.value in {"which", "each", "all"}
+            if asked and before is not None:
                 self._split(dimension)
                 self._grouped_by_question = before.value == "which"
                 self.all_is_free = self.all_is_free and before.value != "all"
@@ -107,6 +108,7 @@ class Roles:
             at = self._place_of_neighbour(place, step)
             for slot in self.found.of("where"):
                 if slot.place == at and isinstance(slot.value, tuple) and slot.value[0] in kinds:
+                    self.loose = self.loose or slot.value[0] != dimension
                     return True
         return False
 

@@ -18,12 +18,13 @@ def shared_out(
     What stands before the first figure or after the last holds for all; what stands between
     belongs to the figure before it where the next one has its own.
     """
-    ends = [figure.cluster.last for figure in figures[:-1]]
+    # "win rate and win rate for North" names one figure twice: nothing is shared
+    several = len({figure.figure for figure in figures}) > 1
     parts = _parts(found, figures)
     amounts = bounds(found, currency, roles)
     asks: list[Ask] = []
     for place, figure in enumerate(figures) if figures else [(0, None)]:
-        own = _for_figure(parts, place, bool(ends))
+        own = _for_figure(parts, place, several)
         ask = replace(base, figure=figure.figure if figure else None)
         if figure and figure.listed:
             ask = replace(ask, tool="deals")

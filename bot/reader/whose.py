@@ -26,9 +26,9 @@ def whose(
         if _has_people(asks, wide):
             wide = None
     if found.has("own"):
-        if asker.role != "rep":
-            asks = tuple(ask.filtered("rep", [asker.email]) for ask in asks)
-        return asks, True
+        return tuple(_own(ask, asker) for ask in asks), True
+    if wide and len(asks) == 2 and asks[0] == asks[1]:
+        return (asks[0], _widened(asks[1], wide, asker)), False
     if wide and against:
         return tuple(a for ask in asks for a in (ask, _widened(ask, wide, asker))), False
     if "me" in said and any("rep" in ask.where for ask in asks):
@@ -36,6 +36,16 @@ def whose(
     if wide:
         return tuple(_widened(ask, wide, asker) for ask in asks), False
     return asks, "me" in said or (not new and found.has("my"))
+
+
+def _own(ask: Ask, asker: Asker) -> Ask:
+    """A manager's own deals are those of the person, without those of the team."""
+    if "rep" in ask.where:
+        return ask
+    if "manager" in ask.where:
+        where = {name: values for name, values in ask.where.items() if name != "manager"}
+        return replace(ask, where=where).filtered("rep", ask.where["manager"])
+    return ask if asker.role == "rep" else ask.filtered("rep", [asker.email])
 
 
 def _team_of_person(ask: Ask, wide: str | None, names: NameIndex) -> Ask:

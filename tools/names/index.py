@@ -69,6 +69,7 @@ class NameIndex:
     people: dict[str, Name] = field(default_factory=dict)  # by email
     team_of: dict[str, str] = field(default_factory=dict)  # by email
     slack_ids: dict[str, str] = field(default_factory=dict)  # to email
+    country_names: dict[tuple[str, str], str] = field(default_factory=dict)  # code, language
     same_rows: set[tuple[str, str, str, str]] = field(default_factory=set)
     _names: dict[str, dict[Name, None]] = field(default_factory=dict)
     _parts: dict[str, dict[Name, None]] = field(default_factory=dict)
@@ -104,6 +105,10 @@ class NameIndex:
     def by_slack_id(self, slack_user_id: str) -> Name | None:
         """The person with this Slack user id."""
         return self.people.get(self.slack_ids.get(slack_user_id, ""))
+
+    def country(self, code: str, language: str) -> str:
+        """A country's name in a language."""
+        return self.country_names.get((code, language), code)
 
     def knows_word(self, word: str) -> bool:
         """Whether some name other than an account's has this word in it."""

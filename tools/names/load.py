@@ -36,7 +36,7 @@ def load(connection: Connection) -> NameIndex:
     for name in named:
         index.add(name, name.label)
     index.add_parts(named)
-    for name, called in _countries(cuts["country"]):
+    for name, called in _countries(cuts["country"], index):
         index.add(name, *called)
     _load_aliases(connection, index, named)
     return index
@@ -108,7 +108,7 @@ def _products(connection: Connection) -> list[Name]:
     ]
 
 
-def _countries(codes: Iterable[str]) -> Iterator[tuple[Name, list[str]]]:
+def _countries(codes: Iterable[str], index: NameIndex) -> Iterator[tuple[Name, list[str]]]:
     """Countries under their names in every language there is."""
     codes = sorted(codes)
     if not codes:
@@ -117,9 +117,10 @@ def _countries(codes: Iterable[str]) -> Iterator[tuple[Name, list[str]]]:
 
     spoken = [(Locale.parse(code), language(code)) for code in available()]
     for code in codes:
-        called = [code] if len(code) > 2 else []
+        called = [code]
         for locale, words in spoken:
-            called.append(str(locale.territories.get(code, "")))
+            index.country_names[code, locale.language] = str(locale.territories.get(code, code))
+            called.append(index.country_names[code, locale.language])
             called += words.get("read", {}).get("countries", {}).get(code, [])
         label = str(spoken[0][0].territories.get(code, code))
         yield Name("country", code, label), called
