@@ -1,7 +1,6 @@
 """A reader over Helvia, the invented company."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 

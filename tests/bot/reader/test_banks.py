@@ -4,7 +4,8 @@ import pytest
 
 from bot.reader import Reader
 from prompts import available
-from tests.bot.reader.bank import asked, lines, verdict
+from tests.bot.reader.bank import Line, asked, lines, verdict
+from tools.engine.registry import kpis
 
 
 @pytest.mark.parametrize("language", available())
@@ -12,10 +13,19 @@ def test_every_question_of_the_bank_is_read_right(reader: Reader, language: str)
     missed = []
     for line in lines(language):
         reading = asked(reader, line)
+        if _not_here(line):
+            assert reading.reason == "not_available", line.question
+            continue
         found = verdict(line, reading)
         if found != "right":
             missed.append((found, line.question, reading.reason, reading.calls))
     assert missed == []
+
+
+def _not_here(line: Line) -> bool:
+    """Whether every right reading names a figure that the glossary does not have yet."""
+    named = [{str(call.arguments.get("kpi", "")) for call in calls} for calls in line.readings]
+    return bool(named) and all(names - {""} - set(kpis()) for names in named)
 
 
 @pytest.mark.parametrize("language", available())
