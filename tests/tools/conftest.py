@@ -33,3 +33,8 @@ def figure(company: Database, today: date) -> Asked:
             return compute(desk(connection, today), person, parse_request(given))
 
     return ask
+
+
+def rows_of(figure: Figure) -> dict[str | None, float | None]:
+    """The value of each row of a breakdown, by its label."""
+    return {next(iter(row.by.values())): row.value for row in figure.rows or []}

@@ -129,7 +129,10 @@ def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure) -> _Reading:
     if figure.group_average:
         guard(kpi, inquiry)
     by = inquiry.by or kpi.always_by
-    cells, whole = _cells(kpi, replace(inquiry, by=by))
+    try:
+        cells, whole = _cells(kpi, replace(inquiry, by=by))
+    except NoValue as nothing:  # there is no such moment, for any group
+        return _Reading(None, 0, nothing.reason, None if by is None else [])
     if kpi.always_by and _is_one(inquiry, kpi.always_by) is False:
         whole_value: tuple[float | None, str | None] = (None, f"by_{kpi.always_by}")
     else:

@@ -18,8 +18,8 @@ def matching(inquiry: Inquiry, rows: Rows) -> ColumnElement[bool]:
     )
 
 
-def during(inquiry: Inquiry, day: ColumnElement[date]) -> ColumnElement[bool] | None:
-    """`day` lies in the period; None where the period is everything."""
-    if inquiry.period.span is None:
+def during(inquiry: Inquiry, day: ColumnElement[date] | None) -> ColumnElement[bool] | None:
+    """`day` lies in the period; None where nothing is left to ask of the rows."""
+    if inquiry.period.span is None or day is None:
         return None
     return day.between(*inquiry.period.span)

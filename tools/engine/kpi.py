@@ -5,18 +5,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tools.engine.measure import Measure, Parts
+from tools.engine.refusal import NoValue
+
+__all__ = ["Kpi", "NoValue", "Wording", "plain", "ratio"]
 
 Unit = Literal["money", "count", "ratio", "percent", "days", "money_per_day"]
 Better = Literal["higher", "lower", "neither"]
 Looks = Literal["back", "forward"]
-
-
-class NoValue(Exception):  # noqa: N818 (an outcome, not an error)
-    """There is nothing to divide by; `reason` is the code of the sentence that says so."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -53,7 +48,7 @@ class Kpi:
     also_given: tuple[str, ...] = ()
     takes_period: bool = True
     takes_as_of: bool = True
-    deals: str | None = field(default=None)  # which deals stand behind it: open, won, lost, closed
+    deals: str | None = field(default=None)  # which deals stand behind it: see tools/deals.py
 
     def honours(self, dimension: str) -> bool:
         """Whether every part of the figure can be cut by this dimension."""

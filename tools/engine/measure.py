@@ -49,7 +49,7 @@ class Aggregate:
     """Sums and counts over one kind of fact, in one pass.
 
     `parts` name SQL aggregates that add up over groups; `spreads` name row expressions whose
-    values are counted, for medians. Every row counts in the period by `rows.day`.
+    values are counted, for medians. Every row counts in the period by `rows.day`, where it has one.
     """
 
     fact: Fact

@@ -17,7 +17,8 @@ class Rows:
     """
 
     source: FromClause
-    day: ColumnElement[date]
+    # None: the fact itself has placed its rows in the period
+    day: ColumnElement[date] | None
     owner: ColumnElement[int]
     conditions: tuple[ColumnElement[bool], ...] = ()
     account: ColumnElement[int] | None = None

@@ -76,3 +76,27 @@ deals_lost = Kpi(
         ),
     },
 )
+
+lost_value = Kpi(
+    name="lost_value",
+    unit="money",
+    better="lower",
+    dated_by="closed_on",
+    looks="back",
+    measures=(measured(lost_deals, lost_amount=amount, lost=number),),
+    value=plain("lost_amount"),
+    n="lost",
+    deals="lost",
+    words={
+        "en": Wording(
+            "Lost value",
+            "Sum of the amounts lost, by the day they were lost.",
+            ("lost value", "value of lost deals", "lost amount"),
+        ),
+        "fr": Wording(
+            "Montant perdu",
+            "Somme des montants perdus, au jour de la perte.",
+            ("montant perdu", "valeur perdue", "CA perdu"),
+        ),
+    },
+)

@@ -1,16 +1,29 @@
-"""Cycle time: how long won deals took."""
+"""Cycle time: how long won deals took, in the middle and on average."""
+
+from sqlalchemy import ColumnElement, func
 
 from tools.engine.facts.deals import HONOURS, number, won_deals
-from tools.engine.kpi import Kpi, NoValue, Wording
+from tools.engine.kpi import Kpi, NoValue, Wording, ratio
 from tools.engine.measure import Aggregate, Parts
 from tools.engine.median import median
+from tools.engine.rows import Rows
 from tools.engine.sql import days_between
+
+
+def _days(rows: Rows) -> ColumnElement[int]:
+    return days_between(rows.columns["created_on"], rows.columns["closed_on"])
+
 
 CYCLES = Aggregate(
     won_deals,
     HONOURS,
     parts={"won": number},
-    spreads={"days": lambda rows: days_between(rows.columns["created_on"], rows.day)},
+    spreads={"days": _days},
+)
+_MEAN = Aggregate(
+    won_deals,
+    HONOURS,
+    parts={"won": number, "days": lambda rows: func.sum(_days(rows))},
 )
 
 
@@ -41,6 +54,31 @@ cycle_time = Kpi(
             "Médiane des jours entre la création et la signature des affaires gagnées dans"
             " la période.",
             ("cycle de vente", "durée du cycle", "durée de vente"),
+        ),
+    },
+)
+
+cycle_time_mean = Kpi(
+    name="cycle_time_mean",
+    unit="days",
+    better="lower",
+    dated_by="closed_on",
+    looks="back",
+    measures=(_MEAN,),
+    value=ratio("days", "won", without="nothing_won"),
+    n="won",
+    deals="won",
+    words={
+        "en": Wording(
+            "Mean cycle time",
+            "Mean days from creation to signature of the deals won in the period.",
+            ("mean cycle time", "average sales cycle"),
+        ),
+        "fr": Wording(
+            "Cycle de vente moyen",
+            "Moyenne des jours entre la création et la signature des affaires gagnées dans"
+            " la période.",
+            ("cycle de vente moyen", "durée moyenne du cycle"),
         ),
     },
 )

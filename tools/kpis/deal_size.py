@@ -1,9 +1,18 @@
-"""Deal size: what a won deal is worth."""
+"""Deal size: what a won deal is worth, on average and in the middle."""
 
 from sqlalchemy import func
 
-from tools.engine.facts.deals import amount, measured, number, won_deals
-from tools.engine.kpi import Kpi, Wording, ratio
+from tools.engine.facts.deals import HONOURS, amount, measured, number, won_deals
+from tools.engine.kpi import Kpi, NoValue, Wording, ratio
+from tools.engine.measure import Aggregate, Parts
+from tools.engine.median import median
+
+
+def _median(parts: Parts) -> float:
+    if not parts.get("amounts"):
+        raise NoValue("nothing_won")
+    return median(parts["amounts"])
+
 
 average_deal = Kpi(
     name="average_deal",
@@ -33,6 +42,38 @@ average_deal = Kpi(
             "Panier moyen",
             "Montant moyen des affaires gagnées dans la période.",
             ("panier moyen", "montant moyen", "taille moyenne des affaires"),
+        ),
+    },
+)
+
+median_deal = Kpi(
+    name="median_deal",
+    unit="money",
+    better="higher",
+    dated_by="closed_on",
+    looks="back",
+    measures=(
+        Aggregate(
+            won_deals,
+            HONOURS,
+            # The sum is there for the check that every amount could be converted.
+            parts={"won": number, "bookings": amount},
+            spreads={"amounts": lambda rows: rows.columns["money"]},
+        ),
+    ),
+    value=_median,
+    n="won",
+    deals="won",
+    words={
+        "en": Wording(
+            "Median deal",
+            "Median amount of the deals won in the period.",
+            ("median deal", "median deal size"),
+        ),
+        "fr": Wording(
+            "Affaire médiane",
+            "Montant médian des affaires gagnées dans la période.",
+            ("affaire médiane", "montant médian"),
         ),
     },
 )

@@ -52,7 +52,7 @@ BAD_ROWS = [
     ("opportunities", "O99,Ghost,,{A},,,,Discovery,,,2026-08-01,20261231", "close_on", "not_a_date"),
     ("opportunities", "O99,Ghost,,{A},,,,Closed Won,,,2026-08-01,2026-09-01,", "closed_on", "closed_without_date"),
     ("opportunities", "O99,Ghost,,{A},,,,Closed Lost,,,2026-08-01", "closed_on", "closed_without_date"),
-    ("opportunities", "O99,Ghost,,{A},,,,Discovery,,,2026-08-01,,,,,,surplus", "", "too_many_cells"),
+    ("opportunities", "O99,Ghost,,{A},,,,Discovery,,,2026-08-01,,,,,,,,,,,surplus", "", "too_many_cells"),
     ("stage_changes", "O99,2026-08-01T09:00:00Z,,Discovery", "opportunity_id", "unknown_opportunity"),
     ("stage_changes", "O1,yesterday,,Discovery", "changed_at", "not_an_instant"),
     ("stage_changes", "O1,2026-08-01T25:00:00Z,,Discovery", "changed_at", "not_an_instant"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.company import ALICE, COMPANY, FILES, FIONA, MARCUS, OLIVER, settle
+from tests.company import ALICE, COMPANY, FILES, FIONA, MARCUS, OF_DEALS, OLIVER, headers, settle
 from tools.engine.compute import compute, desk
 from tools.engine.figure import Figure
 from tools.engine.people import person_by_email
@@ -94,15 +94,7 @@ def test_a_reopened_deal_was_closed_in_between(database: Database, tmp_path: Pat
 
 
 def test_an_empty_company_has_no_figures_but_answers(database: Database, tmp_path: Path) -> None:
-    header = FILES["opportunities"].splitlines()[0] + "\n"
-    settle(
-        database,
-        tmp_path / "empty",
-        opportunities=header,
-        stage_changes=FILES["stage_changes"].splitlines()[0] + "\n",
-        field_changes=FILES["field_changes"].splitlines()[0] + "\n",
-        quotas=FILES["quotas"].splitlines()[0] + "\n",
-    )
+    settle(database, tmp_path / "empty", **headers("opportunities", "quotas", *OF_DEALS))
     assert _figure(database, MARCUS, kpi="pipeline").value == 0
     assert _figure(database, MARCUS, kpi="coverage").reason == "no_quota"
     assert _figure(database, MARCUS, kpi="win_rate", by="segment").rows == []

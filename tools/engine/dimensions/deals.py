@@ -29,7 +29,7 @@ class Stage(Dimension):
         return rows.stage
 
     def attribute(self, rows: Rows) -> ColumnElement[Any] | None:
-        return None  # every deal has a stage
+        return rows.stage  # some activities have no deal, some past days no recorded stage
 
     def among(self, rows: Rows, keys: Collection[Hashable]) -> ColumnElement[bool]:
         if rows.stage is None:

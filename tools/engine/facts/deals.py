@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     FromClause,
+    case,
     func,
     literal_column,
     select,
@@ -46,6 +47,20 @@ def lost_deals(inquiry: Inquiry) -> Rows:
     return _closed(inquiry, "lost")
 
 
+def created_deals(inquiry: Inquiry) -> Rows:
+    """Opportunities by the day they were created, whatever became of them since.
+
+    Closed ones at the rate of the day they closed, open ones at today's.
+    """
+    deals = opportunities
+    open_rate = inquiry.rates.expression(deals.c.currency, inquiry.today)
+    rate = case((deals.c.kind == "open", open_rate), else_=deals.c.closed_rate)
+    rows = _rows(deals, day=deals.c.created_on, kind=None, rate=rate)
+    if inquiry.as_of:
+        return replace(rows, conditions=(deals.c.created_on <= inquiry.as_of,))
+    return rows
+
+
 def measured(fact: Fact, **parts: Expression) -> Aggregate:
     """An aggregate over one kind of deals."""
     return Aggregate(fact, HONOURS, parts)
@@ -65,12 +80,12 @@ def _closed(inquiry: Inquiry, kind: str) -> Rows:
     deals = opportunities
     rows = _rows(deals, day=deals.c.closed_on, kind=kind, rate=deals.c.closed_rate)
     if inquiry.as_of:
-        return replace(rows, conditions=(*rows.conditions, rows.day <= inquiry.as_of))
+        return replace(rows, conditions=(*rows.conditions, deals.c.closed_on <= inquiry.as_of))
     return rows
 
 
 def _rows(
-    deals: FromClause, *, day: ColumnElement[date], kind: str, rate: ColumnElement[float]
+    deals: FromClause, *, day: ColumnElement[date], kind: str | None, rate: ColumnElement[float]
 ) -> Rows:
     c = deals.c
     stage_probability = (
@@ -78,24 +93,27 @@ def _rows(
     )
     # Plain integers from here on: the Money type would turn every product into a Decimal.
     units = type_coerce(c.amount, BigInteger)
+    money = type_coerce(units * rate, Float)
     return Rows(
         source=deals,
         day=day,
         owner=c.owner_pk,
         # A literal, not a parameter: only so can the planner use the partial indexes.
-        conditions=(c.kind == literal_column(f"'{kind}'"),),
+        conditions=(c.kind == literal_column(f"'{kind}'"),) if kind else (),
         account=c.account_pk,
         product=c.product_pk,
         stage=c.stage_pk,
         amount=units,
-        money=type_coerce(units * rate, Float),
+        money=money,
         columns={
+            "money": money,
             "forecast_category": c.forecast_category,
             "lead_source": c.lead_source,
             "lost_reason": c.lost_reason,
             "probability": func.coalesce(c.probability, stage_probability),
             "created_on": c.created_on,
             "closed_on": c.closed_on,
+            "discount": c.discount,
             "pk": c.pk,
         },
     )

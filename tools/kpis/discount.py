@@ -1,0 +1,70 @@
+"""Discounts: how much is given away on won deals, and whether the product allows it."""
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+
+from storage.tables import products
+from tools.engine.facts.deals import measured, number, won_deals
+from tools.engine.kpi import Kpi, Wording, ratio
+from tools.engine.rows import Rows
+
+
+def _given(rows: Rows) -> ColumnElement[float]:
+    return func.coalesce(rows.columns["discount"], 0.0)
+
+
+def _complying(rows: Rows) -> ColumnElement[int]:
+    """Deals within the limit; a product without a limit, or no product, limits nothing."""
+    limit = select(products.c.max_discount).where(products.c.pk == rows.product).scalar_subquery()
+    complies = or_(limit.is_(None), _given(rows) <= limit)
+    return func.sum(case((complies, 1), else_=0))
+
+
+average_discount = Kpi(
+    name="average_discount",
+    unit="percent",
+    better="lower",
+    dated_by="closed_on",
+    looks="back",
+    measures=(measured(won_deals, given=lambda rows: func.sum(_given(rows)), won=number),),
+    value=ratio("given", "won", without="nothing_won"),
+    n="won",
+    deals="won",
+    words={
+        "en": Wording(
+            "Average discount",
+            "Mean discount of the deals won in the period; no discount given counts as 0.",
+            ("average discount", "mean discount"),
+        ),
+        "fr": Wording(
+            "Remise moyenne",
+            "Moyenne des remises des affaires gagnées dans la période ; sans remise compte pour 0.",
+            ("remise moyenne", "taux de remise moyen"),
+        ),
+    },
+)
+
+discount_compliance = Kpi(
+    name="discount_compliance",
+    unit="percent",
+    better="higher",
+    dated_by="closed_on",
+    looks="back",
+    measures=(measured(won_deals, complying=_complying, won=number),),
+    value=ratio("complying", "won", without="nothing_won"),
+    n="won",
+    deals="won",
+    words={
+        "en": Wording(
+            "Discount compliance",
+            "Of the deals won in the period, the share whose discount is within the product's"
+            " limit; without a limit or a discount a deal complies.",
+            ("discount compliance", "discounts within policy"),
+        ),
+        "fr": Wording(
+            "Respect des remises",
+            "Parmi les affaires gagnées dans la période, la part dont la remise reste dans la"
+            " limite du produit ; sans limite ou sans remise, l'affaire est conforme.",
+            ("respect des remises", "conformité des remises"),
+        ),
+    },
+)
