@@ -13,6 +13,7 @@ _FOLDER = Path(__file__).parent / "languages"
 _DEFAULT = "en"
 
 
+@cache
 def available() -> list[str]:
     """The codes of the languages there are, in alphabetical order."""
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))

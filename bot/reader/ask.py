@@ -11,8 +11,8 @@ Where = dict[str, list[str]]
 class Ask:
     """What one call will ask. `figure` None: only a change to the question before.
 
-    `rank` is (top, bottom, best or worst; how many); `bare_day` is a day said without saying
-    whether it is the period or the day to look from.
+    `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
+    saying whether open, won or lost ones.
     """
 
     tool: str = "kpi"
@@ -28,6 +28,7 @@ class Ask:
     closing: bool = False
     was: bool = False
     overdue: bool = False
+    any_deals: bool = False
 
     def filtered(self, dimension: str, values: list[str]) -> "Ask":
         """The same with values of a dimension added."""

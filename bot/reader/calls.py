@@ -36,6 +36,7 @@ class Caller:
         if figure is None:
             raise Problem("not_available", facts=(("what", ask.figure or ""),))
         ask = self._settled(ask, figure)
+        self._check_deals(ask)
         timed = self._timed(ask, figure)
         arguments: dict[str, Any] = {"kpi": figure.name}
         if timed.period:
@@ -49,6 +50,8 @@ class Caller:
             arguments["compare"] = token
             if period:
                 arguments["period"] = period
+        if ask.rank and not ask.by and ask.tool == "kpi":
+            raise Problem("unused")
         if ask.rank:
             arguments["rank"] = _rank(ask.rank, figure)
         if timed.as_of:
@@ -66,6 +69,19 @@ class Caller:
         if is_open(figure) or ask.all_dates:
             raise Problem("two_readings", ((replace(this, in_total=False),), (everything,)))
         return ask
+
+    def _check_deals(self, ask: Ask) -> None:
+        """`deals last quarter` are won or lost or open ones; of a time to come they are open."""
+        token = self.clock.token(ask.period, "back") if ask.any_deals and ask.period else None
+        span = self.clock.span(token) if token else None
+        if span is None or span[0] > self.clock.today or ask.period is None:
+            return
+        over = span[1] < self.clock.today
+        if ask.rank and not over:
+            return
+        plain = replace(ask, any_deals=False)
+        won, lost = replace(plain, figure="deals_won"), replace(plain, figure="deals_lost")
+        raise Problem("two_readings", ((won,), (lost,)) if over else ((plain,), (won,)))
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)

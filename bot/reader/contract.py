@@ -35,6 +35,7 @@ class Contract:
     targets: frozenset[str]
     figures: frozenset[str]
     implied: dict[str, str]
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -89,6 +90,7 @@ def contract() -> Contract:
         targets=frozenset(raw["targets"]),
         figures=frozenset(raw["figures"]) | frozenset(raw["plain"]),
         implied=raw["implied"],
+        ambiguous=tuple((way["of"], tuple(way["between"])) for way in raw["ambiguous"]),
     )
 
 

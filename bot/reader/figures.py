@@ -24,6 +24,10 @@ _LISTABLE = frozenset(
 )
 
 
+# "the largest deals by amount": what they are ranked by anyway.
+_MEASURES = frozenset({"money", "size"})
+
+
 @dataclass(frozen=True)
 class Cluster:
     """Concepts that belong together, with the places they stretch over."""
@@ -108,7 +112,7 @@ def _completed(part: Cluster, parts: list[Cluster], contract: Contract) -> Clust
 
 def _one(cluster: Cluster, contract: Contract, is_list: IsList) -> Named | None:
     if is_list(cluster):
-        figure = contract.listed(cluster.concepts)
+        figure = contract.listed(cluster.concepts - _MEASURES)
         if figure:
             return Named(figure, True, cluster)
     figure = contract.figure(cluster.concepts)

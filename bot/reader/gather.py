@@ -114,6 +114,8 @@ class Gatherer:
         return self._joint
 
     def _concept(self, place: int, atom: Atom) -> None:
+        if self._last_sign and self._joint:
+            self.found.unused.append(atom)  # "excluding SMB and deals under 10k"
         role = self._role(atom)
         if role:
             self.found.boundaries[place] = role
@@ -167,7 +169,7 @@ class Gatherer:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
         if len({said for _, said in atom.slots if said in GRAINS}) > 1:
             self.found.unused.append(atom)  # "half by month"
-        value = fixed.get("grain") or atom.slot("dim") or atom.slot("grain")
+        value = fixed.get("grain") or fixed.get("dim") or atom.slot("dim") or atom.slot("grain")
         self._last_sign = ""
         self.found.slots.append(Slot("by", place, str(value), "", self._role(atom)))
 

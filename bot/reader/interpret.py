@@ -108,12 +108,14 @@ class Interpreter:
         found = self.found
         if found.has("list"):
             return not cluster.concepts & {"count", "many", "average", "rate"}
+        if roles.ranks_deals and "deal" in cluster.concepts:
+            return True
         if not cluster.may_list or any(slot.kind in {"by", "compare"} for slot in found.slots):
             return False
         if roles.by is not None or found.every or found.has("trend", "change", "compare"):
             return False
         bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
-        return roles.ranks_deals or found.has("show") or bounded or roles.points_at(cluster)
+        return found.has("show") or bounded or roles.points_at(cluster)
 
     def _asked(self, figures: list[Named], roles: Roles) -> Intent:
         found = self.found
@@ -128,10 +130,7 @@ class Interpreter:
             was=found.has("past"),
             overdue=found.has("overdue"),
         )
-        if figures:
-            asks = shared_out(base, figures, found, self.names.currency, roles)
-        else:
-            asks = shared_out(base, [], found, self.names.currency, roles)
+        asks = shared_out(base, figures, found, self.names.currency, roles)
         asks = tuple(self._adjective(ask) for ask in asks)
         asks, to_self = whose(asks, found, self.asker, self.names, bool(figures))
         self._check_marks(asks, roles)
@@ -174,20 +173,31 @@ class Interpreter:
         return [Named(figure, False, Cluster(place, place, frozenset({figure})))]
 
     def _unnamed(self, roles: Roles) -> Problem:
-        """No figure fits. "Sales" alone may be an amount, a number of deals, or people."""
-        if not any(concept == "sales" for _, concept in self.found.concepts):
-            return Problem("unused")
-        options = []
-        for figure in ("bookings", "deals_won"):
-            meant = [(p, figure if c == "sales" else c) for p, c in self.found.concepts]
-            concepts, self.found.concepts = self.found.concepts, meant
-            figures = named(self.found, self.contract, lambda _: False)
-            if figures:
-                options.append(self._asked(figures, roles).asks)
-            self.found.concepts = concepts
-        if options and roles.by is None:
-            options.append(tuple(replace(ask, by="rep") for ask in options[0]))
-        return Problem("two_readings", tuple(options)) if options else Problem("unused")
+        """No figure fits. "Sales" or "how many deals" may be one figure or another."""
+        for concept, figures in self.contract.ambiguous:
+            options = [self._meant(concept, figure, roles) for figure in figures]
+            told = [asks for asks in options if asks]
+            if told and concept == "sales" and roles.by is None:
+                told.append(tuple(replace(ask, by="rep") for ask in told[0]))
+            if told:
+                return Problem("two_readings", tuple(told))
+        return Problem("unused")
+
+    def _meant(self, concept: str, figure: str, roles: Roles) -> tuple[Ask, ...]:
+        """What is asked if an ambiguous concept means this figure; nothing if it cannot."""
+        said = self.found.concepts
+        if all(name != concept for _, name in said):
+            return ()
+        quantities = {"count", "many", "money"}
+        self.found.concepts = [
+            (place, figure if name == concept else name)
+            for place, name in said
+            if name not in quantities
+        ]
+        named_so = named(self.found, self.contract, lambda _: False)
+        asks = self._asked(named_so, roles).asks if named_so else ()
+        self.found.concepts = said
+        return asks
 
     def _compare(self, roles: Roles) -> When | None:
         compared = [slot.value for slot in self.found.of("compare")]

@@ -97,8 +97,15 @@ class Lattice:
         for end, rule, slots in find(self._words.root, self.texts, start, self._slot):
             if rule.value == "opener" and start:
                 continue  # "ok, my pipeline" opens a question, "is my pipeline ok" asks one
+            if rule.kind == "filler" and end == start + 1 and self._is_code(start):
+                continue  # "US bookings" are not ours
             cost = 0.3 if rule.reluctant else 0.02 if rule.kind == "filler" else 0.0
             yield Atom(start, end, rule.kind, rule.value, slots, cost)
+
+    def _is_code(self, place: int) -> bool:
+        """Two capitals among small letters: a country's code rather than a little word."""
+        raw = self.tokens[place].raw
+        return len(raw) == 2 and raw.isalpha() and raw.isupper() and not self._shouted
 
     def _times(self, start: int) -> Iterator[Atom]:
         for end, when in self._slot("period", start):
@@ -126,7 +133,7 @@ class Lattice:
     def _is_meant(self, name: Name, start: int, end: int) -> bool:
         """Vocabulary comes before parts of names and accounts, unless the account is announced."""
         if name.dimension == "country" and end == start + 1 and len(self.tokens[start].raw) == 2:
-            return self.tokens[start].raw.isupper() and not self._shouted
+            return self._is_code(start)
         if not name.partial and name.dimension != "account":
             return True
         if any(text not in self._words.words for text in self.texts[start:end]):
@@ -153,6 +160,9 @@ class Lattice:
             is_day = token.kind == "date" or bool(_DAY.fullmatch(token.text))
             if token.kind in {"date", "period"} and is_day == (kind == "date"):
                 yield place + 1, token.text
+        elif kind == "nthday":
+            for end, count in self._numbers("nth", place):
+                yield end, When("nth", (("n", count),))
         elif kind in {"n", "year", "yy", "nth", "money"}:
             yield from self._numbers(kind, place)
         else:
@@ -206,15 +216,8 @@ class Lattice:
             yield place + 2, count
 
 
-def _is_code(atom: Atom) -> bool:
-    """A country's code in capitals, not the word that is spelled like it."""
-    return isinstance(atom.value, Name) and atom.value.dimension == "country" and not atom.cost
-
-
 def _add(same: list[Atom], atom: Atom) -> None:
     """Adds a meaning that is not there yet; one filler is like another."""
-    if _is_code(atom) and atom.end == atom.start + 1:
-        same[:] = [other for other in same if other.kind != "filler"]
     if atom not in same and not (atom.kind == "filler" and same and same[-1].kind == "filler"):
         same.append(atom)
 

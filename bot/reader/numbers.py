@@ -21,6 +21,9 @@ class Amount:
     clear: bool
 
 
+_MOST = 1e12  # no deal is worth more: a slip of the keyboard
+
+
 def _is_amount(number: float) -> bool:
     return number >= 1000 and not 1990 <= number < 2100
 
@@ -60,7 +63,7 @@ def amounts(
 ) -> Iterator[tuple[int, Amount]]:
     """Amounts of money that begin at `place`."""
     token = tokens[place]
-    if token.kind == "number" and token.number is not None and token.unit != "%":
+    if token.number is not None and token.number <= _MOST and token.unit != "%":
         clear = bool(token.unit or token.currency) or _is_amount(token.number)
         yield place + 1, Amount(token.number, token.currency, clear)
         for end, factor in words(place + 1) if place + 1 < len(tokens) else []:

@@ -17,7 +17,7 @@ from bot.reader.replies import chosen
 from bot.reader.spoken import language_of
 from bot.reader.vocabulary import Vocabulary, vocabulary
 from tools.engine.calendar import Calendar
-from tools.names import NameIndex
+from tools.names import Name, NameIndex
 from tools.names.words import Token, tokens
 
 _LONGEST = 600  # characters: beyond that nobody asks for a figure
@@ -31,6 +31,7 @@ _ORDER = (
     "past_open_figure",
     "not_available",
     "two_readings",
+    "no_such_day",
     "other_currency",
     "amount_unclear",
     "condition_on_group",
@@ -39,7 +40,6 @@ _ORDER = (
     "as_of_future",
     "not_begun",
     "as_of_closed",
-    "no_such_day",
     "no_team",
     "no_question_before",
     "unused",
@@ -146,7 +146,8 @@ class Reader:
         if wholes:
             return self._whole(mended, wholes, locale, at)
         for outcome in told:
-            if _told(outcome):
+            first = _first(outcome)
+            if _told(outcome) or (first and first.options):
                 return self._missed(said, (), [], outcome, locale, at)
         return None
 
@@ -224,5 +225,7 @@ def _spans(said: Sequence[Token], atoms: Sequence[Atom]) -> tuple[Span, ...]:
 
 
 def _read_as(atom: Atom) -> str:
+    if isinstance(atom.value, Name) and atom.value.partial:
+        return atom.value.dimension  # the rest of the name may be none of the asker's business
     value = getattr(atom.value, "label", None) or getattr(atom.value, "action", atom.value)
     return f"{atom.kind}: {value}"

@@ -4,8 +4,9 @@ Only look-ups, never a walk over all names. Words that exist (`ordinary`) are no
 words are left alone, and what several words might be is tried as each of them.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product, takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -29,6 +30,7 @@ class Repairer:
     def __init__(self, words: Vocabulary, names: NameIndex) -> None:
         self._words = words
         self._names = names
+        self._sorted = sorted(names.words)
         self._long = [word for word in words.words if len(word) >= 7] + [
             word for word in names.words if len(word) >= 7
         ]
@@ -63,7 +65,7 @@ class Repairer:
         glued = list(self._glued(text))
         if glued:
             return [(1, glued[0])]
-        near = self._near(text)
+        near = self._near(text) or self._begun(text)
         return [(1, [word]) for word in near] or [(1, pair) for pair in self._halves(text)]
 
     def _known(self, word: str) -> bool:
@@ -106,6 +108,12 @@ class Repairer:
         near = process.extract(text, self._long, scorer=OSA.distance, score_cutoff=2, limit=3)
         best = min((distance for _, distance, _ in near), default=0)
         return [word for word, distance, _ in near if distance == best and word[0] == text[0]]
+
+    def _begun(self, text: str) -> list[str]:
+        """`négo`, `qualif`: the one name that begins so."""
+        at = bisect_left(self._sorted, text)
+        found = list(islice(takewhile(lambda w: w.startswith(text), self._sorted[at:]), 2))
+        return found if len(found) == 1 else []
 
     def _halves(self, text: str) -> Iterator[list[str]]:
         """`lastquarter`: the blank was left out."""

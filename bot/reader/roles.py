@@ -59,7 +59,7 @@ class Roles:
     def _rank(self) -> tuple[str, int | None] | None:
         ranks = [slot.value for slot in self.found.of("rank")]
         if len(ranks) > 1:
-            raise Problem("unused")
+            ranks = _merged(ranks)
         marks = [mark for mark in _SUPERLATIVES if self.found.has(mark)]
         if ranks and isinstance(ranks[0], tuple):
             direction, count = str(ranks[0][0]), ranks[0][1]
@@ -148,10 +148,9 @@ class Roles:
         if not self.found.has("trend") or self.by is not None:
             return
         periods = [s.value for s in self.found.of("period") if isinstance(s.value, When)]
-        grain = str(periods[0].get("grain")) if periods else ""
-        if periods and periods[0].action == "month":
-            grain = "month"
-        self.by = _FINER.get(grain, "month") if grain in {"week", "month"} else "month"
+        first = periods[0] if periods else When("all")
+        grain = str(first.get("grain")) if first.action in {"around", "this"} else first.action
+        self.by = _FINER.get(grain, "month")
 
     def _versus(self) -> None:
         """`SMB vs Enterprise`: both, side by side."""
@@ -226,3 +225,12 @@ class Roles:
     def asks_for_groups(self) -> bool:
         """Whether `who` or `which` asks for the groups that fulfil a condition."""
         return self._grouped_by_question
+
+
+def _merged(ranks: list[object]) -> list[object]:
+    """`rank the reps, top 5`: one ranking, said twice."""
+    pairs = [rank for rank in ranks if isinstance(rank, tuple)]
+    counts = {pair[1] for pair in pairs if pair[1] is not None}
+    if len({pair[0] for pair in pairs}) > 1 or len(counts) > 1:
+        raise Problem("unused")
+    return [(pairs[0][0], counts.pop() if counts else None)]

@@ -28,6 +28,8 @@ def shared_out(
         ask = replace(base, figure=figure.figure if figure else None)
         if figure and figure.listed:
             ask = replace(ask, tool="deals")
+        if figure and figure.listed and figure.cluster.concepts <= {"deal", "have"}:
+            ask = replace(ask, any_deals=True)
         if figure and "closing" in figure.cluster.concepts:
             ask = replace(ask, closing=True)
         for slot in own:

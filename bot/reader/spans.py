@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def nearest(candidates: Callable[[int], Span], year: int, clock: Clock, looks: str) -> Span:
     """Looking back: the last one begun; looking forward: the next one not over."""
     spans = []
-    for shift in (-2, -1, 0, 1, 2, 3, 4, 5):
+    for shift in range(-8, 9):
         try:
             spans.append(candidates(year + shift))
         except ValueError:  # 29 February

@@ -18,7 +18,7 @@ from tools.names import NameIndex
 from tools.names.words import Token
 
 _NOT_PHRASES = {"label", "countries", "ordinary"}
-_LEXICAL = {"n", "year", "yy", "nth", "money", "q", "h", "wk", "fy", "date", "token"}
+_LEXICAL = {"n", "year", "yy", "nth", "nthday", "money", "q", "h", "wk", "fy", "date", "token"}
 _DERIVED = {"dim", "dims", "base", "day", "period"}
 # Concepts that only one language has a word of its own for.
 _OF_ONE_LANGUAGE = {("concept", "many"), ("concept", "sign"), ("every", "half"), ("words", "sign")}

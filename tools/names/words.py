@@ -15,7 +15,7 @@ _ESCAPES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&lt;=": "<=", "&gt;=": ">="
 _PARTS = re.compile(
     r"""
     <(?P<entity>[@#!][^>|]*|mailto:[^>|]*)(?:\|(?P<label>[^>]*))?>   # Slack: people, channels
-  | (?P<emoji>:[a-z][a-z0-9_+-]*:)
+  | (?P<emoji>:[a-z+-][a-z0-9_+-]*:)
   | (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
   | (?P<range>\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})
   | (?P<period>\d{4}[-\s]?[qhst][1-4]\b|\d{4}-w\d{2}\b|\d{4}-\d{2}-\d{2}\b|\d{4}-(?:0[1-9]|1[0-2])\b
