@@ -1,4 +1,4 @@
-"""Reads a large sheet in a second process, so that reading and writing go on side by side."""
+"""Reads large sheets in a second process, so that reading and writing go on side by side."""
 
 import marshal
 import multiprocessing
@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from storage.errors import PiloteError
@@ -20,32 +21,50 @@ WORTH_A_PROCESS = 8_000_000
 _END, _BATCH, _ERROR = b"e", b"b", b"x"
 
 
-def read_side_by_side(sheet: Sheet, file: File, values: Values) -> Iterator[Batch]:
-    """The same as `read_batches`; a small sheet is read in this process."""
-    if sheet.size < WORTH_A_PROCESS:
-        yield from read_batches(sheet, file, values)
-        return
-    # Not forked: this process may hold threads and database connections.
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(sender, sheet, file.name, values), daemon=True)
-    process.start()
-    sender.close()
-    try:
-        yield from _received(receiver, sheet)
-    finally:
-        receiver.close()
-        process.terminate()
-        process.join()
+Job = tuple[Sheet, str]  # and the name of the file it belongs to
 
 
-def _work(sender: Connection, sheet: Sheet, file: str, values: Values) -> None:
+class SideReader:
+    """Reads the large ones of these sheets in a second process, in this order, ahead of us."""
+
+    def __init__(self, jobs: Sequence[Job], values: Values) -> None:
+        self._values = values
+        self._process: BaseProcess | None = None
+        large = [job for job in jobs if _is_large(job[0])]
+        if large:
+            # Not forked: this process may hold threads and database connections.
+            context = multiprocessing.get_context("spawn")
+            self._receiver, sender = context.Pipe(duplex=False)
+            self._process = context.Process(target=_work, args=(sender, large, values), daemon=True)
+            self._process.start()
+            sender.close()
+
+    def read(self, sheet: Sheet, file: File) -> Iterator[Batch]:
+        """The same as `read_batches`; sheets are asked for in the order they were given."""
+        if self._process and _is_large(sheet):
+            return _received(self._receiver, sheet)
+        return read_batches(sheet, file, self._values)
+
+    def close(self) -> None:
+        """Ends the second process, wherever it is."""
+        if self._process:
+            self._receiver.close()
+            self._process.terminate()
+            self._process.join()
+
+
+def _is_large(sheet: Sheet) -> bool:
+    return sheet.size >= WORTH_A_PROCESS
+
+
+def _work(sender: Connection, jobs: Sequence[Job], values: Values) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's to handle
     with suppress(BrokenPipeError):  # the first process has given up
         try:
-            for batch in read_batches(sheet, BY_NAME[file], values):
-                sender.send_bytes(_BATCH + _packed(batch))
-            sender.send_bytes(_END)
+            for sheet, file in jobs:
+                for batch in read_batches(sheet, BY_NAME[file], values):
+                    sender.send_bytes(_BATCH + _packed(batch))
+                sender.send_bytes(_END)
         except PiloteError as error:
             sender.send_bytes(_ERROR + marshal.dumps((error.code, _plain(error.facts))))
 

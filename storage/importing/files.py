@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import text
 
 from storage.bulk import Bulk
+from storage.connectors.source import Source
 from storage.exchange.batch import Batch
-from storage.exchange.layout import PEOPLE, STAGE_CHANGES, File
-from storage.exchange.reading import Sheet
-from storage.exchange.second_process import read_side_by_side
+from storage.exchange.layout import FILES, PEOPLE, STAGE_CHANGES, STAGES, File
+from storage.exchange.reading import Sheet, read_batches
+from storage.exchange.second_process import SideReader
 from storage.exchange.stages import Stage, Stages
 from storage.exchange.values import Values
 from storage.importing.additions import Additions
@@ -26,8 +27,11 @@ from storage.importing.report import Teller
 class Importing:
     """The state that the files of one import share."""
 
-    def __init__(self, bulk: Bulk, company: Company, teller: Teller, *, replace: bool) -> None:
+    def __init__(
+        self, bulk: Bulk, source: Source, company: Company, teller: Teller, *, replace: bool
+    ) -> None:
         self._bulk = bulk
+        self._source = source
         self._company = company
         self._teller = teller
         self._replace = replace
@@ -37,9 +41,19 @@ class Importing:
         self._loads: dict[str, Load] = {}
         self._stages_before = self._stages()
         self._rates_are_due = company.currency_changed
+        self._reader: SideReader | None = None
 
-    def bring_in(self, file: File, sheets: Sequence[Sheet]) -> None:
-        """Brings in all sheets of one file."""
+    def bring_in_all(self) -> None:
+        """Brings in every file of the source, those that others refer to first."""
+        try:
+            for file in FILES:
+                if sheets := self._source.sheets.get(file.name):
+                    self._bring_in(file, sheets)
+        finally:
+            if self._reader:
+                self._reader.close()
+
+    def _bring_in(self, file: File, sheets: Sequence[Sheet]) -> None:
         size = sum(sheet.size for sheet in sheets)
         load = Load(self._bulk, file, self._teller.counts(file.csv), size)
         self._loads[file.name] = load
@@ -65,7 +79,7 @@ class Importing:
         )
         if stages_changed:
             settle_kinds(self._bulk.connection)
-        if self._rates_are_due or stages_changed:
+        if (self._rates_are_due or stages_changed) and not self._are_all_deals_new():
             settle_rates(self._bulk.connection, self._company.currency)
         if self._company.zone_changed:
             settle_days(self._bulk, Values(self._company.zone, stages).instants)
@@ -75,13 +89,29 @@ class Importing:
         for load in self._loads.values():
             load.marks.forget()
 
+    def _are_all_deals_new(self) -> bool:
+        """Whether no deal was there before this import: then each came in with its rate."""
+        load = self._loads.get("opportunities")
+        return load is not None and load.marks.was_empty
+
     def _read(self, load: Load, sheets: Sequence[Sheet]) -> Iterator[Batch]:
-        values = Values(self._company.zone, self._stages(self._references.condition("stages")))
         for sheet in sheets:
-            for batch in read_side_by_side(sheet, load.file, values):
+            for batch in self._batches(sheet, load.file):
                 yield batch
                 self._teller.progress(batch.shown, batch.position)
             self._teller.done += sheet.size
+
+    def _batches(self, sheet: Sheet, file: File) -> Iterator[Batch]:
+        """How the rest is to be read is known once the stages are in."""
+        if file not in (PEOPLE, STAGES) and self._reader is None:
+            rest = FILES[FILES.index(file) :]
+            jobs = [(s, f.name) for f in rest for s in self._source.sheets.get(f.name, ())]
+            self._reader = SideReader(jobs, self._values())
+        reader = self._reader
+        return reader.read(sheet, file) if reader else read_batches(sheet, file, self._values())
+
+    def _values(self) -> Values:
+        return Values(self._company.zone, self._stages(self._references.condition("stages")))
 
     def _ranked(self, load: Load, batches: list[Batch]) -> Iterator[Batch]:
         """People, managers first; their refusals are told before, in the order of the file."""

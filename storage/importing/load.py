@@ -71,7 +71,7 @@ class Load:
     def finish(self) -> None:
         """Makes the indexes again that stood in the way of a large load."""
         for index in self._dropped:
-            index.create(self._connection)
+            self._bulk.create(index)
         if self._dropped:
             self._bulk.analyze(self.table)
 

@@ -67,7 +67,8 @@ _DUE = """
     END
 """
 _RATE = text(f"""
-    UPDATE opportunities SET closed_rate = {_DUE} WHERE closed_rate IS DISTINCT FROM ({_DUE})
+    UPDATE opportunities SET closed_rate = {_DUE}
+    WHERE closed_rate <> ({_DUE}) OR (closed_rate IS NULL) <> (({_DUE}) IS NULL)
 """)  # noqa: S608
 
 

@@ -9,6 +9,7 @@ from storage.exchange.layout import BY_NAME, File
 from storage.tables import metadata
 
 _REMEMBERED = 50_000
+_MANY = 500
 
 UNKNOWN = {
     "people": "unknown_person",
@@ -27,20 +28,37 @@ class Directory:
         self._key = BY_NAME[file].key[0]
         self._where = where
         self._known: dict[Any, int] = {}
+        self._in_order = True
 
     def pks(self, names: Iterable[Any]) -> Mapping[Any, int]:
         """At least these names' keys; names that are not there are left out."""
         wanted = set(names)
         wanted.discard(None)
         missing = wanted - self._known.keys()
+        if len(self._known) + len(missing) > _REMEMBERED:
+            self._known.clear()
+            missing = wanted
+        if len(missing) > _MANY and self._in_order:
+            missing = self._read_on(missing)
         if missing:
-            if len(self._known) + len(missing) > _REMEMBERED:
-                self._known.clear()
-                missing = wanted
             asked = list(missing)
             found = self._bulk.find(self._table, {self._key: asked}, ["t.pk"], self._where)
             self._known.update((asked[place], pk) for place, pk in found)
         return self._known
+
+    def _read_on(self, missing: set[Any]) -> set[Any]:
+        """Reads as many names from the first one on; tells which are still missing.
+
+        Histories mostly come in the order of their deals, and reading on in the index is
+        several times quicker than looking up one by one. Where they do not, it is left alone.
+        """
+        rows = self._bulk.read_on(
+            self._table, self._key, min(missing), 2 * len(missing), self._where
+        )
+        self._known.update(rows)
+        still = missing - self._known.keys()
+        self._in_order = len(still) < len(missing) // 2
+        return still
 
 
 class References:

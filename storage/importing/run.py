@@ -12,7 +12,6 @@ from storage.connectors.source import Source, open_source
 from storage.database import Database
 from storage.errors import PiloteError
 from storage.exchange.faults import Refusal
-from storage.exchange.layout import FILES
 from storage.importing.company import settle_company
 from storage.importing.files import Importing
 from storage.importing.report import ImportReport, Progress, Teller
@@ -71,11 +70,8 @@ def import_source(
 
 def _import(writer: Bulk, source: Source, teller: Teller, *, replace: bool) -> None:
     company = settle_company(writer.connection, source, teller)
-    importing = Importing(writer, company, teller, replace=replace)
-    for file in FILES:
-        sheets = source.sheets.get(file.name)
-        if sheets:
-            importing.bring_in(file, sheets)
+    importing = Importing(writer, source, company, teller, replace=replace)
+    importing.bring_in_all()
     importing.settle()
 
 

@@ -79,11 +79,12 @@ TEXT = st.text(
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(texts=st.lists(TEXT, min_size=1, max_size=5), seed=st.integers(0, 999))
+@given(texts=st.lists(TEXT, min_size=1, max_size=5), seed=st.integers(0, 10**9))
 def test_any_text_survives(tmp_path: Path, texts: list[str], seed: int) -> None:
     dice = random.Random(seed)
-    work = tmp_path / f"{dice.random()}"
-    store = Store(Database(f"sqlite:///{tmp_path / 'first.db'}"), whole_company(work / "veridia"))
+    work = tmp_path / f"{dice.random()}"  # a store of its own for each example
+    source = whole_company(work / "veridia")
+    store = Store(Database(f"sqlite:///{work / 'first.db'}"), source)
     with (store.folder / "notes.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(["opportunity_id", "written_at", "author_email", "text"])
@@ -94,7 +95,7 @@ def test_any_text_survives(tmp_path: Path, texts: list[str], seed: int) -> None:
     assert [text for (text,) in store.rows("notes", "text")] == kept
     assert len(store.refusals) == len(texts) - len(kept)
     export_folder(store.database, work / "first")
-    second = Database(f"sqlite:///{tmp_path / 'second.db'}")
+    second = Database(f"sqlite:///{work / 'second.db'}")
     import_source(second, work / "first", replace=True)
     export_folder(second, work / "second")
     assert contents(work / "first")["notes.csv"] == contents(work / "second")["notes.csv"]
