@@ -31,8 +31,19 @@ class Rates:
         """The rate on `day` of a currency column; null where none is known."""
         rates = {code: self.on(code, day) for code in self.known}
         whens = [(currency == code, rate) for code, rate in rates.items() if rate is not None]
-        home = currency.is_(None) | (currency == self.reporting)
-        return cast(case((home, literal(1.0)), *whens, else_=None), Float)
+        return cast(case((self._home(currency), literal(1.0)), *whens, else_=None), Float)
+
+    def expression_at(
+        self, currency: ColumnElement[str], day: ColumnElement[date]
+    ) -> ColumnElement[float]:
+        """The rate of a currency column on the day of each row; null where none is known."""
+        r = exchange_rates.c
+        valid = select(r.rate).where(r.currency == currency, r.valid_from <= day)
+        latest = valid.order_by(r.valid_from.desc()).limit(1).scalar_subquery()
+        return cast(case((self._home(currency), literal(1.0)), else_=latest), Float)
+
+    def _home(self, currency: ColumnElement[str]) -> ColumnElement[bool]:
+        return currency.is_(None) | (currency == self.reporting)
 
 
 def load_rates(connection: Connection, reporting: str) -> Rates:

@@ -48,17 +48,31 @@ def lost_deals(inquiry: Inquiry) -> Rows:
 
 
 def created_deals(inquiry: Inquiry) -> Rows:
-    """Opportunities by the day they were created, whatever became of them since.
+    """Opportunities by the day they were created, whatever became of them since."""
+    return any_deals(inquiry, day=opportunities.c.created_on)
 
-    Closed ones at the rate of the day they closed, open ones at today's.
+
+def any_deals(
+    inquiry: Inquiry, *, day: ColumnElement[date] | None, source: FromClause = opportunities
+) -> Rows:
+    """Opportunities of every kind as they are today, or what `source` joins to them.
+
+    Closed ones at the rate of the day they closed, open ones at today's; nothing that came
+    after `as_of`.
     """
     deals = opportunities
     open_rate = inquiry.rates.expression(deals.c.currency, inquiry.today)
     rate = case((deals.c.kind == "open", open_rate), else_=deals.c.closed_rate)
-    rows = _rows(deals, day=deals.c.created_on, kind=None, rate=rate)
-    if inquiry.as_of:
-        return replace(rows, conditions=(deals.c.created_on <= inquiry.as_of,))
-    return rows
+    rows = _rows(deals, day=day, kind=None, rate=rate)
+    seen = () if inquiry.as_of is None or day is None else (day <= inquiry.as_of,)
+    return replace(rows, source=source, conditions=seen)
+
+
+def needs_deal(inquiry: Inquiry, own: frozenset[str]) -> bool:
+    """Whether anything asked stands in the deal itself, and not among a fact's `own` dimensions:
+    without a need its table is not read."""
+    asked = {c.dimension for c in inquiry.conditions} | ({inquiry.by} if inquiry.by else set())
+    return bool(asked - own)
 
 
 def measured(fact: Fact, **parts: Expression) -> Aggregate:
@@ -85,7 +99,11 @@ def _closed(inquiry: Inquiry, kind: str) -> Rows:
 
 
 def _rows(
-    deals: FromClause, *, day: ColumnElement[date], kind: str | None, rate: ColumnElement[float]
+    deals: FromClause,
+    *,
+    day: ColumnElement[date] | None,
+    kind: str | None,
+    rate: ColumnElement[float],
 ) -> Rows:
     c = deals.c
     stage_probability = (

@@ -1,0 +1,51 @@
+"""Proposals: how many were sent, and what they are worth."""
+
+from tools.engine.facts.deals import amount, measured, number
+from tools.engine.facts.proposals import sent
+from tools.engine.kpi import Kpi, Wording, plain
+
+proposals_sent = Kpi(
+    name="proposals_sent",
+    unit="count",
+    better="higher",
+    dated_by="sent_on",
+    looks="back",
+    measures=(measured(sent, proposals=number),),
+    value=plain("proposals"),
+    n="proposals",
+    words={
+        "en": Wording(
+            "Proposals sent",
+            "Number of proposals sent in the period.",
+            ("proposals sent", "quotes sent", "offers sent"),
+        ),
+        "fr": Wording(
+            "Propositions envoyées",
+            "Nombre de propositions envoyées dans la période.",
+            ("propositions envoyées", "devis envoyés", "offres envoyées"),
+        ),
+    },
+)
+
+proposals_value = Kpi(
+    name="proposals_value",
+    unit="money",
+    better="higher",
+    dated_by="sent_on",
+    looks="back",
+    measures=(measured(sent, value=amount, proposals=number),),
+    value=plain("value"),
+    n="proposals",
+    words={
+        "en": Wording(
+            "Value of proposals",
+            "Sum of the amounts of the proposals sent in the period.",
+            ("value of proposals", "amount proposed"),
+        ),
+        "fr": Wording(
+            "Montant des propositions",
+            "Somme des montants des propositions envoyées dans la période.",
+            ("montant des propositions", "montant des devis"),
+        ),
+    },
+)
