@@ -15,6 +15,7 @@ from storage.exchange.values import Values
 from storage.importing.additions import Additions
 from storage.importing.company import Company
 from storage.importing.days import settle_days
+from storage.importing.derived import refresh_all
 from storage.importing.histories import Histories
 from storage.importing.load import Load
 from storage.importing.people import Managers
@@ -86,6 +87,7 @@ class Importing:
         if stages_changed or self._company.zone_changed:
             self._histories.note_all()
         self._histories.settle(stages)
+        refresh_all(self._bulk)
         for load in self._loads.values():
             load.marks.forget()
 

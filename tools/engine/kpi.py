@@ -16,11 +16,13 @@ Looks = Literal["back", "forward"]
 
 @dataclass(frozen=True)
 class Wording:
-    """A KPI in one language: its label, its meaning in one sentence, what people call it."""
+    """A KPI in one language: its label, its meaning in one sentence, what people call it, and
+    its formula, such as "Σ amount won ÷ Σ quota"."""
 
     label: str
     meaning: str
     names: tuple[str, ...] = ()
+    formula: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
