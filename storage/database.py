@@ -14,7 +14,7 @@ from storage.errors import PiloteError, SetupError
 
 # The newest migration. Compared on opening, so that Alembic (slow to import) is loaded
 # only when there is something to migrate; a test holds it to the migrations folder.
-HEAD = "0001"
+HEAD = "0002"
 
 BUSY_SECONDS = 5
 
@@ -59,9 +59,10 @@ class Database:
     def _bring_up_to_date(self) -> None:
         with translated(self.url):
             if self._version() != HEAD:
+                from storage.importing.rederive import rederive  # noqa: PLC0415
                 from storage.migrations import upgrade  # noqa: PLC0415 (loads Alembic)
 
-                upgrade(self.engine)
+                upgrade(self.engine, rederive)
 
     def _version(self) -> str | None:
         with self.engine.connect() as connection:

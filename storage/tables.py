@@ -5,6 +5,8 @@ outside. Columns marked *derived* are computed by the import, so that a figure i
 indexed pass: see `storage/importing`.
 """
 
+from datetime import date
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -24,6 +26,8 @@ from sqlalchemy import (
 )
 
 from storage.types import Instant, Money
+
+END = date(9999, 12, 31)  # `to_on` of what still lasts: later than any day, unlike null
 
 metadata = MetaData(
     naming_convention={
@@ -216,6 +220,64 @@ field_changes = Table(
     sqlite_with_rowid=False,
 )
 
+# derived: every stretch of time in which a deal was open and nothing about it changed, so that
+# "as it stood on a day" and "what changed since" are one indexed pass. Deals that were removed
+# from the source stay, with the negative key of their row in `removed_deals`.
+deal_spans = Table(
+    "deal_spans",
+    metadata,
+    Column("opportunity_pk", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1, 2, ... in time
+    Column("from_on", Date, nullable=False),
+    Column("to_on", Date, nullable=False),  # the first day no more; END while it lasts
+    Column("begins", Text, nullable=False),  # created, reopened, changed
+    Column("ends", Text),  # changed, won, lost, removed; null while it lasts
+    Column("stage_pk", Integer),  # null where nobody recorded it
+    Column("amount", Money),
+    Column("close_on", Date),
+    Column("forecast_category", Text),
+    Column("previous_amount", Money),  # of the span before, where it begins with a change
+    Column("previous_close_on", Date),
+    # today's, of the deal itself
+    Column("owner_pk", Integer, nullable=False),
+    Column("account_pk", Integer),
+    Column("product_pk", Integer),
+    Column("currency", String(3)),
+    Column("probability", Float),
+    Column("lead_source", Text),
+    sqlite_with_rowid=False,
+)
+_SPAN = (
+    deal_spans.c.owner_pk,
+    deal_spans.c.currency,
+    deal_spans.c.amount,
+    deal_spans.c.stage_pk,
+    deal_spans.c.probability,
+    deal_spans.c.forecast_category,
+    deal_spans.c.account_pk,
+    deal_spans.c.product_pk,
+)
+Index(
+    "ix_deal_spans_due",
+    deal_spans.c.close_on,
+    deal_spans.c.to_on,
+    deal_spans.c.from_on,
+    *_SPAN,
+)
+Index("ix_deal_spans_ended", deal_spans.c.to_on, deal_spans.c.from_on, *_SPAN)
+Index("ix_deal_spans_begun", deal_spans.c.from_on, deal_spans.c.begins)
+Index("ix_deal_spans_owner", deal_spans.c.owner_pk, deal_spans.c.to_on, deal_spans.c.from_on)
+
+removed_deals = Table(
+    "removed_deals",
+    metadata,
+    _pk(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("removed_on", Date, nullable=False),
+    sqlite_autoincrement=True,  # a key is never given twice
+)
+
 activities = Table(
     "activities",
     metadata,
@@ -362,6 +424,24 @@ Index(
 )
 
 # ---- what the bot itself keeps ----
+
+# Open deals as each import left them, a row each time something about one had changed: what
+# the past is read from where the source has no history of its own.
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("opportunity_pk", Integer, ForeignKey("opportunities.pk"), primary_key=True),
+    Column("from_on", Date, primary_key=True),  # the day of the import
+    Column("to_on", Date),  # the day of the import that found it changed; null: the latest
+    Column("stage_pk", Integer, nullable=False),
+    Column("amount", Money),
+    Column("close_on", Date),
+    Column("forecast_category", Text),
+    Column("owner_pk", Integer, nullable=False),
+    Column("team", Text),  # the owner's on that day
+    Index("ix_snapshots_latest", "to_on", "opportunity_pk"),
+    sqlite_with_rowid=False,
+)
 
 imports = Table(
     "imports",

@@ -32,6 +32,7 @@ class Company:
     zone: ZoneInfo
     currency_changed: bool
     zone_changed: bool
+    is_another: bool  # not the company whose data was here before
 
 
 def settle_company(connection: Connection, source: Source, teller: Teller) -> Company:
@@ -56,6 +57,7 @@ def settle_company(connection: Connection, source: Source, teller: Teller) -> Co
         zone=ZoneInfo(now["time_zone"]),
         currency_changed=before is not None and before["currency"] != now["currency"],
         zone_changed=before is not None and before["time_zone"] != now["time_zone"],
+        is_another=before is not None and before["name"] != now["name"],
     )
 
 

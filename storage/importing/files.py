@@ -1,44 +1,66 @@
 """The files of one import, one after the other, and what is settled when all are in."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import text
 
 from storage.bulk import Bulk
 from storage.connectors.source import Source
 from storage.exchange.batch import Batch
-from storage.exchange.layout import FILES, PEOPLE, STAGE_CHANGES, STAGES, File
+from storage.exchange.layout import (
+    FIELD_CHANGES,
+    FILES,
+    OPPORTUNITIES,
+    PEOPLE,
+    STAGE_CHANGES,
+    STAGES,
+    File,
+)
 from storage.exchange.reading import Sheet, read_batches
 from storage.exchange.second_process import SideReader
-from storage.exchange.stages import Stage, Stages
+from storage.exchange.stages import Stages
 from storage.exchange.values import Values
 from storage.importing.additions import Additions
 from storage.importing.company import Company
 from storage.importing.days import settle_days
 from storage.importing.derived import refresh_all
 from storage.importing.histories import Histories
-from storage.importing.load import Load
+from storage.importing.load import Load, Taken
 from storage.importing.people import Managers
 from storage.importing.rates import settle_kinds, settle_rates
+from storage.importing.rederive import all_stages
 from storage.importing.references import References
 from storage.importing.removal import is_referred_to, remove_referred, remove_unmet
+from storage.importing.removed import forget_past
 from storage.importing.report import Teller
+from storage.importing.snapshots import take_snapshot
+from storage.importing.spans import Spans
 
 
 class Importing:
     """The state that the files of one import share."""
 
     def __init__(
-        self, bulk: Bulk, source: Source, company: Company, teller: Teller, *, replace: bool
+        self,
+        bulk: Bulk,
+        source: Source,
+        company: Company,
+        teller: Teller,
+        *,
+        replace: bool,
+        today: date,
     ) -> None:
         self._bulk = bulk
         self._source = source
         self._company = company
         self._teller = teller
         self._replace = replace
+        self._today = today
         self._references = References(bulk)
         self._additions = Additions(bulk, self._references, company.currency)
         self._histories = Histories(bulk)
+        self._spans = Spans(bulk)
         self._loads: dict[str, Load] = {}
         self._stages_before = self._stages()
         self._rates_are_due = company.currency_changed
@@ -70,7 +92,7 @@ class Importing:
     def settle(self) -> None:
         """Removes what is to be removed and derives anew what the changes make due."""
         if self._replace:
-            remove_referred(self._bulk, self._loads, self._teller)
+            remove_referred(self._bulk, self._loads, self._teller, self._today)
         stages = self._stages()
         before = self._stages_before.by_pk()
         stages_changed = any(
@@ -86,7 +108,13 @@ class Importing:
             settle_days(self._bulk, Values(self._company.zone, stages).instants)
         if stages_changed or self._company.zone_changed:
             self._histories.note_all()
+            self._spans.note_all()
         self._histories.settle(stages)
+        if self._replace and self._company.is_another:
+            forget_past(self._bulk)
+            self._spans.note_all()
+        take_snapshot(self._bulk, self._today)
+        self._spans.settle(stages)
         refresh_all(self._bulk)
         for load in self._loads.values():
             load.marks.forget()
@@ -132,15 +160,28 @@ class Importing:
         self._additions.add_to(batch, load)
         self._keep_refused(load, batch)
         taken = load.take(batch)
-        if load.file is STAGE_CHANGES and len(batch):
-            deals = batch.columns["opportunity_pk"]
-            if taken.at_once:
-                self._histories.note_added(deals)
-            else:
-                self._histories.note({deals[index] for index in taken.changed})
+        if len(batch):
+            self._note(load, batch, taken)
         if load.file.name == "opportunities" and "currency" not in batch.columns:
             self._rates_are_due = True  # which currency a stored deal has, only the store knows
         self._teller.refuse(load.file.csv, batch.refusals)
+
+    def _note(self, load: Load, batch: Batch, taken: Taken) -> None:
+        """Notes the deals whose past may read otherwise now."""
+        if load.file is OPPORTUNITIES and taken.at_once:
+            self._spans.note_all()
+        elif load.file is OPPORTUNITIES:
+            ids = [batch.columns["id"][index] for index in taken.changed]
+            known = self._references.directory(OPPORTUNITIES.name).pks(ids)
+            self._spans.note(known[one] for one in ids)
+        elif load.file in (STAGE_CHANGES, FIELD_CHANGES):
+            deals = batch.columns["opportunity_pk"]
+            changed = deals if taken.at_once else [deals[index] for index in taken.changed]
+            self._spans.note(changed)
+            if load.file is STAGE_CHANGES and taken.at_once:
+                self._histories.note_added(deals)
+            elif load.file is STAGE_CHANGES:
+                self._histories.note(set(changed))
 
     def _keep_refused(self, load: Load, batch: Batch) -> None:
         """A refused row is no reason to remove what the store has of it."""
@@ -151,6 +192,8 @@ class Importing:
     def _leave_out_unmet(self, load: Load) -> None:
         if load.file is STAGE_CHANGES:
             self._histories.note_unmet(load.marks.is_marked)
+        if load.file in (STAGE_CHANGES, FIELD_CHANGES):
+            self._spans.note_unmet(load.file.name, load.marks.is_marked)
         if is_referred_to(load.file.name):
             self._references.restrict(load.file.name, load.marks.is_marked)
         else:
@@ -169,6 +212,4 @@ class Importing:
         return {email: manager for email, manager, met in rows if met or email in named}
 
     def _stages(self, where: str = "TRUE") -> Stages:
-        sql = f"SELECT t.name, t.pk, t.position, t.kind FROM stages AS t WHERE {where}"  # noqa: S608
-        rows = self._bulk.connection.execute(text(sql))
-        return Stages({name: Stage(pk, position, kind) for name, pk, position, kind in rows})
+        return all_stages(self._bulk.connection, where)

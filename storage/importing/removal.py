@@ -1,16 +1,19 @@
 """Takes out what is not in the new folder, where it replaces the old, and nothing needed."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import text
 
 from storage.bulk import Bulk
 from storage.connectors.source import Notice
+from storage.exchange.layout import BY_NAME
 from storage.importing.load import OWN, Load
+from storage.importing.removed import keep_past, unlink_past
 from storage.importing.report import Teller
 
 # The parts of a deal: they go with it.
-_PARTS = ("stage_changes", "field_changes", "contacts", "proposals", "notes")
+_PARTS = ("stage_changes", "field_changes", "contacts", "proposals", "notes", "snapshots")
 
 # What keeps a row of these tables in the store although its file no longer has it.
 _NEEDED_BY = {
@@ -44,26 +47,28 @@ def remove_unmet(load: Load, teller: Teller) -> None:
     teller.counts(load.file.csv).removed += load.marks.remove_unmarked(unless=own)
 
 
-def remove_referred(bulk: Bulk, loads: Mapping[str, Load], teller: Teller) -> None:
+def remove_referred(bulk: Bulk, loads: Mapping[str, Load], teller: Teller, today: date) -> None:
     """Removes deals with their parts, then what no remaining row refers to.
 
     A row that is still needed, because the file that needs it was not in the folder, stays.
     """
     if "opportunities" in loads:
-        _remove_deals(bulk, loads["opportunities"], teller)
+        _remove_deals(bulk, loads["opportunities"], teller, today)
     for name in ("accounts", "products", "stages", "people"):
         if name in loads:
             _remove_unneeded(bulk, loads[name], teller)
+    unlink_past(bulk)
 
 
-def _remove_deals(bulk: Bulk, load: Load, teller: Teller) -> None:
+def _remove_deals(bulk: Bulk, load: Load, teller: Teller, today: date) -> None:
     if load.marks.was_empty:
         return
     gone = f"SELECT t.pk FROM opportunities AS t WHERE NOT {load.marks.is_marked}"  # noqa: S608
+    keep_past(bulk, gone, today)
     for part in _PARTS:
         sql = f"DELETE FROM {part} WHERE opportunity_pk IN ({gone})"  # noqa: S608
         removed = bulk.connection.execute(text(sql)).rowcount
-        if removed:
+        if removed and part in BY_NAME:
             teller.counts(f"{part}.csv").removed += removed
     # Somebody did hold that meeting: activities stay theirs without the deal.
     unlink = f"UPDATE activities SET opportunity_pk = NULL WHERE opportunity_pk IN ({gone})"  # noqa: S608

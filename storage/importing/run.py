@@ -52,7 +52,7 @@ def import_source(
         _lock(connection)
         writer = bulk(connection)
         with writer.roomy():
-            _import(writer, source, teller, replace=replace)
+            _import(writer, source, teller, started, replace=replace)
         if strict and report.refused:
             report.kept = False
             raise _NothingKeptError
@@ -68,9 +68,12 @@ def import_source(
     return report
 
 
-def _import(writer: Bulk, source: Source, teller: Teller, *, replace: bool) -> None:
+def _import(
+    writer: Bulk, source: Source, teller: Teller, started: datetime, *, replace: bool
+) -> None:
     company = settle_company(writer.connection, source, teller)
-    importing = Importing(writer, source, company, teller, replace=replace)
+    today = started.astimezone(company.zone).date()
+    importing = Importing(writer, source, company, teller, replace=replace, today=today)
     importing.bring_in_all()
     importing.settle()
 

@@ -1,10 +1,11 @@
 """Alembic migrations of the store, run when the store is opened."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 
 def configuration() -> Config:
@@ -14,10 +15,11 @@ def configuration() -> Config:
     return config
 
 
-def upgrade(engine: Engine) -> None:
-    """Brings the store to the newest migration, in one transaction."""
+def upgrade(engine: Engine, afterwards: Callable[[Connection], None]) -> None:
+    """Brings the store to the newest migration and does what follows, in one transaction."""
     config = configuration()
     options = {"sqlite_begin": "IMMEDIATE"} if engine.dialect.name == "sqlite" else {}
     with engine.connect().execution_options(**options) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        afterwards(connection)

@@ -61,11 +61,11 @@ class Store:
     folder: Path
     refusals: list[Refusal] = field(default_factory=list)
 
-    def bring_in(self, **options: Any) -> ImportReport:  # noqa: ANN401
+    def bring_in(self, now: datetime = NOW, **options: Any) -> ImportReport:  # noqa: ANN401
         """Imports the folder as it is now; its refusals are in `refusals`."""
         self.refusals.clear()
         return import_source(
-            self.database, self.folder, now=NOW, on_refusal=self.refusals.append, **options
+            self.database, self.folder, now=now, on_refusal=self.refusals.append, **options
         )
 
     def write(self, file: str, *lines: str) -> None:

@@ -9,16 +9,19 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     FromClause,
+    Text,
     case,
+    cast,
     func,
     literal_column,
+    null,
     select,
     type_coerce,
 )
 
-from storage.tables import opportunities, stages
+from storage.tables import deal_spans, opportunities, stages
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
-from tools.engine.facts.past import deals_as_of
+from tools.engine.facts.past import stood
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import Aggregate, Expression, Fact
 from tools.engine.rows import Rows
@@ -28,13 +31,25 @@ HONOURS = PEOPLE | TIME | ACCOUNT | PRODUCT | DEAL
 
 def open_deals(inquiry: Inquiry) -> Rows:
     """Open opportunities by expected close date, at today's rates; as they stood on `as_of`."""
-    deals = deals_as_of(inquiry) if inquiry.as_of else opportunities
-    return _rows(
-        deals,
-        day=deals.c.close_on,
-        kind="open",
-        rate=inquiry.rates.expression(deals.c.currency, inquiry.today),
-    )
+    if inquiry.as_of:
+        return past_deals(inquiry, stood(inquiry.as_of))
+    deals = opportunities
+    rate = inquiry.rates.expression(deals.c.currency, inquiry.today)
+    return _rows(deals, day=deals.c.close_on, kind="open", rate=rate)
+
+
+def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
+    """Spans of open deals by the close date they had then, at today's rates."""
+    s = deal_spans.c
+    rows = _money_rows(deal_spans, inquiry.rates.expression(s.currency, inquiry.today))
+    columns = {
+        **rows.columns,
+        "forecast_category": s.forecast_category,
+        "lead_source": s.lead_source,
+        "lost_reason": cast(null(), Text),  # an open deal has none yet
+        "pk": s.opportunity_pk,
+    }
+    return replace(rows, day=s.close_on, conditions=conditions, columns=columns)
 
 
 def won_deals(inquiry: Inquiry) -> Rows:
@@ -106,6 +121,25 @@ def _rows(
     rate: ColumnElement[float],
 ) -> Rows:
     c = deals.c
+    rows = _money_rows(deals, rate)
+    columns = {
+        **rows.columns,
+        "forecast_category": c.forecast_category,
+        "lead_source": c.lead_source,
+        "lost_reason": c.lost_reason,
+        "created_on": c.created_on,
+        "closed_on": c.closed_on,
+        "discount": c.discount,
+        "pk": c.pk,
+    }
+    # A literal, not a parameter: only so can the planner use the partial indexes.
+    conditions = (c.kind == literal_column(f"'{kind}'"),) if kind else ()
+    return replace(rows, day=day, conditions=conditions, columns=columns)
+
+
+def _money_rows(deals: FromClause, rate: ColumnElement[float]) -> Rows:
+    """What deals of today and of the past have alike."""
+    c = deals.c
     stage_probability = (
         select(stages.c.probability).where(stages.c.pk == c.stage_pk).scalar_subquery()
     )
@@ -114,10 +148,8 @@ def _rows(
     money = type_coerce(units * rate, Float)
     return Rows(
         source=deals,
-        day=day,
+        day=None,
         owner=c.owner_pk,
-        # A literal, not a parameter: only so can the planner use the partial indexes.
-        conditions=(c.kind == literal_column(f"'{kind}'"),) if kind else (),
         account=c.account_pk,
         product=c.product_pk,
         stage=c.stage_pk,
@@ -125,13 +157,6 @@ def _rows(
         money=money,
         columns={
             "money": money,
-            "forecast_category": c.forecast_category,
-            "lead_source": c.lead_source,
-            "lost_reason": c.lost_reason,
             "probability": func.coalesce(c.probability, stage_probability),
-            "created_on": c.created_on,
-            "closed_on": c.closed_on,
-            "discount": c.discount,
-            "pk": c.pk,
         },
     )

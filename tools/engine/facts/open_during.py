@@ -1,67 +1,48 @@
-"""Opportunities that were open at some time in the period, by their stage history."""
+"""Opportunities that were open at some time in the period, by their history."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, exists, select, union_all
 
-from storage.tables import opportunities, stage_changes, stages
-from tools.engine.facts.deals import any_deals
+from storage.tables import deal_spans
+from tools.engine.facts.deals import past_deals
+from tools.engine.facts.past import stood
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
 
 
 def open_during(inquiry: Inquiry) -> Rows:
-    """Each of them once: they have no day of their own.
+    """Each of them once, as it was when the period first saw it: they have no day of their own.
 
-    Open between two stage changes by the stage between them; before the first recorded change
-    by the stage it came from; without any history from `created_on` to `closed_on`.
+    Those that were open when the period began, those created in it, and those opened again in
+    it that are neither.
     """
-    rows = any_deals(inquiry, day=None)
-    o = opportunities.c
     last = inquiry.as_of or inquiry.today
     if inquiry.period.ends_on is not None:
         last = min(last, inquiry.period.ends_on)
     first = inquiry.period.starts_on
-    was_open = or_(
-        o.pk.in_(_visiting(inquiry, first, last)),
-        o.pk.in_(_before_history(first, last)),
-        _without_history(first),
+    seen = [_begun(first, last, "created"), _reopened(first, last)]
+    if first is not None:
+        seen.append(stood(first - timedelta(days=1)))
+    s = deal_spans
+    found = union_all(*(select(s.c.opportunity_pk, s.c.number).where(one) for one in seen))
+    keys = found.subquery("open_during")
+    source: FromClause = keys.join(
+        s, and_(s.c.opportunity_pk == keys.c.opportunity_pk, s.c.number == keys.c.number)
     )
-    return replace(rows, conditions=(o.created_on <= last, was_open))
+    return replace(past_deals(inquiry), source=source, day=None)
 
 
-def _visiting(inquiry: Inquiry, first: date | None, last: date) -> Select[tuple[int]]:
-    """Deals with a visit to an open stage that reaches into the period."""
-    s = stage_changes.c
-    visits = (
-        select(s.opportunity_pk)
-        .join(stages, stages.c.pk == s.to_stage_pk)
-        .where(stages.c.kind == "open", s.changed_on <= last)
-    )
-    if first is None:
-        return visits
-    begins = datetime.combine(first, time.min, ZoneInfo(inquiry.company.time_zone))
-    return visits.where(or_(s.left_at.is_(None), s.left_at > begins))
+def _begun(first: date | None, last: date, how: str) -> ColumnElement[bool]:
+    begun = and_(deal_spans.c.begins == how, deal_spans.c.from_on <= last)
+    return begun if first is None else and_(begun, deal_spans.c.from_on >= first)
 
 
-def _before_history(first: date | None, last: date) -> Select[tuple[int]]:
-    """Deals that the earliest recorded change, in the period or after, found in an open stage."""
-    s, before = stage_changes.c, stage_changes.alias("before")
-    earlier = exists().where(
-        before.c.opportunity_pk == s.opportunity_pk, before.c.changed_at < s.changed_at
-    )
-    found = (
-        select(s.opportunity_pk)
-        .join(stages, stages.c.pk == s.from_stage_pk)
-        .where(stages.c.kind == "open", or_(s.changed_on <= last, ~earlier))
-    )
-    return found if first is None else found.where(s.changed_on >= first)
-
-
-def _without_history(first: date | None) -> ColumnElement[bool]:
-    o = opportunities.c
-    recorded = exists().where(stage_changes.c.opportunity_pk == o.pk)
-    still = true() if first is None else or_(o.kind == "open", o.closed_on >= first)
-    return and_(~recorded, still)
+def _reopened(first: date | None, last: date) -> ColumnElement[bool]:
+    """Opened again for the first time in the period, and not open in it before."""
+    s, before = deal_spans.c, deal_spans.alias("before")
+    earlier = [before.c.opportunity_pk == s.opportunity_pk, before.c.number < s.number]
+    if first is not None:
+        earlier.append(before.c.to_on >= first)
+    return and_(_begun(first, last, "reopened"), ~exists().where(*earlier))
