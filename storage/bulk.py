@@ -39,6 +39,11 @@ class Bulk(ABC):
         """More memory for the database while a load runs; bounded, whatever the load."""
         yield
 
+    def read(self, sql: str) -> Sequence[tuple[Any, ...]]:
+        """The rows of a query as the driver gives them: several times as quick as with names."""
+        rows: list[tuple[Any, ...]] = self._cursor.execute(sql).fetchall()
+        return rows
+
     def analyze(self, table: Table) -> None:  # noqa: B027 (only one database needs it)
         """Tells the planner that a table has grown, where it does not see that by itself."""
 
@@ -236,6 +241,11 @@ class PostgresBulk(Bulk):
         )
         found: list[tuple[Any, ...]] = self._cursor.fetchall()
         return found
+
+    def read(self, sql: str) -> Sequence[tuple[Any, ...]]:
+        """The rows of a query as the driver gives them: several times as quick as with names."""
+        rows: list[tuple[Any, ...]] = self._cursor.execute(sql).fetchall()
+        return rows
 
     def analyze(self, table: Table) -> None:
         """Autovacuum would come too late for the first questions."""

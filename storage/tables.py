@@ -247,7 +247,12 @@ deal_spans = Table(
     Column("lead_source", Text),
     sqlite_with_rowid=False,
 )
-_SPAN = (
+# What lasted beyond a day, or ended in a stretch of days: for recent ones a small slice.
+Index(
+    "ix_deal_spans_ended",
+    deal_spans.c.to_on,
+    deal_spans.c.from_on,
+    deal_spans.c.close_on,
     deal_spans.c.owner_pk,
     deal_spans.c.currency,
     deal_spans.c.amount,
@@ -257,14 +262,6 @@ _SPAN = (
     deal_spans.c.account_pk,
     deal_spans.c.product_pk,
 )
-Index(
-    "ix_deal_spans_due",
-    deal_spans.c.close_on,
-    deal_spans.c.to_on,
-    deal_spans.c.from_on,
-    *_SPAN,
-)
-Index("ix_deal_spans_ended", deal_spans.c.to_on, deal_spans.c.from_on, *_SPAN)
 Index("ix_deal_spans_begun", deal_spans.c.from_on, deal_spans.c.begins)
 Index("ix_deal_spans_owner", deal_spans.c.owner_pk, deal_spans.c.to_on, deal_spans.c.from_on)
 

@@ -1,7 +1,7 @@
 """Keeps `deal_spans` in step: what the changed deals looked like on every past day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, select, tex
 
 from storage.bulk import Bulk
 from storage.exchange.stages import Stages
-from storage.importing.timeline import FIELDS, Change, Deal, Move, Seen, Span, Timeline
+from storage.importing.timeline import FIELDS, Change, Deal, Move, Seen, Timeline
 from storage.tables import deal_spans, opportunities
 from storage.types import MONEY_SCALE
 
@@ -59,7 +59,7 @@ class Spans:
             where = f"BETWEEN {deals[0]} AND {deals[-1]}"
             if not self._all:
                 where += f" AND {{0}} IN (SELECT deal FROM retold WHERE deal {where})"  # noqa: S608
-            self._bulk.insert(deal_spans, _columns(connection, timeline, where))
+            self._bulk.insert(deal_spans, _columns(self._bulk, timeline, where))
             last = deals[-1]
 
     @contextmanager
@@ -84,48 +84,40 @@ def _page(connection: Connection, deal: Any, last: int) -> Sequence[int]:  # noq
     return connection.execute(query).scalars().all()
 
 
-def _columns(connection: Connection, timeline: Timeline, where: str) -> dict[str, list[Any]]:
+def _columns(writer: Bulk, timeline: Timeline, where: str) -> dict[str, list[Any]]:
     """The spans of some deals, column by column."""
-    moves = _by_deal(connection, _MOVES, where, Move)
-    changes = _by_deal(connection, _CHANGES, where, _change)
-    seen = _by_deal(connection, _SEEN, where, lambda on, stage, *v: Seen(on, stage, tuple(v)))
+    moves: dict[int, list[Move]] = defaultdict(list)
+    for deal, at, on, from_stage, to_stage in writer.read(_MOVES.format(_deals(where))):
+        moves[deal].append((at, on, from_stage, to_stage))
+    changes: dict[int, list[Change]] = defaultdict(list)
+    for deal, at, on, field, old in writer.read(_CHANGES.format(_deals(where))):
+        changes[deal].append((at, on, _PLACES[field], _value(field, old)))
+    seen: dict[int, list[Seen]] = defaultdict(list)
+    for deal, on, stage, *values in writer.read(_SEEN.format(_deals(where))):
+        seen[deal].append((on, stage, tuple(values)))
     rows: list[tuple[Any, ...]] = []
-    for row in connection.execute(text(_DEALS_OF.format(_where("pk", where)))):
-        pk, kind, stage, created_on, closed_on, *rest = row
-        deal = Deal(pk, kind, stage, created_on, closed_on, tuple(rest[: len(FIELDS)]))
-        spans = timeline.spans(deal, moves.get(pk, ()), changes.get(pk, ()), seen.get(pk, ()))
-        todays = rest[len(FIELDS) :]
-        rows.extend((pk, n, *_cells(span), *todays) for n, span in enumerate(spans, start=1))
-    if not rows:
-        return {name: [] for name in _NAMES}
-    return dict(zip(_NAMES, map(list, zip(*rows, strict=True)), strict=True))
+    for row in writer.read(_DEALS_OF.format(_deals(where, "pk"))):
+        pk, kind, stage_pk, created_on, closed_on, *todays = row
+        told = Deal(kind, stage_pk, created_on, closed_on, tuple(todays[: len(FIELDS)]))
+        spans = timeline.spans(told, moves.get(pk, ()), changes.get(pk, ()), seen.get(pk, ()))
+        for number, (*when, stage, now, before) in enumerate(spans, start=1):
+            amount, close_on = before[:2] if before else (None, None)
+            rows.append((pk, number, *when, stage, *now, amount, close_on, *todays[len(FIELDS) :]))
+    columns = map(list, zip(*rows, strict=True)) if rows else ([] for _ in _NAMES)
+    return dict(zip(_NAMES, columns, strict=True))
 
 
-def _cells(span: Span) -> tuple[Any, ...]:
-    before = span.before or (None,) * len(FIELDS)
-    return (*span[:5], *span.values, before[0], before[1])
-
-
-def _by_deal(
-    connection: Connection, query: str, where: str, make: Callable[..., Any]
-) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for deal, *cells in connection.execute(text(query.format(_where("opportunity_pk", where)))):
-        found[deal].append(make(*cells))
-    return found
-
-
-def _where(column: str, where: str) -> str:
+def _deals(where: str, column: str = "opportunity_pk") -> str:
     return f"{column} {where.format(column)}"
 
 
-def _change(at: int, on: str, field: str, old: str | None) -> Change:
-    value: Any = old or None
-    if field == "amount" and value is not None:
-        value = round(float(value) * MONEY_SCALE)
-    return Change(at, on, FIELDS.index(field), value)
+def _value(field: str, old: str | None) -> Any:  # noqa: ANN401
+    if field == "amount" and old:
+        return round(float(old) * MONEY_SCALE)
+    return old or None
 
 
+_PLACES = {field: place for place, field in enumerate(FIELDS)}
 _NAMES = (
     "opportunity_pk",
     "number",

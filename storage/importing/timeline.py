@@ -4,6 +4,8 @@ Stage, amount, close date and category on a past day follow from the recorded ch
 backwards from today's row (store.md, "As of"): between two changes of a field it had the later
 one's old value, after the last one it has today's. What the source recorded no change of is
 read from the snapshots that imports left, where there are some.
+
+Millions of rows go through here: plain tuples are several times as quick as anything with names.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,45 +15,26 @@ from storage.exchange.stages import Stages
 
 END = "9999-12-31"
 FIELDS = ("amount", "close_on", "forecast_category")
-Values = tuple[Any, ...]  # of FIELDS, in their order
+Values = tuple[Any, ...]  # of FIELDS, in their order; days are ISO text, amounts ten-thousandths
+Move = tuple[int, str, int | None, int]  # instant, day, from stage, to stage
+Change = tuple[int, str, int, Any]  # instant, day, place in FIELDS, old value
+Seen = tuple[str, int, Values]  # the day of an import, and the stage and values it left
+# From this day and instant on, fields before stages (what is won is won at its last amount):
+# the field at `place`, or at _STAGE its kind and stage.
+_Event = tuple[str, int, int, Any]  # day, instant, place, value
+
+_STAGE = len(FIELDS)
 _FIRST, _LAST = -(2**63), 2**63 - 1  # before and after every instant of a day
 _OPEN = "open"
 
 
 class Deal(NamedTuple):
-    """Today's row, as far as the past needs it; days are ISO text, amounts ten-thousandths."""
+    """Today's row, as far as the past needs it."""
 
-    pk: int
     kind: str
     stage: int
     created_on: str
     closed_on: str | None
-    values: Values
-
-
-class Move(NamedTuple):
-    """A recorded change of stage."""
-
-    at: int
-    on: str
-    from_stage: int | None
-    to_stage: int
-
-
-class Change(NamedTuple):
-    """A recorded change of the field at `place` in FIELDS, and what it was before."""
-
-    at: int
-    on: str
-    place: int
-    old: Any
-
-
-class Seen(NamedTuple):
-    """The deal as an import left it on a day."""
-
-    on: str
-    stage: int
     values: Values
 
 
@@ -64,20 +47,7 @@ class Span(NamedTuple):
     ends: str | None
     stage: int | None
     values: Values
-    before: Values | None  # the values of the span before, where it was changed
-
-
-class _Event(NamedTuple):
-    """From here on: `place` 0-2 a field, 3 the stage (its value is (kind, stage))."""
-
-    on: str
-    at: int
-    rank: int  # fields before stages: what is won is won at its last amount
-    place: int
-    value: Any
-
-
-_STAGE = 3
+    before: Values | None  # of the span before, where it was changed
 
 
 class Timeline:
@@ -94,89 +64,89 @@ class Timeline:
         seen: Sequence[Seen],
     ) -> Iterator[Span]:
         """The spans in the order of time; each sequence comes in that order too."""
-        events = [*self._stage_events(deal, moves, seen), *_field_events(deal, changes, seen)]
-        events.sort(key=lambda event: event[:3])
+        events = self._recorded(deal, moves) if moves else _unrecorded(deal, seen)
+        if changes or seen:
+            events += _field_events(deal, changes, seen)
+            events.sort(key=_moment_and_place)
         return _walk(deal, events)
 
-    def _stage_events(
-        self, deal: Deal, moves: Sequence[Move], seen: Sequence[Seen]
-    ) -> Iterator[_Event]:
-        if moves:
-            yield from self._recorded(deal, moves)
-            return
-        if seen:
-            for place, one in enumerate(seen):
-                day = deal.created_on if place == 0 else one.on
-                yield _stage_event(day, _FIRST, _OPEN, one.stage)
-        elif deal.kind == _OPEN:
-            yield _stage_event(deal.created_on, _FIRST, _OPEN, deal.stage)
-        else:
-            # Open until it closed, at a stage that nobody recorded.
-            yield _stage_event(deal.created_on, _FIRST, _OPEN, None)
-        if deal.kind != _OPEN:
-            # An import may have found it open after that day: the source was behind.
-            known = (deal.closed_on or "", deal.created_on, *(one.on for one in seen))
-            closed_on = max(known)
-            yield _stage_event(closed_on, _LAST, deal.kind, deal.stage)
-
-    def _recorded(self, deal: Deal, moves: Sequence[Move]) -> Iterator[_Event]:
-        first = moves[0]
-        if first.from_stage is not None:
-            yield self._entry(deal.created_on, _FIRST, first.from_stage)
-        for place, move in enumerate(moves):
-            on = max(move.on, deal.created_on)
-            if place + 1 < len(moves):
-                yield self._entry(on, move.at, moves[place + 1].from_stage or move.to_stage)
-            elif deal.kind == _OPEN or self._kinds[move.to_stage] != _OPEN:
-                yield _stage_event(on, move.at, deal.kind, deal.stage)
+    def _recorded(self, deal: Deal, moves: Sequence[Move]) -> list[_Event]:
+        kinds, created_on = self._kinds, deal.created_on
+        events: list[_Event] = []
+        stage = moves[0][2]
+        if stage is not None:
+            events.append((created_on, _FIRST, _STAGE, (kinds[stage], stage)))
+        last = len(moves) - 1
+        for number, (at, day, _, to_stage) in enumerate(moves):
+            on = day if day > created_on else created_on
+            if number < last:
+                stage = moves[number + 1][2] or to_stage
+                events.append((on, at, _STAGE, (kinds[stage], stage)))
+            elif deal.kind == _OPEN or kinds[to_stage] != _OPEN:
+                events.append((on, at, _STAGE, (deal.kind, deal.stage)))
             else:  # that it closed was not recorded: it did so on the day it says
-                yield self._entry(on, move.at, move.to_stage)
+                events.append((on, at, _STAGE, (_OPEN, to_stage)))
                 closed_on = max(deal.closed_on or on, on)
-                yield _stage_event(closed_on, _LAST, deal.kind, deal.stage)
-
-    def _entry(self, on: str, at: int, stage: int) -> _Event:
-        return _stage_event(on, at, self._kinds[stage], stage)
+                events.append((closed_on, _LAST, _STAGE, (deal.kind, deal.stage)))
+        return events
 
 
-def _stage_event(on: str, at: int, kind: str, stage: int | None) -> _Event:
-    return _Event(on, at, 1, _STAGE, (kind, stage))
+def _unrecorded(deal: Deal, seen: Sequence[Seen]) -> list[_Event]:
+    """The stages of a deal whose changes nobody recorded."""
+    # Where even no import saw it open, the stage it was at is unknown.
+    known = deal.stage if deal.kind == _OPEN else None
+    stages: list[tuple[str, int | None]] = [(day, stage) for day, stage, _ in seen]
+    stages = stages or [("", known)]
+    stages[0] = (deal.created_on, stages[0][1])
+    events: list[_Event] = [(day, _FIRST, _STAGE, (_OPEN, stage)) for day, stage in stages]
+    if deal.kind != _OPEN:
+        # An import may have found it open after that day: the source was behind.
+        closed_on = max(deal.closed_on or "", stages[-1][0])
+        events.append((closed_on, _LAST, _STAGE, (deal.kind, deal.stage)))
+    return events
 
 
-def _field_events(deal: Deal, changes: Sequence[Change], seen: Sequence[Seen]) -> Iterator[_Event]:
-    for place in range(len(FIELDS)):
-        recorded = [change for change in changes if change.place == place]
-        if recorded:
-            yield _Event("", _FIRST, 0, place, recorded[0].old)
-            for number, change in enumerate(recorded, start=1):
-                after = recorded[number].old if number < len(recorded) else deal.values[place]
-                yield _Event(change.on, change.at, 0, place, after)
-        elif seen:
-            for number, one in enumerate(seen):
-                yield _Event(one.on if number else "", _FIRST, 0, place, one.values[place])
+def _field_events(deal: Deal, changes: Sequence[Change], seen: Sequence[Seen]) -> list[_Event]:
+    events: list[_Event] = []
+    recorded = {change[2] for change in changes}
+    following = list(deal.values)
+    for at, day, place, old in reversed(changes):
+        events.append((day, at, place, following[place]))
+        following[place] = old
+    events += [("", _FIRST, place, following[place]) for place in recorded]
+    for place in range(len(FIELDS)) if seen else ():
+        if place not in recorded:
+            days = ["", *(day for day, _, _ in seen[1:])]
+            events += [(d, _FIRST, place, s[2][place]) for d, s in zip(days, seen, strict=True)]
+    return events
+
+
+def _moment_and_place(event: _Event) -> tuple[str, int, int]:
+    return event[:3]
 
 
 def _walk(deal: Deal, events: Sequence[_Event]) -> Iterator[Span]:
-    values: tuple[Any, ...] = deal.values
+    values = deal.values
     kind, stage = "", None
     started = (kind, 0)  # the day and instant at which the present span began
     begins, before = "created", None
-    for event in events:
+    for day, at, place, value in events:
         new_values, new_kind, new_stage = values, kind, stage
-        if event.place == _STAGE:
-            new_kind, new_stage = event.value
-        else:
-            new_values = (*values[: event.place], event.value, *values[event.place + 1 :])
-        if (new_values, new_kind, new_stage) == (values, kind, stage):
+        if place == _STAGE:
+            new_kind, new_stage = value
+        elif values[place] != value:
+            new_values = (*values[:place], value, *values[place + 1 :])
+        if new_values is values and new_kind == kind and new_stage == stage:
             continue
-        moment = event[:2]
-        if kind == _OPEN and not (new_kind == _OPEN and moment == started):
+        # Changes of one instant are one change: a span goes on taking them in.
+        goes_on = kind == new_kind == _OPEN and started == (day, at)
+        if kind == _OPEN and not goes_on:
             ends = "changed" if new_kind == _OPEN else new_kind
-            yield Span(started[0], event.on, begins, ends, stage, values, before)
-        if new_kind == _OPEN and not (kind == _OPEN and moment == started):
-            # Changes of one instant are one change: a span goes on taking them in.
+            yield Span(started[0], day, begins, ends, stage, values, before)
+        if new_kind == _OPEN and not goes_on:
             before = values if kind == _OPEN else None
             begins = "changed" if kind == _OPEN else "reopened" if kind else "created"
-            started = moment
+            started = (day, at)
         values, kind, stage = new_values, new_kind, new_stage
     if kind == _OPEN:
         yield Span(started[0], END, begins, None, stage, values, before)

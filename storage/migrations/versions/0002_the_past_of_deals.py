@@ -8,7 +8,10 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_SPAN = [
+_ENDED = [
+    "to_on",
+    "from_on",
+    "close_on",
     "owner_pk",
     "currency",
     "amount",
@@ -45,8 +48,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("opportunity_pk", "number", name=op.f("pk_deal_spans")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_deal_spans_due", "deal_spans", ["close_on", "to_on", "from_on", *_SPAN])
-    op.create_index("ix_deal_spans_ended", "deal_spans", ["to_on", "from_on", *_SPAN])
+    op.create_index("ix_deal_spans_ended", "deal_spans", _ENDED)
     op.create_index("ix_deal_spans_begun", "deal_spans", ["from_on", "begins"])
     op.create_index("ix_deal_spans_owner", "deal_spans", ["owner_pk", "to_on", "from_on"])
     op.create_table(
@@ -83,6 +85,6 @@ def downgrade() -> None:
     op.drop_index("ix_snapshots_latest", table_name="snapshots")
     op.drop_table("snapshots")
     op.drop_table("removed_deals")
-    for name in ("owner", "begun", "ended", "due"):
+    for name in ("owner", "begun", "ended"):
         op.drop_index(f"ix_deal_spans_{name}", table_name="deal_spans")
     op.drop_table("deal_spans")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.exchange.stages import Stage, Stages
-from storage.importing.timeline import END, Change, Deal, Move, Seen, Span, Timeline
+from storage.importing.timeline import END, Change, Deal, Move, Span, Timeline
 
 QUALIFICATION, DISCOVERY, PROPOSAL, WON, LOST = range(1, 6)
 STAGES = Stages(
@@ -33,7 +33,7 @@ def spans(deal: Deal, *, moves: object = (), changes: object = (), seen: object 
 
 
 def opened(kind: str = "open", stage: int = DISCOVERY, closed: str | None = None) -> Deal:
-    return Deal(1, kind, stage, day(0), closed, (100, day(90), "pipeline"))
+    return Deal(kind, stage, day(0), closed, (100, day(90), "pipeline"))
 
 
 def shape(found: list[Span]) -> list[tuple[str, str, str, str | None]]:
@@ -50,8 +50,8 @@ def test_without_any_history() -> None:
 def test_a_win_is_won_at_its_last_amount() -> None:
     found = spans(
         opened("won", WON, day(9)),
-        moves=[Move(10, day(0), None, DISCOVERY), Move(90, day(9), DISCOVERY, WON)],
-        changes=[Change(90, day(9), 0, 80)],
+        moves=[(10, day(0), None, DISCOVERY), (90, day(9), DISCOVERY, WON)],
+        changes=[(90, day(9), 0, 80)],
     )
     assert shape(found) == [
         (day(0), day(9), "created", "changed"),
@@ -63,8 +63,8 @@ def test_a_win_is_won_at_its_last_amount() -> None:
 def test_changes_of_one_instant_are_one_change() -> None:
     found = spans(
         opened(stage=PROPOSAL),
-        moves=[Move(0, day(0), None, DISCOVERY), Move(50, day(5), DISCOVERY, PROPOSAL)],
-        changes=[Change(50, day(5), 0, 40), Change(50, day(5), 1, None)],
+        moves=[(0, day(0), None, DISCOVERY), (50, day(5), DISCOVERY, PROPOSAL)],
+        changes=[(50, day(5), 0, 40), (50, day(5), 1, None)],
     )
     assert [(s.stage, s.values[:2]) for s in found] == [
         (DISCOVERY, (40, None)),
@@ -75,9 +75,9 @@ def test_changes_of_one_instant_are_one_change() -> None:
 
 def test_a_reopened_deal_begins_anew() -> None:
     moves = [
-        Move(0, day(0), None, DISCOVERY),
-        Move(30, day(3), DISCOVERY, LOST),
-        Move(80, day(8), LOST, PROPOSAL),
+        (0, day(0), None, DISCOVERY),
+        (30, day(3), DISCOVERY, LOST),
+        (80, day(8), LOST, PROPOSAL),
     ]
     assert shape(spans(opened(stage=PROPOSAL), moves=moves)) == [
         (day(0), day(3), "created", "lost"),
@@ -86,7 +86,7 @@ def test_a_reopened_deal_begins_anew() -> None:
 
 
 def test_closing_that_was_not_recorded_is_on_the_day_it_says() -> None:
-    moves = [Move(0, day(0), None, QUALIFICATION), Move(40, day(4), QUALIFICATION, PROPOSAL)]
+    moves = [(0, day(0), None, QUALIFICATION), (40, day(4), QUALIFICATION, PROPOSAL)]
     found = spans(opened("won", WON, day(12)), moves=moves)
     assert shape(found)[-1] == (day(4), day(12), "changed", "won")
     # closed, it says, before the last recorded step: then with that step
@@ -95,8 +95,8 @@ def test_closing_that_was_not_recorded_is_on_the_day_it_says() -> None:
 
 def test_snapshots_tell_what_no_history_does() -> None:
     seen = [
-        Seen(day(10), QUALIFICATION, (70, day(60), "pipeline")),
-        Seen(day(17), QUALIFICATION, (90, day(60), "commit")),
+        (day(10), QUALIFICATION, (70, day(60), "pipeline")),
+        (day(17), QUALIFICATION, (90, day(60), "commit")),
     ]
     found = spans(opened("won", WON, day(15)), seen=seen)
     assert shape(found) == [
@@ -105,7 +105,7 @@ def test_snapshots_tell_what_no_history_does() -> None:
     ]
     assert found[0].values == (70, day(60), "pipeline")
     # a field with a history of its own is read from there
-    found = spans(opened(), seen=seen, changes=[Change(5, day(2), 0, 10)])
+    found = spans(opened(), seen=seen, changes=[(5, day(2), 0, 10)])
     assert [s.values[0] for s in found if s.from_on <= day(12)] == [10, 100]
 
 
@@ -127,20 +127,20 @@ def _random_deal(dice: random.Random) -> tuple[Deal, list[Move], list[Change]]:
     moments = sorted(dice.sample(range(400), 12))
     stage, moves, changes = dice.choice([QUALIFICATION, DISCOVERY]), [], []
     values = [100, day(30), "pipeline"]
-    moves.append(Move(moments[0], day(moments[0] // 10), None, stage))
+    moves.append((moments[0], day(moments[0] // 10), None, stage))
     for at in moments[1 : dice.randrange(2, 12)]:
         if dice.random() < 0.5:
             following = dice.choice([s for s in KINDS if s != stage])
-            moves.append(Move(at, day(at // 10), stage, following))
+            moves.append((at, day(at // 10), stage, following))
             stage = following
         else:
             place = dice.randrange(3)
             new = [dice.choice([50, 100, None]), day(dice.randrange(60)), "commit"][place]
-            changes.append(Change(at, day(at // 10), place, values[place]))
+            changes.append((at, day(at // 10), place, values[place]))
             values[place] = new  # type: ignore[call-overload]
-    closed_on = moves[-1].on if KINDS[stage] != "open" else None
+    closed_on = moves[-1][1] if KINDS[stage] != "open" else None
     return (
-        Deal(1, KINDS[stage], stage, moves[0].on, closed_on, tuple(values)),
+        Deal(KINDS[stage], stage, moves[0][1], closed_on, tuple(values)),
         moves,
         changes,
     )
@@ -155,11 +155,11 @@ def _at(found: list[Span], on: str) -> tuple[object, ...] | None:
 def _undone(
     deal: Deal, moves: list[Move], changes: list[Change], on: str
 ) -> tuple[object, ...] | None:
-    stage = next((move.from_stage for move in moves if move.on > on), deal.stage)
+    stage = next((before for _, day_, before, _ in moves if day_ > on), deal.stage)
     if deal.created_on > on or stage is None or KINDS[stage] != "open":
         return None
     values = [
-        next((c.old for c in changes if c.place == place and c.on > on), deal.values[place])
+        next((old for _, d, p, old in changes if p == place and d > on), deal.values[place])
         for place in range(3)
     ]
     return (stage, *values)
