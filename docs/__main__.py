@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.saying.glossary import glossary_page
+from bot.saying.glossary_page import glossary_page
 
 if __name__ == "__main__":
     for locale in ("en", "fr"):

@@ -5,14 +5,14 @@ from typing import Any
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk
 from tools.engine.people import Person
-from tools.engine.registry import kpi_named, kpis
+from tools.engine.registry import kpi_called, kpis
 from tools.toolbox import Tool
 
 
 def glossary(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:  # noqa: ARG001
     """The figure named, or all of them."""
     named = arguments.get("kpi")
-    return Outcome("glossary", glossary=(kpi_named(str(named)).name,) if named else tuple(kpis()))
+    return Outcome("glossary", glossary=(kpi_called(str(named)).name,) if named else tuple(kpis()))
 
 
 TOOL = Tool("glossary", glossary)

@@ -76,7 +76,7 @@ def _calls(
     if intent.kind == "help":
         return (Call("help", {}),)
     if intent.kind == "glossary":
-        return (Call("glossary", {"kpi": _explained(intent, at)}),)
+        return tuple(Call("glossary", {"kpi": name}) for name in _explained(intent, at))
     follows = bool(at.previous) and (
         intent.kind == "change"
         or intent.lists
@@ -109,15 +109,16 @@ def _begins_with_followup(atoms: Sequence[Atom]) -> bool:
     return False
 
 
-def _explained(intent: Intent, at: Situation) -> str:
-    if intent.name:
-        if intent.name not in at.caller.figures:
-            raise Problem("not_available", facts=(("what", intent.name),))
-        return intent.name
-    for call in at.previous:
-        if "kpi" in call.arguments:
-            return str(call.arguments["kpi"])
-    raise Problem("no_question_before")
+def _explained(intent: Intent, at: Situation) -> tuple[str, ...]:
+    """The figures named, else those of the question before."""
+    for name in intent.names:
+        if name not in at.caller.figures:
+            raise Problem("not_available", facts=(("what", name),))
+    before = (str(call.arguments["kpi"]) for call in at.previous if "kpi" in call.arguments)
+    names = intent.names or tuple(dict.fromkeys(before))
+    if not names:
+        raise Problem("no_question_before")
+    return names
 
 
 def options_of(problem: Problem, at: Situation) -> Iterator[tuple[Call, ...]]:

@@ -97,8 +97,8 @@ class Interpreter:
         if not plainly and (doing or found.has("trend", "who", "all", "total", "followup")):
             return None
         named_so = len(figures) == 1 and figures[0].cluster.concepts == {figures[0].figure}
-        if len(figures) == 1 and bare and (named_so or plainly):
-            return Intent("glossary", name=figures[0].figure)
+        if figures and bare and (named_so or plainly):
+            return Intent("glossary", names=tuple(dict.fromkeys(f.figure for f in figures)))
         if plainly:
             raise Problem("unused")
         return None

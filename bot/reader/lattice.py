@@ -23,6 +23,7 @@ _FORMS = {
 }
 _INSIDE_NAMES = frozenset("&+/")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_THAT = "ça"  # the French pronoun; without its cedilla, CA is revenue
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
 
 
@@ -94,7 +95,12 @@ class Lattice:
         ]
 
     def _phrases(self, start: int) -> Iterator[Atom]:
+        that = self.tokens[start].raw.lower() == _THAT
+        if that:
+            yield Atom(start, start + 1, "filler", "word", cost=0.02)
         for end, rule, slots in find(self._words.root, self.texts, start, self._slot):
+            if that and rule.kind == "kpis":
+                continue
             if rule.value == "opener" and start:
                 continue  # "ok, my pipeline" opens a question, "is my pipeline ok" asks one
             if rule.kind == "filler" and end == start + 1 and self._is_code(start):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.reader import Reading
 from bot.saying.figures import Teller
+from bot.saying.glossary import entry_lead, entry_text
 from bot.saying.numbers import day, money
 from bot.saying.reasons import reason_of
 from prompts import language, say
@@ -21,7 +22,7 @@ def outcome_text(outcome: Outcome, teller: Teller) -> str:
     if outcome.tool == "help":
         return say(locale, "say.help")
     if outcome.tool == "glossary":
-        return "\n".join(glossary_entry(name, locale) for name in outcome.glossary)
+        return glossary_text(outcome.glossary, locale)
     blocks = [figure_text(figure, teller) for figure in outcome.figures]
     answered = all(figure.status == "answered" for figure in outcome.figures)
     if outcome.tool == "deals" and answered:
@@ -77,19 +78,11 @@ def deal_line(deal: Deal, locale: str) -> str:
     )
 
 
-def glossary_entry(name: str, locale: str) -> str:
-    """One entry of the glossary: meaning, unit, date it goes by, better direction."""
-    kpi = kpis()[name]
-    words = wording(kpi, locale)
-    return say(
-        locale,
-        "say.glossary_entry",
-        label=words.label,
-        meaning=words.meaning,
-        unit=say(locale, f"say.unit.{kpi.unit}"),
-        dated_by=say(locale, f"say.dated_by.{kpi.dated_by}"),
-        better=say(locale, f"say.better.{kpi.better}"),
-    )
+def glossary_text(names: Sequence[str], locale: str) -> str:
+    """One figure explained in full, or several by a line each."""
+    if len(names) == 1:
+        return entry_text(kpis()[names[0]], locale)
+    return "\n".join(f"• {entry_lead(kpis()[name], locale)}" for name in names)
 
 
 def status_of(outcomes: Sequence[Outcome]) -> Status:

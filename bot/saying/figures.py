@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.saying.glossary import entry_lead
 from bot.saying.numbers import change, day, moment, relative, value
 from bot.saying.periods import period_label, period_name
 from bot.saying.reasons import reason_of
@@ -66,7 +67,7 @@ class Teller:
             rows=[self._spoken(figure, row) for row in (figure.rows or ())[:ROWS_SHOWN]],
             left_out=self._left_out(figure),
             behind=self._behind(figure),
-            meaning=say(self.locale, "say.meaning", label=words.label, meaning=words.meaning),
+            meaning=entry_lead(kpis()[figure.kpi], self.locale),
         )
 
     def whose(self, figure: Figure) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from tools.engine.measure import Measure, Parts
 from tools.engine.refusal import NoValue
@@ -12,6 +12,11 @@ __all__ = ["Kpi", "NoValue", "Wording", "plain", "ratio"]
 Unit = Literal["money", "count", "ratio", "percent", "days", "money_per_day"]
 Better = Literal["higher", "lower", "neither"]
 Looks = Literal["back", "forward"]
+# The chapters of the glossary, in their order.
+Family = Literal[
+    "pipeline", "target", "bookings", "recurring", "conversion", "activity", "forecast", "health"
+]
+FAMILIES: tuple[Family, ...] = get_args(Family)
 
 
 @dataclass(frozen=True)
@@ -21,8 +26,8 @@ class Wording:
 
     label: str
     meaning: str
-    names: tuple[str, ...] = ()
-    formula: str = ""
+    names: tuple[str, ...]
+    formula: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +36,15 @@ class Kpi:
 
     `value` turns the merged parts of the measures into the figure (money: in the reporting
     currency, percent: a ratio) or raises `NoValue`; `n` names the part that counts the deals
-    (or other rows) behind it. `dated_by` is the date that places a row in the period.
+    (or other rows) behind it. `family` is its chapter of the glossary. `dated_by` is the date
+    that places a row in the period.
     `looks` says which way a bare "in March" points: what closed looks back, what is open
     looks forward. `always_by` names the dimension without which the figure has no meaning;
     `also_given` are parts that go out with each row.
     """
 
     name: str
+    family: Family
     unit: Unit
     better: Better
     dated_by: str

@@ -5,10 +5,12 @@ from tools.engine.kpi import Kpi, Wording
 
 
 def wording(kpi: Kpi, locale: str) -> Wording:
-    """Label, meaning and names; a language file may add or bring its own under `kpis`."""
+    """Label, meaning, names and formula; a language file may add or bring its own under `kpis`."""
     if locale in kpi.words:
         return kpi.words[locale]
     added = language(locale).get("kpis", {}).get(kpi.name)
     if added:
-        return Wording(added["label"], added["meaning"], tuple(added.get("names", ())))
+        return Wording(
+            added["label"], added["meaning"], tuple(added["names"]), formula=added["formula"]
+        )
     return kpi.words["en"]

@@ -9,6 +9,7 @@ from tools.engine.measure import Aggregate
 
 activities = Kpi(
     name="activities",
+    family="activity",
     unit="count",
     better="higher",
     dated_by="occurred_at",
@@ -22,18 +23,21 @@ activities = Kpi(
             "Number of calls, emails, meetings and demos in the period, by who did them;"
             " cancelled and scheduled ones do not count.",
             ("activities", "number of activities", "touches"),
+            formula="number of activities − cancelled − scheduled",
         ),
         "fr": Wording(
             "Activités",
             "Nombre d'appels, d'e-mails, de rendez-vous et de démos dans la période, par leur"
             " auteur ; les annulés et les planifiés ne comptent pas.",
             ("activités", "nombre d'activités", "actions commerciales"),
+            formula="nombre d'activités − annulées − planifiées",
         ),
     },
 )
 
 activities_per_opportunity = Kpi(
     name="activities_per_opportunity",
+    family="activity",
     unit="ratio",
     better="higher",
     dated_by="occurred_at",
@@ -48,15 +52,17 @@ activities_per_opportunity = Kpi(
     words={
         "en": Wording(
             "Activities per opportunity",
-            "Activities tied to an opportunity divided by the opportunities that were open at"
-            " some time in the period.",
+            "Activities tied to an opportunity divided by the opportunities that were open"
+            " at some time in the period, by their stage history.",
             ("activities per opportunity", "activities per deal"),
+            formula="activities tied to an opportunity ÷ opportunities open in the period",
         ),
         "fr": Wording(
             "Activités par opportunité",
             "Activités liées à une opportunité divisées par les opportunités ouvertes à un"
-            " moment de la période.",
+            " moment de la période, d'après l'historique de leurs étapes.",
             ("activités par opportunité", "activités par affaire"),
+            formula="activités liées à une opportunité ÷ opportunités ouvertes dans la période",
         ),
     },
 )

@@ -13,6 +13,7 @@ def _gap(parts: Parts) -> float:
 
 quota_attainment = Kpi(
     name="quota_attainment",
+    family="target",
     unit="percent",
     better="higher",
     dated_by="closed_on",
@@ -24,19 +25,24 @@ quota_attainment = Kpi(
     words={
         "en": Wording(
             "Quota attainment",
-            "Bookings divided by quota.",
+            "Share of the period's quota that is booked: amounts won in the period divided"
+            " by its quota.",
             ("quota attainment", "attainment", "% of quota"),
+            formula="Σ amount won ÷ Σ quota",
         ),
         "fr": Wording(
             "Taux d'atteinte",
-            "Prises de commande divisées par l'objectif.",
+            "Part signée de l'objectif de la période : montants gagnés dans la période"
+            " divisés par son objectif.",
             ("taux d'atteinte", "atteinte de l'objectif", "% de l'objectif"),
+            formula="Σ montant gagné ÷ Σ objectif",
         ),
     },
 )
 
 gap_to_quota = Kpi(
     name="gap_to_quota",
+    family="target",
     unit="money",
     better="lower",
     dated_by="closed_on",
@@ -48,13 +54,16 @@ gap_to_quota = Kpi(
     words={
         "en": Wording(
             "Gap to quota",
-            "Quota minus bookings; below zero once the target is passed.",
+            "Quota of the period minus its bookings; below zero once the target is passed.",
             ("gap to quota", "gap to target", "left to sell"),
+            formula="Σ quota − Σ amount won",
         ),
         "fr": Wording(
             "Reste à signer",
-            "Objectif moins prises de commande ; négatif une fois l'objectif dépassé.",
+            "Objectif de la période moins ses prises de commande ; négatif une fois"
+            " l'objectif dépassé.",
             ("reste à signer", "écart à l'objectif", "reste à faire"),
+            formula="Σ objectif − Σ montant gagné",
         ),
     },
 )

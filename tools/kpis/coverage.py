@@ -18,6 +18,7 @@ def _remaining(parts: Parts) -> float:
 
 coverage = Kpi(
     name="coverage",
+    family="target",
     unit="ratio",
     better="higher",
     dated_by="close_on",
@@ -31,17 +32,20 @@ coverage = Kpi(
             "Coverage",
             "Open pipeline of the period divided by the quota of the period.",
             ("coverage", "pipeline coverage"),
+            formula="Σ amount of open opportunities ÷ Σ quota",
         ),
         "fr": Wording(
             "Couverture",
             "Pipeline ouvert de la période divisé par l'objectif de la période.",
             ("couverture", "taux de couverture"),
+            formula="Σ montant des opportunités ouvertes ÷ Σ objectif",
         ),
     },
 )
 
 remaining_coverage = Kpi(
     name="remaining_coverage",
+    family="target",
     unit="ratio",
     better="higher",
     dated_by="close_on",
@@ -53,14 +57,17 @@ remaining_coverage = Kpi(
     words={
         "en": Wording(
             "Remaining coverage",
-            "Open pipeline of the period divided by what is left of its quota after bookings.",
+            "Open pipeline of the period divided by what is left of its quota after"
+            " bookings; no value once the target is met.",
             ("remaining coverage", "coverage of the gap"),
+            formula="Σ amount of open opportunities ÷ (Σ quota − Σ amount won)",
         ),
         "fr": Wording(
             "Couverture du reste à faire",
             "Pipeline ouvert de la période divisé par ce qui reste de l'objectif après les"
-            " prises de commande.",
+            " prises de commande ; pas de valeur une fois l'objectif atteint.",
             ("couverture restante", "couverture du reste à faire"),
+            formula="Σ montant des opportunités ouvertes ÷ (Σ objectif − Σ montant gagné)",
         ),
     },
 )

@@ -35,6 +35,7 @@ def _median(parts: Parts) -> float:
 
 cycle_time = Kpi(
     name="cycle_time",
+    family="conversion",
     unit="days",
     better="lower",
     dated_by="closed_on",
@@ -48,18 +49,21 @@ cycle_time = Kpi(
             "Cycle time",
             "Median days from creation to signature of the deals won in the period.",
             ("cycle time", "sales cycle", "sales cycle length"),
+            formula="median of (actual close date − creation date) of deals won",
         ),
         "fr": Wording(
             "Cycle de vente",
             "Médiane des jours entre la création et la signature des affaires gagnées dans"
             " la période.",
             ("cycle de vente", "durée du cycle", "durée de vente"),
+            formula="médiane de (date de clôture − date de création) des affaires gagnées",
         ),
     },
 )
 
 cycle_time_mean = Kpi(
     name="cycle_time_mean",
+    family="conversion",
     unit="days",
     better="lower",
     dated_by="closed_on",
@@ -73,12 +77,14 @@ cycle_time_mean = Kpi(
             "Mean cycle time",
             "Mean days from creation to signature of the deals won in the period.",
             ("mean cycle time", "average sales cycle"),
+            formula="Σ (actual close date − creation date) ÷ number of deals won",
         ),
         "fr": Wording(
             "Cycle de vente moyen",
             "Moyenne des jours entre la création et la signature des affaires gagnées dans"
             " la période.",
             ("cycle de vente moyen", "durée moyenne du cycle"),
+            formula="Σ (date de clôture − date de création) ÷ nombre d'affaires gagnées",
         ),
     },
 )

@@ -16,6 +16,7 @@ def _median(parts: Parts) -> float:
 
 average_deal = Kpi(
     name="average_deal",
+    family="bookings",
     unit="money",
     better="higher",
     dated_by="closed_on",
@@ -35,19 +36,23 @@ average_deal = Kpi(
     words={
         "en": Wording(
             "Average deal",
-            "Mean amount of the deals won in the period.",
+            "Mean amount of the deals won in the period; a deal without an amount is left out.",
             ("average deal", "average deal size", "deal size"),
+            formula="Σ amount won ÷ number of deals won with an amount",
         ),
         "fr": Wording(
             "Panier moyen",
-            "Montant moyen des affaires gagnées dans la période.",
+            "Montant moyen des affaires gagnées dans la période ; une affaire sans montant"
+            " est laissée de côté.",
             ("panier moyen", "montant moyen", "taille moyenne des affaires"),
+            formula="Σ montant gagné ÷ nombre d'affaires gagnées avec un montant",
         ),
     },
 )
 
 median_deal = Kpi(
     name="median_deal",
+    family="bookings",
     unit="money",
     better="higher",
     dated_by="closed_on",
@@ -67,13 +72,16 @@ median_deal = Kpi(
     words={
         "en": Wording(
             "Median deal",
-            "Median amount of the deals won in the period.",
+            "Median amount of the deals won in the period; a deal without an amount is left out.",
             ("median deal", "median deal size"),
+            formula="median of the amounts won",
         ),
         "fr": Wording(
             "Affaire médiane",
-            "Montant médian des affaires gagnées dans la période.",
+            "Montant médian des affaires gagnées dans la période ; une affaire sans montant"
+            " est laissée de côté.",
             ("affaire médiane", "montant médian"),
+            formula="médiane des montants gagnés",
         ),
     },
 )

@@ -21,6 +21,7 @@ def _complying(rows: Rows) -> ColumnElement[int]:
 
 average_discount = Kpi(
     name="average_discount",
+    family="bookings",
     unit="percent",
     better="lower",
     dated_by="closed_on",
@@ -32,19 +33,24 @@ average_discount = Kpi(
     words={
         "en": Wording(
             "Average discount",
-            "Mean discount of the deals won in the period; no discount given counts as 0.",
+            "Mean discount of the deals won in the period, every deal counting the same; no"
+            " discount given counts as 0.",
             ("average discount", "mean discount"),
+            formula="Σ discount ÷ number of deals won",
         ),
         "fr": Wording(
             "Remise moyenne",
-            "Moyenne des remises des affaires gagnées dans la période ; sans remise compte pour 0.",
+            "Moyenne des remises des affaires gagnées dans la période, chaque affaire"
+            " comptant autant ; sans remise compte pour 0.",
             ("remise moyenne", "taux de remise moyen"),
+            formula="Σ remise ÷ nombre d'affaires gagnées",
         ),
     },
 )
 
 discount_compliance = Kpi(
     name="discount_compliance",
+    family="bookings",
     unit="percent",
     better="higher",
     dated_by="closed_on",
@@ -59,12 +65,14 @@ discount_compliance = Kpi(
             "Of the deals won in the period, the share whose discount is within the product's"
             " limit; without a limit or a discount a deal complies.",
             ("discount compliance", "discounts within policy"),
+            formula="deals won with discount ≤ the product's limit ÷ deals won",
         ),
         "fr": Wording(
             "Respect des remises",
             "Parmi les affaires gagnées dans la période, la part dont la remise reste dans la"
             " limite du produit ; sans limite ou sans remise, l'affaire est conforme.",
             ("respect des remises", "conformité des remises"),
+            formula="affaires gagnées avec remise ≤ limite du produit ÷ affaires gagnées",
         ),
     },
 )

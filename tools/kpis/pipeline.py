@@ -9,6 +9,7 @@ OPEN_AMOUNT = measured(open_deals, pipeline=amount, deals=number)
 
 pipeline = Kpi(
     name="pipeline",
+    family="pipeline",
     unit="money",
     better="higher",
     dated_by="close_on",
@@ -20,20 +21,24 @@ pipeline = Kpi(
     words={
         "en": Wording(
             "Pipeline",
-            "Sum of the amounts of open opportunities expected to close in the period.",
+            "Sum of the amounts of open opportunities expected to close in the period, at"
+            " today's exchange rates.",
             ("pipeline", "pipe", "open pipeline"),
+            formula="Σ amount of open opportunities",
         ),
         "fr": Wording(
             "Pipeline",
-            "Somme des montants des opportunités ouvertes dont la signature est prévue"
-            " dans la période.",
+            "Somme des montants des opportunités ouvertes dont la signature est prévue dans"
+            " la période, aux taux de change d'aujourd'hui.",
             ("pipeline", "pipe", "portefeuille d'opportunités"),
+            formula="Σ montant des opportunités ouvertes",
         ),
     },
 )
 
 pipeline_count = Kpi(
     name="pipeline_count",
+    family="pipeline",
     unit="count",
     better="higher",
     dated_by="close_on",
@@ -47,17 +52,20 @@ pipeline_count = Kpi(
             "Open opportunities",
             "Number of open opportunities expected to close in the period.",
             ("pipeline count", "number of open deals", "open opportunities"),
+            formula="number of open opportunities",
         ),
         "fr": Wording(
             "Opportunités ouvertes",
             "Nombre d'opportunités ouvertes dont la signature est prévue dans la période.",
             ("nombre d'opportunités ouvertes", "opportunités ouvertes", "affaires ouvertes"),
+            formula="nombre d'opportunités ouvertes",
         ),
     },
 )
 
 weighted_pipeline = Kpi(
     name="weighted_pipeline",
+    family="pipeline",
     unit="money",
     better="higher",
     dated_by="close_on",
@@ -78,12 +86,14 @@ weighted_pipeline = Kpi(
             "Sum of amount × probability of open opportunities expected to close in the period;"
             " the deal's own probability, else its stage's.",
             ("weighted pipeline", "weighted pipe"),
+            formula="Σ (amount × probability) of open opportunities",
         ),
         "fr": Wording(
             "Pipeline pondéré",
             "Somme des montants × probabilité des opportunités ouvertes dont la signature est"
             " prévue dans la période ; la probabilité de l'affaire, sinon celle de son étape.",
             ("pipeline pondéré", "pipe pondéré"),
+            formula="Σ (montant × probabilité) des opportunités ouvertes",
         ),
     },
 )

@@ -14,6 +14,7 @@ def target(parts: Parts) -> float:
 
 quota = Kpi(
     name="quota",
+    family="target",
     unit="money",
     better="neither",
     dated_by="starts_on",
@@ -25,15 +26,19 @@ quota = Kpi(
     words={
         "en": Wording(
             "Quota",
-            "The sales target for the period, each quota row counted by the days of it that"
-            " lie in the period.",
+            "The sales target for the period, each quota counted by the share of its days"
+            " that lie in it; a team's is its own quota, else the sum of its members',"
+            " everyone's the sum over all people.",
             ("quota", "target", "sales target"),
+            formula="Σ quota × its days in the period ÷ all its days",
         ),
         "fr": Wording(
             "Objectif",
-            "L'objectif de vente de la période, chaque ligne d'objectif comptée au prorata"
-            " de ses jours dans la période.",
+            "L'objectif de vente de la période, chaque objectif compté au prorata de ses"
+            " jours dans la période ; celui d'une équipe est le sien, sinon la somme de ceux"
+            " de ses membres, celui de tous la somme de ceux des personnes.",
             ("quota", "objectif", "objectif de vente"),
+            formula="Σ objectif × ses jours dans la période ÷ tous ses jours",
         ),
     },
 )

@@ -14,9 +14,10 @@ def _yearly(parts: Parts) -> float:
 
 mrr = Kpi(
     name="mrr",
+    family="recurring",
     unit="money",
     better="higher",
-    dated_by="closed_on",
+    dated_by="period_end",
     looks="back",
     measures=(_LIVE,),
     value=plain("mrr"),
@@ -24,24 +25,29 @@ mrr = Kpi(
     words={
         "en": Wording(
             "MRR",
-            "Monthly recurring revenue: sum of the monthly amounts of won deals whose term runs"
-            " at the end of the period, today while it is running.",
+            "Monthly recurring revenue: sum of the monthly amounts of won deals whose term"
+            " runs at the end of the period, today while it is running; without a term a"
+            " deal runs on.",
             ("MRR", "monthly recurring revenue"),
+            formula="Σ monthly amount of won deals running that day",
         ),
         "fr": Wording(
             "MRR",
-            "Revenu mensuel récurrent : somme des montants mensuels des affaires gagnées dont"
-            " l'engagement court à la fin de la période, aujourd'hui tant qu'elle dure.",
+            "Revenu mensuel récurrent : somme des montants mensuels des affaires gagnées"
+            " dont l'engagement court à la fin de la période, aujourd'hui tant qu'elle dure"
+            " ; sans engagement noté, l'affaire court toujours.",
             ("MRR", "revenu mensuel récurrent"),
+            formula="Σ montant mensuel des affaires gagnées en cours ce jour-là",
         ),
     },
 )
 
 arr = Kpi(
     name="arr",
+    family="recurring",
     unit="money",
     better="higher",
-    dated_by="closed_on",
+    dated_by="period_end",
     looks="back",
     measures=(_LIVE,),
     value=_yearly,
@@ -51,17 +57,20 @@ arr = Kpi(
             "ARR",
             "Annual recurring revenue: twelve times the MRR.",
             ("ARR", "annual recurring revenue"),
+            formula="12 × MRR",
         ),
         "fr": Wording(
             "ARR",
             "Revenu annuel récurrent : douze fois le MRR.",
             ("ARR", "revenu annuel récurrent"),
+            formula="12 × MRR",
         ),
     },
 )
 
 new_mrr = Kpi(
     name="new_mrr",
+    family="recurring",
     unit="money",
     better="higher",
     dated_by="closed_on",
@@ -74,11 +83,13 @@ new_mrr = Kpi(
             "New MRR",
             "Sum of the monthly amounts of the deals won in the period.",
             ("new MRR", "MRR won"),
+            formula="Σ monthly amount of deals won",
         ),
         "fr": Wording(
             "Nouveau MRR",
             "Somme des montants mensuels des affaires gagnées dans la période.",
             ("nouveau MRR", "MRR signé"),
+            formula="Σ montant mensuel des affaires gagnées",
         ),
     },
 )

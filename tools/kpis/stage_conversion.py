@@ -8,6 +8,7 @@ from tools.engine.measure import Aggregate
 
 stage_conversion = Kpi(
     name="stage_conversion",
+    family="conversion",
     unit="percent",
     better="higher",
     dated_by="changed_at",
@@ -31,17 +32,20 @@ stage_conversion = Kpi(
     words={
         "en": Wording(
             "Stage conversion",
-            "Of the opportunities that entered a stage in the period, the share that has since"
-            " entered a later open stage or won; those still sitting in it count as not"
-            " converted.",
+            "Of the opportunities that entered a stage in the period, the share that after"
+            " this first entry has, by today, entered a later open stage or won; those still"
+            " sitting in the stage count as not converted, and their number is given.",
             ("stage conversion", "conversion by stage", "stage conversion rate"),
+            formula="entered a later open stage or won ÷ entered the stage",
         ),
         "fr": Wording(
             "Conversion par étape",
-            "Parmi les opportunités entrées dans une étape pendant la période, la part qui est"
-            " depuis entrée dans une étape ouverte suivante ou gagnée ; celles qui y sont encore"
-            " comptent comme non converties.",
+            "Parmi les opportunités entrées dans une étape pendant la période, la part qui,"
+            " après cette première entrée et à ce jour, est entrée dans une étape ouverte"
+            " suivante ou gagnée ; celles qui sont encore dans l'étape comptent comme non"
+            " converties, et leur nombre est donné.",
             ("conversion par étape", "taux de passage", "taux de conversion par étape"),
+            formula="entrées dans une étape ouverte suivante ou gagnées ÷ entrées dans l'étape",
         ),
     },
 )

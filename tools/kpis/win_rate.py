@@ -19,6 +19,7 @@ def _share_won(parts: Parts) -> float:
 
 win_rate = Kpi(
     name="win_rate",
+    family="conversion",
     unit="percent",
     better="higher",
     dated_by="closed_on",
@@ -30,21 +31,23 @@ win_rate = Kpi(
     words={
         "en": Wording(
             "Win rate",
-            "Opportunities won divided by opportunities won or lost, by count, by the day"
-            " they closed.",
+            "Opportunities won divided by opportunities won or lost in the period, by count.",
             ("win rate", "close rate", "winning rate"),
+            formula="won ÷ (won + lost), in number",
         ),
         "fr": Wording(
             "Taux de transformation",
-            "Opportunités gagnées divisées par les opportunités gagnées ou perdues, en nombre,"
-            " au jour de clôture.",
+            "Opportunités gagnées divisées par les opportunités gagnées ou perdues dans la"
+            " période, en nombre.",
             ("taux de transformation", "taux de transfo", "taux de succès"),
+            formula="gagnées ÷ (gagnées + perdues), en nombre",
         ),
     },
 )
 
 win_rate_by_value = Kpi(
     name="win_rate_by_value",
+    family="conversion",
     unit="percent",
     better="higher",
     dated_by="closed_on",
@@ -56,13 +59,15 @@ win_rate_by_value = Kpi(
     words={
         "en": Wording(
             "Win rate by value",
-            "Amount won divided by amount won or lost, by the day the deals closed.",
+            "Amount won divided by the amount won or lost in the period.",
             ("win rate by value", "win rate by amount", "value win rate"),
+            formula="Σ amount won ÷ (Σ amount won + Σ amount lost)",
         ),
         "fr": Wording(
             "Taux de transformation en valeur",
-            "Montant gagné divisé par le montant gagné ou perdu, au jour de clôture.",
+            "Montant gagné divisé par le montant gagné ou perdu dans la période.",
             ("taux de transformation en valeur", "taux de transfo en montant"),
+            formula="Σ montant gagné ÷ (Σ montant gagné + Σ montant perdu)",
         ),
     },
 )

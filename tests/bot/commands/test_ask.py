@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.saying.glossary import entry_text
 from storage.database import Database
 from storage.tables import questions
 from tests.bot.commands.conftest import Command
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS, OLIVER
+from tools.engine.registry import kpis
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -59,6 +61,23 @@ def test_a_colleague_is_denied(pilote: Command) -> None:
     assert ran.status == 1
     assert ran.json["status"] == "denied"
     assert "12" not in ran.json["text"]
+
+
+@pytest.mark.parametrize(
+    ("code", "figures", "question"),
+    [
+        ("en", "coverage and win rate by rep", "How is this computed?"),
+        ("fr", "couverture et taux de transfo par commercial", "comment tu calcules ça ?"),
+    ],
+)
+def test_how_the_figures_before_are_computed(
+    pilote: Command, code: str, figures: str, question: str
+) -> None:
+    pilote("ask", figures, "--as", MARCUS, "--thread", "t1")
+    answer = pilote("ask", question, "--as", MARCUS, "--thread", "t1", "--json").json
+    assert [tool["name"] for tool in answer["tools"]] == ["glossary", "glossary"]
+    explained = [entry_text(kpis()[name], code) for name in ("coverage", "win_rate")]
+    assert (answer["status"], answer["text"]) == ("answered", "\n\n".join(explained))
 
 
 def test_a_thread_goes_on_after_a_restart(pilote: Command) -> None:

@@ -86,9 +86,3 @@ def test_a_secret_from_a_file(
     assert pilote("kpi", "pipeline", "--as", ALICE).status == 0
     monkeypatch.setenv("PILOTE_DATABASE_URL_FILE", str(tmp_path / "missing"))
     assert "PILOTE_DATABASE_URL_FILE" in pilote("kpi", "pipeline", "--as", ALICE).err
-
-
-def test_kpis_is_the_glossary(pilote: Command) -> None:
-    english, french = pilote("kpis"), pilote("kpis", "--locale", "fr")
-    assert "Coverage (ratio): Open pipeline" in english.out
-    assert "Couverture (ratio) : Pipeline ouvert" in french.out

@@ -1,5 +1,7 @@
 """Every dimension of the contract, by name."""
 
+from collections.abc import Mapping
+
 from storage.errors import UsageError
 from tools.engine.dimensions.accounts import Account, Country, OfAccount
 from tools.engine.dimensions.base import Dimension
@@ -13,6 +15,14 @@ TIME = frozenset({"day", "week", "month", "quarter", "year"})
 ACCOUNT = frozenset({"account", "segment", "industry", "territory", "country"})
 PRODUCT = frozenset({"product", "product_family"})
 DEAL = frozenset({"stage", "forecast_category", "lead_source", "lost_reason", "amount"})
+GROUPS: Mapping[str, frozenset[str]] = {
+    "people": PEOPLE,
+    "time": TIME,
+    "account": ACCOUNT,
+    "product": PRODUCT,
+    "deal": DEAL,
+    "activity": frozenset({"activity"}),
+}
 
 _ALL: dict[str, Dimension] = {
     d.name: d
