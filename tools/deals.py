@@ -9,6 +9,7 @@ from storage.tables import accounts, opportunities, people, stages
 from tools.engine.answer import Deal, Outcome
 from tools.engine.compute import Desk, inquire
 from tools.engine.facts.deals import created_deals, lost_deals, open_deals, won_deals
+from tools.engine.facts.slippage import slipped_deals
 from tools.engine.figure import Figure
 from tools.engine.filtering import during, matching
 from tools.engine.inquiry import Inquiry
@@ -27,6 +28,7 @@ _FACTS: dict[str, tuple[Fact, ...]] = {
     "lost": (lost_deals,),
     "closed": (won_deals, lost_deals),
     "created": (created_deals,),
+    "slipped": (slipped_deals,),
 }
 
 
