@@ -15,9 +15,10 @@ from bot.telling import teller_for
 from bot.thread import recall, remember
 from prompts import say
 from storage.errors import PiloteError
-from tools.engine.answer import Answer, ToolCall
+from tools.engine.answer import Answer, Outcome, ToolCall
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
+from tools.goals.objective import Objective
 from tools.toolbox import run_tool
 
 LONGEST = 2_000  # characters of a question; more is no question
@@ -89,8 +90,15 @@ def _run(at: Desk, person: Person, question: Question, reading: Reading) -> Answ
             "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in reading.calls],
             "figures": figures,
             "deals": [deal for outcome in outcomes for deal in outcome.deals],
+            "objectives": _objectives(outcomes),
         }
     )
+
+
+def _objectives(outcomes: Sequence[Outcome]) -> list[Objective] | None:
+    """None where nobody asked for them, which is not the same as none."""
+    listed = [outcome.objectives for outcome in outcomes if outcome.objectives is not None]
+    return [one for objectives in listed for one in objectives] if listed else None
 
 
 def _not_read(at: Desk, question: Question, reading: Reading) -> Answer:

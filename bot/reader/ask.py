@@ -50,9 +50,9 @@ class Problem(Exception):  # noqa: N818 (an outcome of reading)
 class Intent:
     """A whole reading: what is asked, or what else is wanted.
 
-    `kind`: figures, glossary, help, change (of the question before). `names`: the figures to
-    explain. `to_self`: turned to the asker. `lists`: nothing but the deals were asked for.
-    `loose`: other readings come first.
+    `kind`: figures, glossary, help, request (for another tool), change (of the question before).
+    `names`: the figures to explain. `to_self`: turned to the asker. `lists`: nothing but the
+    deals were asked for. `loose`: other readings come first.
     """
 
     kind: str

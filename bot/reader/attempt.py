@@ -52,7 +52,7 @@ def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
     done = Attempt()
     for price, cover in covers:
         for atoms in islice(product(*cover), _MOST_READINGS):
-            cost = price + _reluctance(atoms)
+            cost = price + _reluctance(atoms, at.contract)
             try:
                 done.wholes.append(_whole(atoms, cost, at))
             except Problem as problem:
@@ -60,8 +60,10 @@ def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
     return done
 
 
-def _reluctance(atoms: Sequence[Atom]) -> float:
-    return sum(atom.cost + _RELUCTANT.get(atom.kind, 0.0) for atom in atoms)
+def _reluctance(atoms: Sequence[Atom], contract: Contract) -> float:
+    """What a tool answers is as good a reading as a figure."""
+    refused = [atom for atom in atoms if atom.value not in contract.requests]
+    return sum(a.cost for a in atoms) + sum(_RELUCTANT.get(a.kind, 0.0) for a in refused)
 
 
 def _whole(atoms: Sequence[Atom], cost: float, at: Situation) -> Whole:
@@ -75,6 +77,8 @@ def _calls(
 ) -> tuple[Call, ...]:
     if intent.kind == "help":
         return (Call("help", {}),)
+    if intent.kind == "request":
+        return _distinct(at.caller.call(ask) for ask in intent.asks)
     if intent.kind == "glossary":
         return tuple(Call("glossary", {"kpi": name}) for name in _explained(intent, at))
     follows = bool(at.previous) and (

@@ -8,10 +8,12 @@ from typing import Any
 from bot.reader.ask import Ask, Problem
 from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
+from bot.reader.contract import contract
 from bot.reader.reading import Call, Figure
 from bot.reader.when import When
 from tools.engine.calendar import Span
 
+_PEOPLE = frozenset({"rep", "manager", "team"})
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -35,6 +37,10 @@ class Caller:
         figure = self.figures.get(ask.figure or "")
         if figure is None:
             raise Problem("not_available", facts=(("what", ask.figure or ""),))
+        return (self._requested if ask.tool in contract().requests else self._computed)(ask, figure)
+
+    def _computed(self, ask: Ask, figure: Figure) -> Call:
+        """The call of a tool that computes the figure."""
         ask = self._settled(ask, figure)
         self._check_deals(ask)
         timed = self._timed(ask, figure)
@@ -56,6 +62,16 @@ class Caller:
             arguments["rank"] = _rank(ask.rank, figure)
         if timed.as_of:
             arguments["as_of"] = timed.as_of.isoformat()
+        return Call(ask.tool, arguments)
+
+    def _requested(self, ask: Ask, figure: Figure) -> Call:
+        """The call of a tool that takes people and times, and nothing else."""
+        if ask.by or ask.rank or ask.compare or ask.as_of or set(ask.where) - _PEOPLE:
+            raise Problem("unused")
+        timed = self._timed(ask, figure)
+        arguments: dict[str, Any] = {"period": timed.period} if timed.period else {}
+        if ask.where:
+            arguments["where"] = {name: list(values) for name, values in ask.where.items()}
         return Call(ask.tool, arguments)
 
     def _settled(self, ask: Ask, figure: Figure) -> Ask:

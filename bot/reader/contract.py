@@ -36,6 +36,7 @@ class Contract:
     figures: frozenset[str]
     implied: dict[str, str]
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
+    requests: dict[str, str]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -91,6 +92,7 @@ def contract() -> Contract:
         figures=frozenset(raw["figures"]) | frozenset(raw["plain"]),
         implied=raw["implied"],
         ambiguous=tuple((way["of"], tuple(way["between"])) for way in raw["ambiguous"]),
+        requests=raw["requests"],
     )
 
 

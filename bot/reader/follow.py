@@ -11,6 +11,7 @@ from bot.reader.ask import Ask, Problem
 from bot.reader.calls import Caller, is_open
 from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
+from bot.reader.contract import contract
 from bot.reader.reading import Call
 from bot.reader.when import When
 from tools.engine.period import parse_period, previous, year_before
@@ -24,7 +25,7 @@ def followed(
     before: Sequence[Call], change: Ask, caller: Caller, *, to_self: bool, lists: bool
 ) -> tuple[Call, ...]:
     """The calls of the question before with the change made. Raises `Problem`."""
-    figures = [call for call in before if call.tool in {"kpi", "deals"}]
+    figures = [call for call in before if _figure_of(call)]
     if not figures:
         raise Problem("no_question_before")
     if change.figure:
@@ -35,7 +36,7 @@ def followed(
 
 def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool) -> Call:
     arguments = call.arguments
-    figure = caller.figures.get(change.figure or str(arguments.get("kpi")))
+    figure = caller.figures.get(change.figure or _figure_of(call))
     if figure is None:
         raise Problem("not_available", facts=(("what", change.figure or ""),))
     new_period = change.period is not None
@@ -70,6 +71,13 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
         if kept:
             answer.arguments["compare"] = kept
     return answer
+
+
+def _figure_of(call: Call) -> str:
+    """The figure of a call, or the one whose people and times its tool takes."""
+    if call.tool in {"kpi", "deals"}:
+        return str(call.arguments.get("kpi"))
+    return contract().requests.get(call.tool, "")
 
 
 def _as_list(ask: Ask, change: Ask) -> Ask:

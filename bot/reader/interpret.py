@@ -20,6 +20,9 @@ _POLITE = frozenset(
     {"show", "list", "my", "our", "which", "each", "and", "followup", "define", "past"}
 )
 
+# Marks that a request for a tool may carry: whose it is, and politeness.
+_OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
+
 
 class Interpreter:
     """One reading of one cover."""
@@ -42,10 +45,13 @@ class Interpreter:
         """What is wanted. Raises `Problem` where something said has no place in it."""
         found = self.found
         self._decline()
-        if found.requests:
-            raise Problem("not_available", facts=(("what", found.requests[0]),))
+        for request in found.requests:
+            if request not in self.contract.requests:
+                raise Problem("not_available", facts=(("what", request),))
         if found.unused:
             raise Problem("unused")
+        if found.requests:
+            return self._requested()
         if not found.concepts and not found.slots and not found.nouns and not found.groups:
             return self._small_talk()
         roles = Roles(self.atoms, found)
@@ -68,6 +74,21 @@ class Interpreter:
                 raise Problem(f"decline_{what}")
         if self.found.declines:
             raise Problem("unused")
+
+    def _requested(self) -> Intent:
+        """What a tool answers as it is: nobody may have asked for more than people and times."""
+        found = self.found
+        request, *more = set(found.requests)
+        figures = {concept for _, concept in found.concepts} - self.contract.silent
+        if more or figures or found.nouns or set(found.marks) - _OF_REQUESTS:
+            raise Problem("unused")
+        for slot in found.of("where")[:1]:
+            if slot.joined and any(atom.kind == "request" for atom in self.atoms[: slot.place]):
+                raise Problem("unused")  # "my objectives and Marc's"
+        figure = self.contract.requests[request]
+        named_so = [Named(figure, False, Cluster(0, 0, frozenset({figure})))]
+        asks = self._asked(named_so, Roles(self.atoms, found)).asks
+        return Intent("request", tuple(replace(ask, tool=request) for ask in asks))
 
     def _leads(self, place: int) -> bool:
         """Whether nothing but politeness stands before it: an order, not a description."""

@@ -33,7 +33,8 @@ class Labeller:
         words = read["label"]
         if call.tool == "help":
             return str(words["help"])
-        what = self.figure(str(call.arguments["kpi"]), locale)
+        named = call.arguments.get("kpi")
+        what = self.figure(str(named), locale) if named else str(words[call.tool])
         if call.tool == "glossary":
             return str(words["glossary"]).format(what=what)
         parts = [what, *self._ranked(call.arguments, read), *self._where(call.arguments, locale)]
@@ -63,8 +64,9 @@ class Labeller:
         """Open deals of a period that is over, as they are today."""
         period = call.arguments.get("period")
         span = self._clock.span(str(period)) if period and "as_of" not in call.arguments else None
-        figure = self._figures[str(call.arguments["kpi"])]
-        return span is not None and span[1] < self._clock.today and figure.deals == "open"
+        figure = self._figures.get(str(call.arguments.get("kpi")))
+        is_open = figure is not None and figure.deals == "open"
+        return is_open and span is not None and span[1] < self._clock.today
 
     def _where(self, arguments: dict[str, Any], locale: str) -> list[str]:
         read = language(known(locale))["read"]

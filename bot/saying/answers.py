@@ -6,6 +6,7 @@ from bot.reader import Reading
 from bot.saying.figures import Teller
 from bot.saying.glossary import entry_lead, entry_text
 from bot.saying.numbers import day, money
+from bot.saying.objectives import objectives_text
 from bot.saying.reasons import reason_of
 from prompts import language, say
 from tools.engine.answer import Answer, Deal, Outcome, Status
@@ -23,6 +24,8 @@ def outcome_text(outcome: Outcome, teller: Teller) -> str:
         return say(locale, "say.help")
     if outcome.tool == "glossary":
         return glossary_text(outcome.glossary, locale)
+    if outcome.objectives is not None:
+        return objectives_text(outcome.objectives, teller)
     blocks = [figure_text(figure, teller) for figure in outcome.figures]
     answered = all(figure.status == "answered" for figure in outcome.figures)
     if outcome.tool == "deals" and answered:

@@ -28,7 +28,7 @@ def value(amount: float | None, unit: str, currency: str | None, locale: str) ->
         "ratio": lambda: f"{format_decimal(amount, '#,##0.00', _b(locale))}×",
         "days": lambda: _in_days(amount, locale),
     }.get(unit)
-    return shown() if shown else format_decimal(amount, "#,##0", _b(locale))
+    return shown() if shown else format_decimal(amount, "#,##0.#", _b(locale))
 
 
 def _per_day(amount: float, currency: str | None, locale: str) -> str:
@@ -42,6 +42,11 @@ def _in_days(amount: float, locale: str) -> str:
 def _percent(share: float, digits: str, locale: str) -> str:
     # French sets a space before the sign; Babel's default pattern rounds to whole percents.
     return format_percent(share, f"{digits} %" if locale == "fr" else f"{digits}%", _b(locale))
+
+
+def share(of_one: float, locale: str) -> str:
+    """A share in whole percents, for what is read at a glance."""
+    return _percent(of_one, "#,##0", locale)
 
 
 def money(amount: float, currency: str, locale: str) -> str:
@@ -64,9 +69,9 @@ def relative(after: float, before: float, locale: str) -> str | None:
     """The change as a share of what was before, where that makes sense."""
     if before <= 0:
         return None
-    share = (after - before) / before
-    sign = "+" if share >= 0 else "−"
-    return f"{sign}{_percent(abs(share), '#,##0', locale)}"
+    moved = (after - before) / before
+    sign = "+" if moved >= 0 else "−"
+    return f"{sign}{share(abs(moved), locale)}"
 
 
 def day(when: date, locale: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, field_serializer
 
 from tools.engine.figure import Figure
+from tools.goals.objective import Objective
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
 
@@ -55,15 +56,18 @@ class Answer(BaseModel):
     figures: list[Figure] = Field(default_factory=list)
     deals: list[Deal] = Field(default_factory=list)
     draft: dict[str, str] | None = None
+    objectives: list[Objective] | None = None
     elapsed_ms: float = 0.0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a tool found: figures and deals, or entries of the glossary, or only its own name."""
+    """What a tool found: figures and deals, entries of the glossary, objectives, or only its own
+    name."""
 
     tool: str
     figures: Sequence[Figure] = ()
     deals: Sequence[Deal] = ()
     deal_count: int = 0
     glossary: Sequence[str] = field(default_factory=tuple)
+    objectives: Sequence[Objective] | None = None

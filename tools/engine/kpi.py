@@ -39,8 +39,9 @@ class Kpi:
     (or other rows) behind it. `family` is its chapter of the glossary. `dated_by` is the date
     that places a row in the period.
     `looks` says which way a bare "in March" points: what closed looks back, what is open
-    looks forward. `always_by` names the dimension without which the figure has no meaning;
-    `also_given` are parts that go out with each row.
+    looks forward. `adds_up`: the days of a period add up to it, so that what was done so far can
+    be carried on to its end; a level (a ratio, a stock) cannot. `always_by` names the dimension
+    without which the figure has no meaning; `also_given` are parts that go out with each row.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Kpi:
     value: Callable[[Parts], float]
     n: str
     words: Mapping[str, Wording]
+    adds_up: bool = False
     always_by: str | None = None
     also_given: tuple[str, ...] = ()
     takes_period: bool = True

@@ -14,6 +14,7 @@ activities = Kpi(
     better="higher",
     dated_by="occurred_at",
     looks="back",
+    adds_up=True,
     measures=(counted(done, activities=number),),
     value=plain("activities"),
     n="activities",

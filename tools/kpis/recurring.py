@@ -75,6 +75,7 @@ new_mrr = Kpi(
     better="higher",
     dated_by="closed_on",
     looks="back",
+    adds_up=True,
     measures=(recurring(won_recurring),),
     value=plain("mrr"),
     n="won",
