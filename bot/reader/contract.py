@@ -23,6 +23,16 @@ class Recipe:
 
 
 @dataclass(frozen=True)
+class Request:
+    """What a tool answers: the figure whose people and times it takes, further words that ask
+    for it, and the concepts that those must be said of."""
+
+    like: str
+    also: frozenset[str]
+    of: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Contract:
     """`bot/reader/contract.yaml`, compiled."""
 
@@ -36,7 +46,7 @@ class Contract:
     figures: frozenset[str]
     implied: dict[str, str]
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
-    requests: dict[str, str]
+    requests: dict[str, Request]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -46,6 +56,15 @@ class Contract:
                 found = _closest(self.recipes, meant) or _only(meant & self.figures, meant)
                 if found:
                     return found
+        return None
+
+    def tool(self, requests: Iterable[str], concepts: Iterable[str]) -> str | None:
+        """The tool that answers all these requests, said together with these concepts."""
+        asked, said = frozenset(requests), frozenset(concepts) - self.silent
+        for name, request in self.requests.items():
+            plain = name in asked or bool(said)
+            if plain and said <= request.of and asked <= {name} | request.also:
+                return name
         return None
 
     def listed(self, concepts: Iterable[str]) -> str | None:
@@ -92,8 +111,12 @@ def contract() -> Contract:
         figures=frozenset(raw["figures"]) | frozenset(raw["plain"]),
         implied=raw["implied"],
         ambiguous=tuple((way["of"], tuple(way["between"])) for way in raw["ambiguous"]),
-        requests=raw["requests"],
+        requests={name: _request(way) for name, way in raw["requests"].items()},
     )
+
+
+def _request(way: dict[str, Any]) -> Request:
+    return Request(way["like"], frozenset(way["also"]), frozenset(way["of"]))
 
 
 def _recipes(figure: str, ways: list[dict[str, Any]]) -> Iterator[Recipe]:

@@ -77,7 +77,8 @@ def _figure_of(call: Call) -> str:
     """The figure of a call, or the one whose people and times its tool takes."""
     if call.tool in {"kpi", "deals"}:
         return str(call.arguments.get("kpi"))
-    return contract().requests.get(call.tool, "")
+    request = contract().requests.get(call.tool)
+    return request.like if request else ""
 
 
 def _as_list(ask: Ask, change: Ask) -> Ask:

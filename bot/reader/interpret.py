@@ -45,13 +45,11 @@ class Interpreter:
         """What is wanted. Raises `Problem` where something said has no place in it."""
         found = self.found
         self._decline()
-        for request in found.requests:
-            if request not in self.contract.requests:
-                raise Problem("not_available", facts=(("what", request),))
+        tool = self._tool()
         if found.unused:
             raise Problem("unused")
-        if found.requests:
-            return self._requested()
+        if tool:
+            return self._requested(tool)
         if not found.concepts and not found.slots and not found.nouns and not found.groups:
             return self._small_talk()
         roles = Roles(self.atoms, found)
@@ -75,20 +73,31 @@ class Interpreter:
         if self.found.declines:
             raise Problem("unused")
 
-    def _requested(self) -> Intent:
+    def _tool(self) -> str | None:
+        """The tool that what is requested asks for. Raises `Problem` where there is none."""
+        requests = self.found.requests
+        if not requests:
+            return None
+        tool = self.contract.tool(requests, (concept for _, concept in self.found.concepts))
+        if tool:
+            return tool
+        beyond = [one for one in requests if one not in self.contract.requests]
+        if beyond:
+            raise Problem("not_available", facts=(("what", beyond[0]),))
+        raise Problem("unused")
+
+    def _requested(self, tool: str) -> Intent:
         """What a tool answers as it is: nobody may have asked for more than people and times."""
         found = self.found
-        request, *more = set(found.requests)
-        figures = {concept for _, concept in found.concepts} - self.contract.silent
-        if more or figures or found.nouns or set(found.marks) - _OF_REQUESTS:
+        if found.nouns or set(found.marks) - _OF_REQUESTS:
             raise Problem("unused")
         for slot in found.of("where")[:1]:
             if slot.joined and any(atom.kind == "request" for atom in self.atoms[: slot.place]):
                 raise Problem("unused")  # "my objectives and Marc's"
-        figure = self.contract.requests[request]
+        figure = self.contract.requests[tool].like
         named_so = [Named(figure, False, Cluster(0, 0, frozenset({figure})))]
         asks = self._asked(named_so, Roles(self.atoms, found)).asks
-        return Intent("request", tuple(replace(ask, tool=request) for ask in asks))
+        return Intent("request", tuple(replace(ask, tool=tool) for ask in asks))
 
     def _leads(self, place: int) -> bool:
         """Whether nothing but politeness stands before it: an order, not a description."""
