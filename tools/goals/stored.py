@@ -1,7 +1,5 @@
 """The objectives of the store, as far as the asker may see them."""
 
-from dataclasses import replace
-
 from sqlalchemy import RowMapping, select
 
 from storage.tables import objectives, people, products
@@ -34,7 +32,7 @@ def stored_goals(inquiry: Inquiry, period: Period | None) -> list[Goal]:
             people.c.role,
         )
         .select_from(source)
-        .where(matching(replace(inquiry, by=None), Rows(source=source, day=None, owner=o.owner_pk)))
+        .where(matching(inquiry, Rows(source=source, day=None, owner=o.owner_pk)))
         .order_by(o.ends_on, o.name, o.pk)
     )
     calendar = inquiry.company.calendar
