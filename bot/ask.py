@@ -10,6 +10,7 @@ from bot.journal import log_answer
 from bot.pilote import Pilote, operations_of
 from bot.reader import Call, Choice, Reading
 from bot.saying.answers import asking_back, declining, outcome_text, status_of
+from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
 from bot.telling import teller_for
 from bot.thread import recall, remember
@@ -52,6 +53,21 @@ def ask(bot: Pilote, question: Question) -> Answer:
     return answer
 
 
+def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
+    """What one tool answers an asker, without a question in words; it is not kept.
+
+    Raises UsageError for arguments that cannot be meant.
+    """
+    question = Question("", asked_by)
+    with bot.database.reading() as connection:
+        at = bot.desk(connection)
+        person = person_by_email(connection, asked_by)
+        if person is None or not person.is_active(at.today):
+            return _stranger(bot, at, question, person)
+        locale = bot.locale_of(person, at.company.locale)
+        return _ran(at, person, question, Reading(locale, "read", (call,)))
+
+
 _Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
 
 
@@ -77,10 +93,17 @@ def _answer(bot: Pilote, connection: Connection, question: Question) -> _Answere
 
 def _run(at: Desk, person: Person, question: Question, reading: Reading) -> Answer:
     try:
-        outcomes = [run_tool(c.tool, at, person, dict(c.arguments)) for c in reading.calls]
+        return _ran(at, person, question, reading)
     except PiloteError as error:
         told = error_text(error, reading.locale)
         return _blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
+
+
+def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> Answer:
+    outcomes = [
+        with_facts(run_tool(c.tool, at, person, dict(c.arguments)), reading.locale)
+        for c in reading.calls
+    ]
     figures = [figure for outcome in outcomes for figure in outcome.figures]
     teller = teller_for(at.connection, at.company, reading.locale, person.email, figures)
     return _blank(at, question, reading).model_copy(

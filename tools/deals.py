@@ -1,14 +1,16 @@
 """The tool that lists the deals behind a figure, the largest first."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from storage.tables import accounts, opportunities, people, stages
 from tools.engine.answer import Deal, Outcome
 from tools.engine.compute import Desk, inquire
 from tools.engine.facts.deals import created_deals, lost_deals, open_deals, won_deals
+from tools.engine.facts.health import deals_at_risk, deals_with_defects
 from tools.engine.facts.slippage import slipped_deals
 from tools.engine.figure import Figure
 from tools.engine.filtering import during, matching
@@ -29,33 +31,45 @@ _FACTS: dict[str, tuple[Fact, ...]] = {
     "closed": (won_deals, lost_deals),
     "created": (created_deals,),
     "slipped": (slipped_deals,),
+    "at_risk": (deals_at_risk,),
+    "with_defects": (deals_with_defects,),
 }
 
 
 def deals(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     """The figure asked for with the deals behind it, at most ten, by money."""
-    request = parse_request({"kpi": "pipeline", **arguments})
+    return listed("deals", at, asker, {"kpi": "pipeline", **arguments})[0]
+
+
+def listed(
+    tool: str, at: Desk, asker: Person, arguments: dict[str, Any]
+) -> tuple[Outcome, Inquiry | None]:
+    """The figure with its deals, and the inquiry behind them, None where there is no list."""
+    request = parse_request(arguments)
     kpi = kpi_named(request.kpi)
     figure, inquiry = inquire(at, asker, request.model_copy(update={"by": None, "rank": None}))
     if figure.status != "answered" or inquiry is None:
-        return Outcome("deals", figures=(figure,))
+        return Outcome(tool, figures=(figure,)), None
     if kpi.deals is None or figure.group_average:
-        return Outcome("deals", figures=(_without_deals(figure),))
+        return Outcome(tool, figures=(_without_deals(figure),)), None
     largest_first, wanted = request.ranking or (True, None)
     most = min(wanted or MOST, MOST)
     found = behind(kpi, inquiry, most, largest_first=largest_first)
-    return Outcome("deals", figures=(figure,), deals=found, deal_count=figure.n)
+    return Outcome(tool, figures=(figure,), deals=found, deal_count=figure.n), inquiry
 
 
 def behind(
     kpi: Kpi, inquiry: Inquiry, most: int = MOST, *, largest_first: bool = True
 ) -> list[Deal]:
-    """The deals that stand behind a figure, in the scope and filters of its inquiry."""
+    """The deals that stand behind a figure, in the scope and filters of its inquiry.
+
+    By money; of equal amounts, the one with less time left comes first.
+    """
     found: list[tuple[float, Deal]] = []
     for fact in _FACTS[kpi.deals or "open"]:
         found += _ordered(replace(inquiry, by=None), fact, most, largest_first=largest_first)
     sign = -1 if largest_first else 1
-    found.sort(key=lambda item: (sign * item[0], item[1].id))
+    found.sort(key=lambda item: (sign * item[0], item[1].close_on or date.max, item[1].id))
     return [deal for _, deal in found[:most]]
 
 
@@ -75,8 +89,11 @@ def _ordered(
     in_period = during(inquiry, rows.day)
     if in_period is not None:
         chosen = chosen.where(in_period)
-    top = chosen.order_by(money.desc() if largest_first else money, pk).limit(most).subquery()
     o = opportunities.c
+    order: list[ColumnElement[Any]] = [money.desc() if largest_first else money]
+    if rows.day is not None:
+        order.append(rows.day.asc().nulls_last())
+    top = chosen.order_by(*order, pk).limit(most).subquery()
     query = (
         select(
             top.c.money,

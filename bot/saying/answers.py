@@ -28,8 +28,8 @@ def outcome_text(outcome: Outcome, teller: Teller) -> str:
         return objectives_text(outcome.objectives, teller)
     blocks = [figure_text(figure, teller) for figure in outcome.figures]
     answered = all(figure.status == "answered" for figure in outcome.figures)
-    if outcome.tool == "deals" and answered:
-        blocks.append(deals_text(outcome.deals, outcome.deal_count, locale))
+    if outcome.tool in language(locale)["say"]["lists"] and answered:
+        blocks.append(deals_text(outcome, locale))
     elif outcome.deals:
         blocks.append(largest_text(outcome.deals, locale))
     return "\n\n".join(blocks)
@@ -43,14 +43,19 @@ def figure_text(figure: Figure, teller: Teller) -> str:
     return "\n".join(teller.figure(figure).lines)
 
 
-def deals_text(deals: Sequence[Deal], count: int, locale: str) -> str:
-    """Deals a line each, under how many there are."""
-    if not deals:
-        return say(locale, "say.no_deals")
-    shown = len(deals)
-    key = "say.deals_of" if shown >= count else "say.deals_top"
-    head = say(locale, key, n=count, shown=shown)
-    return "\n".join([head, *(f"• {deal_line(deal, locale)}" for deal in deals)])
+def deals_text(outcome: Outcome, locale: str) -> str:
+    """Deals under how many there are, a line each and one for what was found about it."""
+    words, count, shown = f"say.lists.{outcome.tool}", outcome.deal_count, len(outcome.deals)
+    if not shown:
+        return say(locale, f"{words}.none")
+    key = "all" if shown >= count else "top"
+    lines = [say(locale, f"{words}.{key}", n=count, shown=shown)]
+    for deal in outcome.deals:
+        lines.append(f"• {deal_line(deal, locale)}")
+        facts = [found.fact for found in (*deal.signals, *deal.defects)]
+        if facts:
+            lines.append(say(locale, "say.found", facts=" · ".join(facts)))
+    return "\n".join(lines)
 
 
 def largest_text(deals: Sequence[Deal], locale: str) -> str:

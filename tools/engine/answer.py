@@ -14,6 +14,15 @@ from tools.goals.objective import Objective
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
 
 
+class Finding(BaseModel):
+    """A risk signal or defect of a deal: its name, the values that its sentence tells, and the
+    sentence, once somebody's language is known."""
+
+    code: str
+    values: dict[str, Any] = Field(default_factory=dict)
+    fact: str = ""
+
+
 class Deal(BaseModel):
     """One opportunity as answers show it; `amount` is in `currency`, the deal's own."""
 
@@ -25,11 +34,20 @@ class Deal(BaseModel):
     amount: Decimal | None
     currency: str
     close_on: date | None
-    signals: list[dict[str, str]] = Field(default_factory=list)
+    signals: list[Finding] = Field(default_factory=list)
+    defects: list[Finding] = Field(default_factory=list)
 
     @field_serializer("amount")
     def _two_decimals(self, amount: Decimal | None) -> str | None:
         return None if amount is None else f"{amount:.2f}"
+
+    @field_serializer("signals")
+    def _named_signals(self, found: list[Finding]) -> list[dict[str, str]]:
+        return [{"signal": one.code, "fact": one.fact} for one in found]
+
+    @field_serializer("defects")
+    def _named_defects(self, found: list[Finding]) -> list[dict[str, str]]:
+        return [{"defect": one.code, "fact": one.fact} for one in found]
 
 
 class ToolCall(BaseModel):

@@ -22,16 +22,19 @@ from tools.engine.refusal import Declined, Denied
 from tools.engine.registry import kpi_named
 from tools.engine.request import KpiRequest
 from tools.engine.scope import Scope, scope_of
+from tools.engine.thresholds import DEFAULT, Thresholds
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Where figures are computed: a connection, the company, the rates, the day."""
+    """Where figures are computed: a connection, the company, the rates, the day, and from when
+    on a deal is at risk or incomplete."""
 
     connection: Connection
     company: Company
     rates: Rates
     today: date
+    thresholds: Thresholds = DEFAULT
 
 
 def desk(connection: Connection, today: date) -> Desk:
@@ -77,6 +80,7 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         conditions=(),
         by=dimension(request.by).name if request.by else None,
         as_of=_past(request.as_of, at.today),
+        thresholds=at.thresholds,
     )
 
 

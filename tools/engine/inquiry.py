@@ -10,6 +10,7 @@ from tools.engine.calendar import Calendar
 from tools.engine.period import Period
 from tools.engine.rates import Rates
 from tools.engine.scope import Scope
+from tools.engine.thresholds import DEFAULT, Thresholds
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Inquiry:
     conditions: Sequence[Condition]
     by: str | None
     as_of: date | None
+    thresholds: Thresholds = DEFAULT
 
     def condition_on(self, name: str) -> Condition | None:
         """The filter on one dimension, if there is one."""

@@ -60,6 +60,7 @@ class Kpi:
     takes_period: bool = True
     takes_as_of: bool = True
     deals: str | None = field(default=None)  # which deals stand behind it: see tools/deals.py
+    listed_by: str = "deals"  # the tool that lists them
 
     def honours(self, dimension: str) -> bool:
         """Whether every part of the figure can be cut by this dimension."""

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer
+from sqlalchemy import ColumnElement, Float, Integer, cast, func
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+
+from storage.types import MONEY_SCALE
 
 
 class days_between(FunctionElement[int]):  # noqa: N801 (reads as the SQL function it stands for)
@@ -29,3 +31,8 @@ def _standard(element: days_between, compiler: SQLCompiler, **kw: Any) -> str:  
 def _sqlite(element: days_between, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401
     first, second = (compiler.process(clause, **kw) for clause in element.clauses)
     return f"CAST(julianday({second}) - julianday({first}) AS INTEGER)"
+
+
+def units_of(amount: ColumnElement[str]) -> ColumnElement[Any]:
+    """Ten-thousandths of an amount that is kept as text, null where it is empty."""
+    return func.round(cast(func.nullif(amount, ""), Float) * MONEY_SCALE)

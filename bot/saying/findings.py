@@ -1,0 +1,47 @@
+"""What was found about a deal in words: risk signals and defects, each with its fact."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bot.saying.numbers import day, money, value
+from prompts import say
+from tools.engine.answer import Deal, Finding, Outcome
+
+
+def with_facts(outcome: Outcome, locale: str) -> Outcome:
+    """The outcome with every signal and defect of its deals worded."""
+    return replace(outcome, deals=[_worded(deal, locale) for deal in outcome.deals])
+
+
+def _worded(deal: Deal, locale: str) -> Deal:
+    kinds = {"signals": deal.signals, "defects": deal.defects}
+    told = {kind: _told(kind, found, deal.currency, locale) for kind, found in kinds.items()}
+    return deal.model_copy(update=told)
+
+
+def _told(kind: str, found: Sequence[Finding], currency: str, locale: str) -> list[Finding]:
+    return [
+        one.model_copy(
+            update={"fact": _fact(f"say.{kind}.{one.code}", one.values, currency, locale)}
+        )
+        for one in found
+    ]
+
+
+def _fact(key: str, values: Mapping[str, Any], currency: str, locale: str) -> str:
+    missing = any(told is None for told in values.values())
+    shown = {name: _shown(told, currency, locale) for name, told in values.items()}
+    return say(locale, f"{key}_none" if missing else key, **shown)
+
+
+def _shown(told: object, currency: str, locale: str) -> object:
+    if isinstance(told, date):
+        return day(told, locale)
+    if isinstance(told, Decimal):
+        return money(float(told), currency, locale)
+    if isinstance(told, float):
+        return value(told, "days", None, locale)
+    return told.replace("_", " ") if isinstance(told, str) else told

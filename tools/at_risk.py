@@ -1,0 +1,22 @@
+"""The tool that lists the deals at risk, each with the signals that say so."""
+
+from dataclasses import replace
+from typing import Any
+
+from tools.deals import listed
+from tools.engine.answer import Outcome
+from tools.engine.checks import with_findings
+from tools.engine.compute import Desk
+from tools.engine.people import Person
+from tools.toolbox import Tool
+
+
+def at_risk(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
+    """How many deals of the period are at risk, and at most ten of them, by money."""
+    outcome, inquiry = listed("at_risk", at, asker, {**arguments, "kpi": "at_risk"})
+    if inquiry is None:
+        return outcome
+    return replace(outcome, deals=with_findings(inquiry, "signals", outcome.deals))
+
+
+TOOL = Tool("at_risk", at_risk)

@@ -1,0 +1,1 @@
+"""Defects of data about open deals: one file each, found by itself."""

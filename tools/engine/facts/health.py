@@ -1,0 +1,50 @@
+"""Open deals by their health: all of them, those at risk, those with defects."""
+
+from dataclasses import replace
+
+from sqlalchemy import BigInteger, Float, type_coerce
+
+from storage.tables import deal_health
+from tools.engine.checks import how_many
+from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
+from tools.engine.health import health_of
+from tools.engine.inquiry import Inquiry
+from tools.engine.rows import Rows
+
+HONOURS = PEOPLE | TIME | ACCOUNT | PRODUCT | (DEAL - {"lost_reason"})
+
+
+def checked_deals(inquiry: Inquiry) -> Rows:
+    """Open opportunities by close date; `columns["defects"]`: how many each has."""
+    c = deal_health.c
+    units = type_coerce(c.amount, BigInteger)
+    money = type_coerce(units * inquiry.rates.expression(c.currency, inquiry.today), Float)
+    return Rows(
+        source=deal_health,
+        day=c.close_on,
+        owner=c.owner_pk,
+        account=c.account_pk,
+        product=c.product_pk,
+        stage=c.stage_pk,
+        amount=units,
+        money=money,
+        columns={
+            "pk": c.opportunity_pk,
+            "forecast_category": c.forecast_category,
+            "lead_source": c.lead_source,
+            "defects": how_many("defects", health_of(inquiry)),
+        },
+    )
+
+
+def deals_with_defects(inquiry: Inquiry) -> Rows:
+    """Those with at least one defect."""
+    rows = checked_deals(inquiry)
+    return replace(rows, conditions=(rows.columns["defects"] > 0,))
+
+
+def deals_at_risk(inquiry: Inquiry) -> Rows:
+    """Those with enough risk signals."""
+    raised = how_many("signals", health_of(inquiry))
+    at_risk = raised >= inquiry.thresholds.signals_at_risk
+    return replace(checked_deals(inquiry), conditions=(at_risk,))

@@ -1,0 +1,153 @@
+"""The health of open deals as signals and defects see it, on the day of an inquiry.
+
+`deal_health` is made when data comes in, and some of it may lie ahead of the day that is asked
+about. Where the last event of a deal does, its history up to the day is read instead.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from math import floor
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from storage.tables import activities, deal_health, field_changes, stage_medians, stages
+from tools.engine.facts.activities import HELD
+from tools.engine.inquiry import Inquiry
+from tools.engine.sql import days_between
+from tools.engine.thresholds import Thresholds
+
+_F = field_changes.c
+# Behind coalesce, so that SQLite visits the changes of one deal instead of walking an index of
+# those of all deals by day.
+_changed_on = func.coalesce(_F.changed_on, _F.changed_on)
+
+
+@dataclass(frozen=True)
+class Health:
+    """The columns of `deal_health` for one day and one set of thresholds.
+
+    `medians`: days of the median visit of won deals, by the key of the stage.
+    """
+
+    today: date
+    thresholds: Thresholds
+    medians: Mapping[int, float]
+
+    c = deal_health.c
+
+    def before(self, days: int) -> date:
+        """The day so many days before today; after it, for so many days, come those up to today."""
+        return self.today - timedelta(days=days)
+
+    def days_since(self, day: ColumnElement[Any]) -> ColumnElement[int]:
+        """How many days ago a day was."""
+        return days_between(day, literal(self.today, Date))
+
+    def idle_for(self, days: int) -> ColumnElement[bool]:
+        """No activity was held in so many days up to today, which is the last of them."""
+        last, before = self.c.last_held_on, self.before(days)
+        held = self._held(after=before).with_only_columns(literal(1)).correlate(deal_health)
+        return or_(last.is_(None), last <= before, and_(last > self.today, ~held.exists()))
+
+    @cached_property
+    def last_held_on(self) -> ColumnElement[Any]:
+        """The day of the last held activity up to today; null where there is none."""
+        return self._up_to_today(self.c.last_held_on, self.c.last_held_on, self._held())
+
+    @cached_property
+    def pushes(self) -> ColumnElement[Any]:
+        """How often the close date was moved to a later day up to today."""
+        known = select(func.count()).where(
+            self._changed("close_on"), _F.old_value != "", _F.new_value > _F.old_value
+        )
+        return self._up_to_today(self.c.pushes, self.c.last_push_on, known)
+
+    @cached_property
+    def median(self) -> ColumnElement[Any]:
+        """Days of the median visit of won deals to the stage; null where they had none."""
+        return self._by_stage({stage: literal(days) for stage, days in self.medians.items()})
+
+    def stays_longer_than(self, medians: float) -> ColumnElement[bool]:
+        """In its stage, this visit, for more days than so many median visits."""
+        # Turned into a last day of entry for each stage: nothing is left to compute for each deal.
+        entries = {
+            stage: literal(self.before(floor(days * medians)), Date)
+            for stage, days in self.medians.items()
+        }
+        return self.c.stage_since < self._by_stage(entries)
+
+    def in_last_stages(self, number: int) -> ColumnElement[bool]:
+        """In one of so many open stages that come last in the process."""
+        s = stages.c
+        last = select(s.pk).where(s.kind == "open").order_by(s.position.desc(), s.pk.desc())
+        return self.c.stage_pk.in_(last.limit(number))
+
+    def value_before(self, field: str, days: int) -> ColumnElement[Any]:
+        """What a field was before the changes of so many days up to today, as text."""
+        changes = select(_F.old_value).where(self._changed(field, self.before(days)))
+        return self._of_deal(changes.order_by(_F.changed_at).limit(1))
+
+    def value_after(self, field: str, days: int) -> ColumnElement[Any]:
+        """What a field was after them."""
+        changes = select(_F.new_value).where(self._changed(field, self.before(days)))
+        return self._of_deal(changes.order_by(_F.changed_at.desc()).limit(1))
+
+    def last_change(self, field: str, days: int) -> ColumnElement[Any]:
+        """The day of the last of them."""
+        day = func.max(_changed_on)
+        return self._of_deal(select(day).where(self._changed(field, self.before(days))))
+
+    def lately(
+        self, last: Column[Any], days: int, condition: ColumnElement[bool]
+    ) -> ColumnElement[bool]:
+        """A condition on the changes of so many days, asked only of deals that had some."""
+        return case((last > self.before(days), condition), else_=false())
+
+    def _held(self, after: date = date.min) -> Select[tuple[date]]:
+        a = activities.c
+        return select(func.max(a.occurred_on)).where(
+            a.opportunity_pk == self.c.opportunity_pk,
+            HELD,
+            a.occurred_on > after,
+            a.occurred_on <= self.today,
+        )
+
+    def _changed(self, field: str, after: date | None = None) -> ColumnElement[bool]:
+        until = and_(
+            _F.opportunity_pk == self.c.opportunity_pk,
+            _F.field == field,
+            _changed_on <= self.today,
+        )
+        return until if after is None else and_(until, _changed_on > after)
+
+    def _by_stage(self, values: Mapping[int, ColumnElement[Any]]) -> ColumnElement[Any]:
+        return case(values, value=self.c.stage_pk) if values else literal(None)
+
+    def _up_to_today(
+        self, value: ColumnElement[Any], last: Column[Any], known: Select[Any]
+    ) -> ColumnElement[Any]:
+        return case((last > self.today, self._of_deal(known)), else_=value)
+
+    def _of_deal(self, query: Select[Any]) -> ColumnElement[Any]:
+        return query.correlate(deal_health).scalar_subquery()
+
+
+def health_of(inquiry: Inquiry) -> Health:
+    """The health of deals on the day of an inquiry."""
+    medians = inquiry.connection.execute(select(stage_medians.c.stage_pk, stage_medians.c.days))
+    return Health(inquiry.today, inquiry.thresholds, {stage: days for stage, days in medians})
