@@ -114,6 +114,7 @@ def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> Answ
             "figures": figures,
             "deals": [deal for outcome in outcomes for deal in outcome.deals],
             "objectives": _objectives(outcomes),
+            "bridge": next((one.bridge for one in outcomes if one.bridge), None),
         }
     )
 

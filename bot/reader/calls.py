@@ -13,7 +13,6 @@ from bot.reader.reading import Call, Figure
 from bot.reader.when import When
 from tools.engine.calendar import Span
 
-_PEOPLE = frozenset({"rep", "manager", "team"})
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -65,14 +64,29 @@ class Caller:
         return Call(ask.tool, arguments)
 
     def _requested(self, ask: Ask, figure: Figure) -> Call:
-        """The call of a tool that takes people and times, and nothing else."""
-        if ask.by or ask.rank or ask.compare or ask.as_of or set(ask.where) - _PEOPLE:
+        """The call of a tool that takes filters and times, and nothing else."""
+        request = contract().requests[ask.tool]
+        if ask.by or ask.rank or ask.compare or ask.as_of or set(ask.where) - request.where:
             raise Problem("unused")
-        timed = self._timed(ask, figure)
-        arguments: dict[str, Any] = {"period": timed.period} if timed.period else {}
+        if request.between:
+            arguments = self._between(ask)
+        else:
+            period = self._timed(ask, figure).period
+            arguments = {"period": period} if period else {}
         if ask.where:
             arguments["where"] = {name: list(values) for name, values in ask.where.items()}
         return Call(ask.tool, arguments)
+
+    def _between(self, ask: Ask) -> dict[str, Any]:
+        """`since Monday`, `last week`: from when, until when; of a time to come, the pipeline."""
+        if ask.period is None:
+            return {}
+        token = self._token(ask.period, "forward" if ask.period.action == "literal" else "back")
+        span = self.clock.span(token)
+        if span is None or span[0] > self.clock.today:
+            return {"period": token}
+        over = span[1] < self.clock.today and not ask.period.is_day
+        return {"since": span[0].isoformat(), **({"until": span[1].isoformat()} if over else {})}
 
     def _settled(self, ask: Ask, figure: Figure) -> Ask:
         """`all open deals` have no period; "total" and "all" of others may mean two things."""

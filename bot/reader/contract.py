@@ -24,12 +24,15 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Request:
-    """What a tool answers: the figure whose people and times it takes, further words that ask
-    for it, and the concepts that those must be said of."""
+    """What a tool answers: the figure whose times it takes, further words that ask for it, the
+    concepts that those must be said of, the dimensions it can be filtered by, and whether it
+    tells what happened between two days."""
 
     like: str
     also: frozenset[str]
     of: frozenset[str]
+    where: frozenset[str]
+    between: bool
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ def contract() -> Contract:
 
 
 def _request(way: dict[str, Any]) -> Request:
-    return Request(way["like"], frozenset(way["also"]), frozenset(way["of"]))
+    also, of, where = (frozenset(way[name]) for name in ("also", "of", "where"))
+    return Request(way["like"], also, of, where, way.get("between", False))
 
 
 def _recipes(figure: str, ways: list[dict[str, Any]]) -> Iterator[Recipe]:

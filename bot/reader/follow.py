@@ -19,6 +19,7 @@ from tools.engine.period import parse_period, previous, year_before
 _PEOPLE = ("rep", "manager", "team")
 _ONE_PERSON = frozenset({"rep", "manager"})
 _DEFAULT = "this_quarter"
+_BETWEEN = ("since", "until")  # of what tells what happened between two days
 
 
 def followed(
@@ -66,10 +67,10 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     if ask.rank and not ask.by:
         raise Problem("unused")
     answer = caller.call(ask)
-    if change.compare is None and "compare" in arguments:
-        kept = _kept_compare(arguments, answer.arguments.get("period"), caller.clock)
-        if kept:
-            answer.arguments["compare"] = kept
+    if not new_period and answer.tool == call.tool:
+        answer.arguments.update({key: arguments[key] for key in _BETWEEN if key in arguments})
+    if change.compare is None:
+        answer.arguments.update(_kept_compare(arguments, answer.arguments, caller.clock))
     return answer
 
 
@@ -108,16 +109,16 @@ def _where(kept: dict[str, list[str]], change: Ask, *, to_self: bool) -> dict[st
     return {**kept, **change.where}
 
 
-def _kept_compare(arguments: dict[str, str], period: str | None, clock: Clock) -> str | None:
+def _kept_compare(before: dict[str, str], answer: dict[str, str], clock: Clock) -> dict[str, str]:
     """The old comparison; with a new period, in the same relation to it."""
-    token, old = arguments["compare"], arguments.get("period")
-    if period == old:
-        return token
+    token, old, period = before.get("compare"), before.get("period"), answer.get("period")
+    if token is None or period == old:
+        return {"compare": token} if token else {}
     if "@" in token:
-        return None
+        return {}
     asked = parse_period(old or _DEFAULT, clock.today, clock.calendar)
     now = parse_period(period or _DEFAULT, clock.today, clock.calendar)
     for relation in (previous, year_before):
         if clock.span(token) == relation(asked, clock.calendar).span:
-            return relation(now, clock.calendar).token
-    return None
+            return {"compare": relation(now, clock.calendar).token}
+    return {}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.reader import Reading
+from bot.saying.bridge import bridge_text
 from bot.saying.figures import Teller
 from bot.saying.glossary import entry_lead, entry_text
 from bot.saying.numbers import day, money
@@ -26,6 +27,8 @@ def outcome_text(outcome: Outcome, teller: Teller) -> str:
         return glossary_text(outcome.glossary, locale)
     if outcome.objectives is not None:
         return objectives_text(outcome.objectives, teller)
+    if outcome.bridge is not None:
+        return bridge_text(outcome.bridge, outcome.figures[0], teller)
     blocks = [figure_text(figure, teller) for figure in outcome.figures]
     answered = all(figure.status == "answered" for figure in outcome.figures)
     if outcome.tool in language(locale)["say"]["lists"] and answered:

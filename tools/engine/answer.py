@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, field_serializer
 
+from tools.engine.bridged import Bridged
 from tools.engine.figure import Figure
 from tools.goals.objective import Objective
 
@@ -75,13 +76,14 @@ class Answer(BaseModel):
     deals: list[Deal] = Field(default_factory=list)
     draft: dict[str, str] | None = None
     objectives: list[Objective] | None = None
+    bridge: Bridged | None = None
     elapsed_ms: float = 0.0
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a tool found: figures and deals, entries of the glossary, objectives, or only its own
-    name."""
+    """What a tool found: figures and deals, entries of the glossary, objectives, a bridge, or only
+    its own name."""
 
     tool: str
     figures: Sequence[Figure] = ()
@@ -89,3 +91,4 @@ class Outcome:
     deal_count: int = 0
     glossary: Sequence[str] = field(default_factory=tuple)
     objectives: Sequence[Objective] | None = None
+    bridge: Bridged | None = None

@@ -31,7 +31,7 @@ pipeline_turnover = Kpi(
             "Pipeline turnover",
             "Bookings of the period divided by the mean of the whole open pipeline, all close"
             " dates, as it stood before the period began and at its end, or today while it runs.",
-            ("pipeline turnover", "turnover of the pipeline"),
+            ("pipeline turnover", "pipe turnover"),
             formula="Σ amount won ÷ ((open pipeline before + open pipeline at the end) ÷ 2)",
         ),
         "fr": Wording(
