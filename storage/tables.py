@@ -461,6 +461,19 @@ stage_medians = Table(
     Column("visits", Integer, nullable=False),
 )
 
+closed_by_day = Table(
+    "closed_by_day",
+    metadata,
+    Column("closed_on", Date, nullable=False),
+    # An open stage that the deals had entered; null: any of them, each deal once. No foreign
+    # key: a rollup keeps no stage from being removed.
+    Column("stage_pk", Integer),
+    Column("segment", Text),  # the account's
+    Column("won", Integer, nullable=False),
+    Column("lost", Integer, nullable=False),
+    Index("ix_closed_by_day_closed_on", "closed_on"),
+)
+
 # ---- what the bot itself keeps ----
 
 # Open deals as each import left them, a row each time something about one had changed: what

@@ -51,8 +51,7 @@ def _figure(saying: Saying, *, with_table: bool) -> Iterator[Block]:
     yield from (section(piece) for piece in portions("\n".join(lines)))
     if saying.table and with_table:
         yield table(saying.table)
-    notes = (saying.left_out, saying.behind, saying.meaning)
-    footnote = escaped("\n".join(note for note in notes if note))
+    footnote = escaped("\n".join(saying.notes))
     yield from (context(piece) for piece in portions(footnote, 1_900))
 
 

@@ -26,14 +26,20 @@ class Saying:
     table: Sequence[Sequence[str]]
     rows: Sequence[str]
     left_out: str | None
+    remarks: str | None
     behind: str
     meaning: str
 
     @property
     def lines(self) -> list[str]:
         """All of it, a line each, for places without layout."""
-        rows = self.rows
-        parts = [self.headline, self.against, *rows, self.left_out, self.behind, self.meaning]
+        lead = [self.headline, self.against, *self.rows]
+        return [part for part in [*lead, *self.notes] if part]
+
+    @property
+    def notes(self) -> list[str]:
+        """What stands below the rows."""
+        parts = (self.left_out, self.remarks, self.behind, self.meaning)
         return [part for part in parts if part]
 
 
@@ -49,23 +55,21 @@ class Teller:
 
     def figure(self, figure: Figure) -> Saying:
         """The figure in words."""
-        words = wording(kpis()[figure.kpi], self.locale)
-        said = self._value(figure)
-        period = period_name(figure.period, self.calendar, self.locale)
-        headline = say(
-            self.locale,
-            "say.headline",
-            label=words.label,
-            value=said,
-            period=period,
-            whose=self.whose(figure),
-        )
+        kpi = kpis()[figure.kpi]
+        words = wording(kpi, self.locale)
+        told = {"label": words.label, "value": self._value(figure), "whose": self.whose(figure)}
+        if kpi.takes_period:
+            period = period_name(figure.period, self.calendar, self.locale)
+            headline = say(self.locale, "say.headline", period=period, **told)
+        else:
+            headline = say(self.locale, "say.headline_without_period", **told)
         return Saying(
             headline=headline,
             against=self._against(figure),
             table=self._table(figure),
             rows=[self._spoken(figure, row) for row in (figure.rows or ())[:ROWS_SHOWN]],
             left_out=self._left_out(figure),
+            remarks=self._remarks(figure),
             behind=self._behind(figure),
             meaning=entry_lead(kpis()[figure.kpi], self.locale),
         )
@@ -146,6 +150,8 @@ class Teller:
             wording(kpis()[figure.kpi], self.locale).label,
             say(self.locale, "say.deals_header"),
         ]
+        if _has_interval(figure.rows[0]):
+            header.append(say(self.locale, "say.interval_header"))
         compared = figure.compared_to and any(r.compared_to is not None for r in figure.rows)
         if compared and figure.compared_to:
             header.append(period_label(figure.compared_to.period, self.calendar, self.locale))
@@ -160,6 +166,8 @@ class Teller:
             value(row.value, figure.unit, figure.currency, self.locale),
             str(row.n),
         ]
+        if _has_interval(row):
+            cells.append("–".join(self._bounds(figure, row)))
         if compared:
             cells.append(value(row.compared_to, figure.unit, figure.currency, self.locale))
         return cells
@@ -169,11 +177,30 @@ class Teller:
         label = self.name(next(iter(row.by.values())))
         said = value(row.value, figure.unit, figure.currency, self.locale)
         told = [f"{label}{say(self.locale, 'say.colon')}{said}", self._count(figure, row.n)]
+        if _has_interval(row):
+            low, high = self._bounds(figure, row)
+            told.append(say(self.locale, "say.interval", low=low, high=high))
         if row.compared_to is not None and figure.compared_to is not None:
             other = period_label(figure.compared_to.period, self.calendar, self.locale)
             before = value(row.compared_to, figure.unit, figure.currency, self.locale)
             told.append(f"{other}{say(self.locale, 'say.colon')}{before}")
         return " · ".join(told)
+
+    def _bounds(self, figure: Figure, row: Line) -> tuple[str, str]:
+        """The ends of the interval that the row's value lies in."""
+        ends = (row.given["low"], row.given["high"])
+        low, high = (value(end, figure.unit, figure.currency, self.locale) for end in ends)
+        return low, high
+
+    def _remarks(self, figure: Figure) -> str | None:
+        """What there is to know about how the value came about."""
+        names = kpis()[figure.kpi].remarks
+        told = [
+            say(self.locale, f"say.remarks.{x}", n=figure.facts[x])
+            for x in names
+            if x in figure.facts
+        ]
+        return " ".join(told) or None
 
     def _count(self, figure: Figure, n: int) -> str:
         counted = "say.quotas" if kpis()[figure.kpi].n == "quotas" else "say.deals"
@@ -189,3 +216,7 @@ class Teller:
         if self.fresh is None:
             return told
         return say(self.locale, "say.fresh", told=told, moment=moment(self.fresh, self.locale))
+
+
+def _has_interval(row: Line) -> bool:
+    return {"low", "high"} <= row.given.keys()

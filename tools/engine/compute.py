@@ -1,6 +1,6 @@
 """From a request and its asker to a figure: the one way to every number of the bot."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -123,9 +123,10 @@ class _Reading:
     n: int
     reason: str | None
     rows: list[Line] | None
+    facts: dict[str, int] = field(default_factory=dict)
 
     def as_update(self) -> dict[str, object]:
-        return {"value": self.value, "n": self.n, "reason": self.reason, "rows": self.rows}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure) -> _Reading:
@@ -144,7 +145,9 @@ def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure) -> _Reading:
     rows = None
     if by is not None:
         rows = _lines(kpi, replace(inquiry, by=by), cells)
-    return _Reading(whole_value[0], _count(kpi, whole), whole_value[1], rows)
+    told = {name: sum(int(parts.get(name, 0)) for parts in cells.values()) for name in kpi.remarks}
+    facts = {name: number for name, number in told.items() if number}
+    return _Reading(whole_value[0], _count(kpi, whole), whole_value[1], rows, facts)
 
 
 def _cells(kpi: Kpi, inquiry: Inquiry) -> tuple[Cells, Parts]:
@@ -215,6 +218,8 @@ def _by_value(lines: list[Line], *, largest_first: bool) -> list[Line]:
 
 def _compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
     period_token, _, day = token.partition("@")
+    if not kpi.takes_period and not (day and kpi.takes_as_of):
+        raise Declined("no_period_to_compare")
     period = parse_period(period_token, inquiry.today, inquiry.company.calendar)
     as_of = _past(_day(day), inquiry.today) if day else inquiry.as_of
     other = _reading(kpi, replace(inquiry, period=period, as_of=as_of), figure)

@@ -14,7 +14,7 @@ from tools.engine.dimensions import PEOPLE, dimension
 from tools.engine.filtering import during, matching
 from tools.engine.inquiry import Inquiry
 from tools.engine.kpi import Kpi
-from tools.engine.measure import Aggregate
+from tools.engine.measure import OfFacts
 from tools.engine.people import Person
 from tools.engine.refusal import Declined, Denied
 from tools.engine.request import KpiRequest
@@ -66,14 +66,15 @@ def guard(kpi: Kpi, inquiry: Inquiry) -> None:
     """Raises Denied where fewer than three people stand behind the figure."""
     behind: set[int] = set()
     for measure in kpi.measures:
-        while not isinstance(measure, Aggregate) and hasattr(measure, "measure"):
+        while not isinstance(measure, OfFacts) and hasattr(measure, "measure"):
             measure = measure.measure  # noqa: PLW2901 (what is read for each moment or grain)
-        if isinstance(measure, Aggregate):
+        if isinstance(measure, OfFacts):
             rows = measure.fact(inquiry)
             query = select(rows.owner).select_from(rows.source).where(matching(inquiry, rows))
             in_period = during(inquiry, rows.day)
             if in_period is not None:
                 query = query.where(in_period)
-            behind.update(inquiry.connection.scalars(query.distinct()))
+            few = query.distinct().limit(FEWEST)  # who the others are makes no difference
+            behind.update(inquiry.connection.scalars(few))
     if len(behind) < FEWEST:
         raise Denied("average_too_few")

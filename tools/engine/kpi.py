@@ -41,7 +41,9 @@ class Kpi:
     `looks` says which way a bare "in March" points: what closed looks back, what is open
     looks forward. `adds_up`: the days of a period add up to it, so that what was done so far can
     be carried on to its end; a level (a ratio, a stock) cannot. `always_by` names the dimension
-    without which the figure has no meaning; `also_given` are parts that go out with each row.
+    without which the figure has no meaning; `also_given` are parts that go out with each row;
+    `remarks` are parts of which the answer tells, in a sentence under `say.remarks`, where there
+    are any.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Kpi:
     adds_up: bool = False
     always_by: str | None = None
     also_given: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     takes_period: bool = True
     takes_as_of: bool = True
     deals: str | None = field(default=None)  # which deals stand behind it: see tools/deals.py

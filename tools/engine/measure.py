@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, literal, select
 from sqlalchemy.sql.visitors import iterate
@@ -42,6 +42,15 @@ class Measure(Protocol):
 
     def read(self, inquiry: Inquiry) -> Cells:
         """The parts of each group."""
+
+
+@runtime_checkable
+class OfFacts(Protocol):
+    """A measure over one kind of fact, whose rows belong to people."""
+
+    @property
+    def fact(self) -> Fact:
+        """The rows behind it."""
 
 
 @dataclass(frozen=True)

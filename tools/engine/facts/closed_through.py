@@ -1,0 +1,78 @@
+"""Closed deals by the stages they went through: what win probabilities are learnt from."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, case, literal_column
+
+from storage.stage_entries import ENTRIES
+from storage.tables import accounts, closed_by_day, opportunities, stage_changes
+from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
+from tools.engine.facts.deals import any_deals
+from tools.engine.inquiry import Inquiry
+from tools.engine.rows import Rows
+
+DAYS = 730  # up to today, today the last
+HONOURS = PEOPLE | ACCOUNT | PRODUCT | {"stage", "lead_source", "amount"}
+
+_ROLLED_UP = frozenset({"stage", "segment"})
+_ACCOUNTS = accounts.alias("account_closed")
+
+
+def closed_through(inquiry: Inquiry) -> Rows:
+    """Deals closed in the last 730 days, once for each open stage entered before.
+
+    `columns`: the stage `entered`, `segment`, and `won` and `closed` to add up.
+    """
+    o, s = opportunities.c, stage_changes.c
+    source = ENTRIES.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == o.account_pk)
+    rows = any_deals(inquiry, day=o.closed_on, source=source)
+    return replace(
+        rows,
+        conditions=(*rows.conditions, o.kind.in_(["won", "lost"]), _lately(inquiry, o.closed_on)),
+        stage=s.to_stage_pk,
+        columns={
+            **rows.columns,
+            "entered": s.to_stage_pk,
+            "segment": _ACCOUNTS.c.segment,
+            "won": case((o.kind == "won", 1), else_=0),
+            "closed": literal_column("1"),
+        },
+    )
+
+
+def is_rolled_up(inquiry: Inquiry) -> bool:
+    """Whether the rollup knows all that is asked: it has no owner, product or account."""
+    asked = {c.dimension for c in inquiry.conditions} | ({inquiry.by} if inquiry.by else set())
+    return inquiry.scope.kind == "company" and asked <= _ROLLED_UP
+
+
+def rolled_up(inquiry: Inquiry) -> Rows:
+    """The same deals as counts by day, stage and segment."""
+    return _counts(inquiry, closed_by_day.c.stage_pk.is_not(None))
+
+
+def of_any_stage(inquiry: Inquiry) -> Rows:
+    """Each of these deals once, whatever stages it went through, as counts by day and segment."""
+    return _counts(inquiry, closed_by_day.c.stage_pk.is_(None))
+
+
+def _counts(inquiry: Inquiry, kept: ColumnElement[bool]) -> Rows:
+    r = closed_by_day.c
+    return Rows(
+        source=closed_by_day,
+        day=r.closed_on,
+        owner=literal_column("0"),  # whose they were, only the company's scope does not ask
+        conditions=(_lately(inquiry, r.closed_on), kept),
+        stage=r.stage_pk,
+        columns={
+            "entered": r.stage_pk,
+            "segment": r.segment,
+            "won": r.won,
+            "closed": r.won + r.lost,
+        },
+    )
+
+
+def _lately(inquiry: Inquiry, day: ColumnElement[date]) -> ColumnElement[bool]:
+    return day.between(inquiry.today - timedelta(days=DAYS - 1), inquiry.today)
