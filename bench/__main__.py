@@ -7,7 +7,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from bench import figures, reading
+from bench import calibration, figures, reading
 from storage.database import Database
 from storage.importing import import_source
 from storage.sample import write_sample
@@ -41,6 +41,7 @@ def main() -> None:
     median, slow, count = reading.measure(database, TODAY, _asker(database))
     print(f"\nreading {count} questions: median {median:.2f} ms, p95 {slow:.2f} ms")
     print(f"\ncold start of `pilote ask`: {_cold_start(database):.2f} s")
+    calibration.main()
 
 
 def _timed(name: str, run: object) -> float:

@@ -1,10 +1,10 @@
 """Open deals weighted by what became of deals like them, and not by the CRM's probabilities."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, func
+from sqlalchemy import func
 
 from storage.tables import accounts
 from tools.engine.dimensions import dimension
@@ -38,7 +38,7 @@ class Learnt:
         return segment in self.segments and self.shrinkage.why is None
 
 
-def learnt(inquiry: Inquiry) -> dict[int, Learnt]:
+def learnt(inquiry: Inquiry) -> dict[int | None, Learnt]:
     """By key of the stage, from the history of the whole company up to today."""
     return {
         stage: Learnt(sum(segments.values(), Tally()), segments, learn(segments.values()))
@@ -62,43 +62,55 @@ class Calibrated:
     def read(self, inquiry: Inquiry) -> Cells:
         """One query for the open deals by stage and segment, one for the history."""
         found = _open(inquiry)
-        if any(row.unconverted for row in found):
+        if any(group.unconverted for group in found):
             raise Declined("no_exchange_rate")
         labels: Mapping[Hashable, str | None] = {None: TOTAL}
         if inquiry.by is not None:
-            labels = dimension(inquiry.by).labels(inquiry, [row[0] for row in found])
+            labels = dimension(inquiry.by).labels(inquiry, [group.key for group in found])
         stages = learnt(inquiry)
         cells: Cells = {}
-        for row in found:
-            merge(cells, {labels.get(row[0]): _parts(row, stages.get(row.stage))})
+        for group in found:
+            merge(cells, {labels.get(group.key): _parts(group, stages.get(group.stage))})
         return cells
 
 
-def _parts(row: Row[Any], stage: Learnt | None) -> dict[str, Any]:
+class _Group(NamedTuple):
+    """Open deals of one key of the breakdown, one stage and one segment."""
+
+    key: Hashable
+    stage: int | None
+    segment: str | None
+    deals: int
+    money: float | None
+    weighted: float | None  # by the CRM's probabilities
+    rated: int  # deals that the CRM has a probability for
+    unconverted: int
+
+
+def _parts(group: _Group, stage: Learnt | None) -> dict[str, Any]:
     if stage is None:
-        told = {CRM: row.rated, NOTHING: row.deals - row.rated}
-        return {"calibrated": row.weighted or 0.0, "deals": row.deals, **told}
-    money = (row.money or 0.0) * stage.probability(row.segment)
-    told = {} if stage.knows(row.segment) else {STAGE_RATE: row.deals}
-    return {"calibrated": money, "deals": row.deals, **told}
+        told = {CRM: group.rated, NOTHING: group.deals - group.rated}
+        return {"calibrated": group.weighted or 0.0, "deals": group.deals, **told}
+    money = (group.money or 0.0) * stage.probability(group.segment)
+    told = {} if stage.knows(group.segment) else {STAGE_RATE: group.deals}
+    return {"calibrated": money, "deals": group.deals, **told}
 
 
-def _open(inquiry: Inquiry) -> Sequence[Row[Any]]:
-    """Open deals by key of the breakdown (first), stage and segment; `weighted` is by the CRM."""
+def _open(inquiry: Inquiry) -> list[_Group]:
     rows = open_deals(inquiry)
-    rows = replace(rows, source=rows.source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account))
     if rows.stage is None:
         raise ValueError("these rows have no stage")
-    segment, probability = _ACCOUNTS.c.segment, rows.columns["probability"]
+    rows = replace(rows, source=rows.source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account))
+    stage, segment, probability = rows.stage, _ACCOUNTS.c.segment, rows.columns["probability"]
     query = grouped(
         inquiry,
         rows,
-        rows.stage.label("stage"),
-        segment.label("segment"),
-        func.count().label("deals"),
-        func.sum(rows.money).label("money"),
-        func.sum(rows.money * probability).label("weighted"),
-        func.count(probability).label("rated"),
-        (func.count(rows.amount) - func.count(rows.money)).label("unconverted"),
+        stage,
+        segment,
+        func.count(),
+        func.sum(rows.money),
+        func.sum(rows.money * probability),
+        func.count(probability),
+        func.count(rows.amount) - func.count(rows.money),
     )
-    return inquiry.connection.execute(query.group_by(rows.stage, segment)).all()
+    return [_Group(*row) for row in inquiry.connection.execute(query.group_by(stage, segment))]
