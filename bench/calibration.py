@@ -42,7 +42,8 @@ METHODS = {
 }
 
 
-Fates = Callable[[Inquiry, date], Select[Any]]
+Deals = Select[*tuple[Any, ...]]  # stage then, segment, the CRM's probability, kind now
+Fates = Callable[[Inquiry, date], Deals]
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def _base_rate(past: Inquiry) -> float:
     return float(counts.get("won", 0) / sum(counts.values()))
 
 
-def _open_that_day(now: Inquiry, cut: date) -> Select[Any]:
+def _open_that_day(now: Inquiry, cut: date) -> Deals:
     rows = open_deals(replace(now, as_of=cut))
     fate = opportunities.alias("fate")
     source = rows.source.join(fate, fate.c.pk == rows.columns["pk"])
@@ -119,15 +120,15 @@ def _open_that_day(now: Inquiry, cut: date) -> Select[Any]:
     return _fates(source, rows.stage, fate).where(*rows.conditions, since)
 
 
-def _entered_after(now: Inquiry, cut: date) -> Select[Any]:
+def _entered_after(now: Inquiry, cut: date) -> Deals:
     o, entered = opportunities.c, stage_changes.c.changed_on
     lately = entered.between(cut + timedelta(days=1), cut + timedelta(days=90))
     query = _fates(ENTRIES, stage_changes.c.to_stage_pk, opportunities)
     return query.where(lately, o.kind != "open", o.closed_on <= now.today)
 
 
-def _fates(source: FromClause, stage: ColumnElement[int] | None, fate: FromClause) -> Select[Any]:
-    """Stage then, segment, the CRM's probability, kind now.
+def _fates(source: FromClause, stage: ColumnElement[int] | None, fate: FromClause) -> Deals:
+    """What became of deals.
 
     A deal's own probability has no history: 0 and 1 were put there when it closed, and give way
     to that of the stage then.

@@ -98,10 +98,10 @@ def _parts(group: _Group, stage: Learnt | None) -> dict[str, Any]:
 
 def _open(inquiry: Inquiry) -> list[_Group]:
     rows = open_deals(inquiry)
-    if rows.stage is None:
-        raise ValueError("these rows have no stage")
     rows = replace(rows, source=rows.source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account))
     stage, segment, probability = rows.stage, _ACCOUNTS.c.segment, rows.columns["probability"]
+    if stage is None:
+        raise ValueError("these rows have no stage")
     query = grouped(
         inquiry,
         rows,
