@@ -471,7 +471,8 @@ closed_by_day = Table(
     Column("segment", Text),  # the account's
     Column("won", Integer, nullable=False),
     Column("lost", Integer, nullable=False),
-    Index("ix_closed_by_day_closed_on", "closed_on"),
+    # Covering, in the order of the groups that questions ask for: no sorting.
+    Index("ix_closed_by_day_stage_pk", "stage_pk", "segment", "closed_on", "won", "lost"),
 )
 
 # ---- what the bot itself keeps ----

@@ -19,7 +19,11 @@ def upgrade() -> None:
         sa.Column("won", sa.Integer(), nullable=False),
         sa.Column("lost", sa.Integer(), nullable=False),
     )
-    op.create_index("ix_closed_by_day_closed_on", "closed_by_day", ["closed_on"])
+    op.create_index(
+        "ix_closed_by_day_stage_pk",
+        "closed_by_day",
+        ["stage_pk", "segment", "closed_on", "won", "lost"],
+    )
     op.execute(_OF_EACH_STAGE)
     op.execute(_OF_ANY_STAGE)
 
