@@ -40,9 +40,8 @@ def deals_command(
     locale: LocaleOption = None,
 ) -> None:
     """The deals on stdout, by money; exit status 0 answered, 1 declined or denied."""
-    arguments: dict[str, object] = {"where": parse_where(where or [])}
-    if period is not None:
-        arguments["period"] = period
+    given = {"period": period, "where": parse_where(where or [])}
+    arguments = {name: value for name, value in given.items() if value}
     with opened(database, today, locale) as bot:
         answer = answer_call(bot, as_, Call("at_risk" if at_risk else "deals", arguments))
     if json:
