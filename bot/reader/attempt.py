@@ -11,6 +11,7 @@ from bot.reader.follow import followed
 from bot.reader.gather import Gathered, Gatherer
 from bot.reader.interpret import Interpreter
 from bot.reader.lattice import Atom, Cover
+from bot.reader.listing import plain_list
 from bot.reader.reading import Asker, Call
 from tools.names import NameIndex
 
@@ -118,7 +119,8 @@ def _explained(intent: Intent, at: Situation) -> tuple[str, ...]:
     for name in intent.names:
         if name not in at.caller.figures:
             raise Problem("not_available", facts=(("what", name),))
-    before = (str(call.arguments["kpi"]) for call in at.previous if "kpi" in call.arguments)
+    previous = (plain_list(call, at.caller.figures) for call in at.previous)
+    before = (str(call.arguments["kpi"]) for call in previous if "kpi" in call.arguments)
     names = intent.names or tuple(dict.fromkeys(before))
     if not names:
         raise Problem("no_question_before")

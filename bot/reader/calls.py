@@ -9,10 +9,12 @@ from bot.reader.ask import Ask, Problem
 from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.contract import contract
+from bot.reader.listing import own_list
 from bot.reader.reading import Call, Figure
 from bot.reader.when import When
 from tools.engine.calendar import Span
 
+_OPEN = frozenset({"open", "at_risk", "with_defects"})
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -61,7 +63,7 @@ class Caller:
             arguments["rank"] = _rank(ask.rank, figure)
         if timed.as_of:
             arguments["as_of"] = timed.as_of.isoformat()
-        return Call(ask.tool, arguments)
+        return own_list(Call(ask.tool, arguments), self.figures)
 
     def _requested(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that takes filters and times, and nothing else."""
@@ -114,28 +116,34 @@ class Caller:
         raise Problem("two_readings", ((won,), (lost,)) if over else ((plain,), (won,)))
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
+        timed = self._placed(ask, figure)
+        if timed.period and not figure.takes_period:
+            raise Problem("no_period", ((replace(ask, period=None),),))
+        return timed
+
+    def _placed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)
-        when, looks = ask.period, "back" if ask.was else figure.looks
+        when = ask.period
         if when is None or _means_now(when, ask, figure):
             return Timed(None, as_of)
         if when.action in RELATIVE:
             return self._relative(when, figure)
         if is_open(figure):
-            return self._open(ask, when, looks, as_of)
-        token = self._token(when, looks)
+            return self._open(ask, figure, when, as_of)
+        token = self._token(when, _way(ask, figure))
         return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
 
-    def _open(self, ask: Ask, when: When, looks: str, as_of: date | None) -> Timed:
+    def _open(self, ask: Ask, figure: Figure, when: When, as_of: date | None) -> Timed:
         """Open deals have no past but on a day: a period that is over is asked back about."""
         if when.is_day and as_of is None and not ask.closing:
             return self._day(ask, when)
-        token = self._token(when, looks)
+        token = self._token(when, _way(ask, figure))
         if when.action == "literal":
             return Timed(token, as_of)
         span = self.clock.span(token)
         since = when.action in {"since", "to_date"} or "to_date" in token
         over = span is not None and span[1] < self.clock.today
-        if as_of is None and (over or since) and not ask.overdue:
+        if as_of is None and (over or since) and not ask.overdue and figure.takes_as_of:
             raise Problem("past_open_figure", tuple(self._past(ask, token, span)))
         return Timed(token, as_of)
 
@@ -221,7 +229,12 @@ class Caller:
 
 def is_open(figure: Figure) -> bool:
     """Whether open deals stand behind the figure."""
-    return figure.deals == "open"
+    return figure.deals in _OPEN
+
+
+def _way(ask: Ask, figure: Figure) -> str:
+    """Which way a bare "in March" points."""
+    return "back" if ask.was else figure.looks
 
 
 def _means_now(when: When, ask: Ask, figure: Figure) -> bool:

@@ -20,8 +20,12 @@ _LISTABLE = frozenset(
         "deals_lost",
         "deals_created",
         "pipeline_count",
+        "at_risk",
+        "defects",
     ]
 )
+# What deals are, of which only a list can tell enough.
+_TOLD_BY_DEAL = frozenset({"at_risk", "defects"})
 
 
 # "the largest deals by amount": what they are ranked by anyway.
@@ -40,7 +44,13 @@ class Cluster:
     @property
     def may_list(self) -> bool:
         """Whether deals themselves may be meant, not a figure of them."""
-        return bool(self.concepts & {"deal", "closing"}) and self.concepts <= _LISTABLE
+        named = {"deal", "closing"} | _TOLD_BY_DEAL
+        return bool(self.concepts & named) and self.concepts <= _LISTABLE
+
+    @property
+    def is_told_by_deal(self) -> bool:
+        """Whether a list is meant even where nobody asks to see one."""
+        return bool(self.concepts & _TOLD_BY_DEAL)
 
 
 @dataclass(frozen=True)

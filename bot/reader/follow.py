@@ -12,6 +12,7 @@ from bot.reader.calls import Caller, is_open
 from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.contract import contract
+from bot.reader.listing import plain_list
 from bot.reader.reading import Call
 from bot.reader.when import When
 from tools.engine.period import parse_period, previous, year_before
@@ -26,7 +27,8 @@ def followed(
     before: Sequence[Call], change: Ask, caller: Caller, *, to_self: bool, lists: bool
 ) -> tuple[Call, ...]:
     """The calls of the question before with the change made. Raises `Problem`."""
-    figures = [call for call in before if _figure_of(call)]
+    listed = (plain_list(call, caller.figures) for call in before)
+    figures = [call for call in listed if _figure_of(call)]
     if not figures:
         raise Problem("no_question_before")
     if change.figure:

@@ -144,6 +144,8 @@ class Interpreter:
             return False
         if roles.by is not None or found.every or found.has("trend", "change", "compare"):
             return False
+        if cluster.is_told_by_deal:
+            return True
         bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
         return found.has("show") or bounded or roles.points_at(cluster)
 

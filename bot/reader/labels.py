@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.reader.clock import Clock
+from bot.reader.listing import plain_list
 from bot.reader.reading import Call, Choice, Figure
 from prompts import known, language
 from tools.names import NameIndex
@@ -29,12 +30,15 @@ class Labeller:
         )
 
     def _label(self, call: Call, locale: str) -> str:
+        own = call.tool  # a figure's own list is called by what stands in it
+        call = plain_list(call, self._figures)
         read = language(known(locale))["read"]
         words = read["label"]
         if call.tool == "help":
             return str(words["help"])
         named = call.arguments.get("kpi")
         what = self.figure(str(named), locale) if named else str(words[call.tool])
+        what = str(words["lists"].get(own) or what)
         if call.tool == "glossary":
             return str(words["glossary"]).format(what=what)
         parts = [what, *self._ranked(call.arguments, read), *self._where(call.arguments, locale)]
@@ -42,7 +46,7 @@ class Labeller:
         if self._is_overdue(call):
             parts.append(str(words["overdue"]))
         text = " ".join(parts)
-        return str(words["deals"]).format(what=text) if call.tool == "deals" else text
+        return str(words["deals"]).format(what=text) if own == "deals" else text
 
     def figure(self, name: str, locale: str) -> str:
         """The figure's label."""

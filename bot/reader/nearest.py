@@ -8,6 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 from bot.reader.attempt import Situation, attempt
 from bot.reader.contract import Contract
 from bot.reader.lattice import Atom
+from bot.reader.listing import plain_list
 from bot.reader.reading import Asker, Call, Figure
 from tools.names.words import Token, words
 
@@ -55,7 +56,8 @@ class Nearest:
             tried = attempt([(0.0, tuple((atom,) for atom in kept))], at) if kept else None
             if tried and tried.wholes:
                 calls = tried.wholes[0].calls
-                if all(call.tool in {"kpi", "deals"} for call in calls):
+                plain = (plain_list(call, self._figures) for call in calls)
+                if all(call.tool in {"kpi", "deals"} for call in plain):
                     return [calls]
         return []
 

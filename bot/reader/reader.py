@@ -10,6 +10,7 @@ from bot.reader.clock import Clock
 from bot.reader.contract import contract
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Atom, Cover, Lattice
+from bot.reader.listing import plain_list
 from bot.reader.nearest import Nearest
 from bot.reader.reading import Asker, Call, Choice, Figure, Reading, Span
 from bot.reader.repair import Repairer
@@ -39,6 +40,7 @@ _ORDER = (
     "one_breakdown",
     "as_of_future",
     "not_begun",
+    "no_period",
     "as_of_closed",
     "no_team",
     "no_question_before",
@@ -118,7 +120,8 @@ class Reader:
         """Readings whose filters the figure can honour come before those it must refuse."""
 
         def honoured(call: Call) -> bool:
-            figure = self.figures.get(str(call.arguments.get("kpi")))
+            listed = plain_list(call, self.figures)
+            figure = self.figures.get(str(listed.arguments.get("kpi")))
             cuts = [*call.arguments.get("where", {}), *filter(None, [call.arguments.get("by")])]
             return figure is None or all(figure.honours(cut) for cut in cuts)
 

@@ -103,7 +103,22 @@ class Figure(Protocol):
 
     @property
     def deals(self) -> str | None:
-        """Which deals stand behind it: open, won, lost, closed."""
+        """Which deals stand behind it: open, won, lost, closed, at_risk, with_defects."""
+        ...
+
+    @property
+    def listed_by(self) -> str:
+        """The tool that lists them."""
+        ...
+
+    @property
+    def takes_period(self) -> bool:
+        """Whether it is of a period, not of everything there is."""
+        ...
+
+    @property
+    def takes_as_of(self) -> bool:
+        """Whether it is known as it stood on a past day."""
         ...
 
     @property

@@ -206,7 +206,12 @@ class Roles:
         said = {name for _, name in self.found.concepts}
         if self.by is not None:
             self.rank = self._ranked
-        elif "deal" in said and not said & {"count", "average", "rate", "won_count"}:
+        elif said & {"deal", "at_risk", "defects"} and not said & {
+            "count",
+            "average",
+            "rate",
+            "won_count",
+        }:
             self.rank = self._one_deal(self._ranked)
             self.ranks_deals = True
         elif said or self.found.nouns:

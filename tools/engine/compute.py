@@ -217,6 +217,8 @@ def _by_value(lines: list[Line], *, largest_first: bool) -> list[Line]:
 
 
 def _compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
+    if not kpi.takes_period:
+        raise Declined("compare_not_honoured")
     period_token, _, day = token.partition("@")
     if not kpi.takes_period and not (day and kpi.takes_as_of):
         raise Declined("no_period_to_compare")

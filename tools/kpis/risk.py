@@ -20,14 +20,14 @@ at_risk = Kpi(
     listed_by="at_risk",
     words={
         "en": Wording(
-            "Deals at risk",
+            "Number of deals at risk",
             "Number of open opportunities expected to close in the period that show at least two"
             " risk signals, such as no held activity for 14 days or a close date moved twice.",
             ("deals at risk", "risky deals", "number of deals at risk"),
             formula="number of open opportunities with ≥ 2 risk signals",
         ),
         "fr": Wording(
-            "Affaires à risque",
+            "Nombre d'affaires à risque",
             "Nombre d'opportunités ouvertes dont la signature est prévue dans la période et qui"
             " montrent au moins deux signaux de risque, comme aucune activité tenue depuis 14 jours"
             " ou une date de signature repoussée deux fois.",

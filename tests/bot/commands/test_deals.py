@@ -45,6 +45,22 @@ def test_facts_in_french(pilote: Command) -> None:
     )
 
 
+def test_the_same_in_a_question(pilote: Command) -> None:
+    risky = pilote("ask", "which deals are at risk?", "--as", OLIVER, "--json").json
+    assert risky["tools"] == [{"name": "at_risk", "arguments": {}}]
+    assert [found["signal"] for found in risky["deals"][0]["signals"]] == [
+        "silent",
+        "single_threaded",
+    ]
+    assert "The deal at risk:" in risky["text"]
+    dirty = pilote("ask", "quelles affaires ont un CRM sale ?", "--as", OLIVER, "--json").json
+    assert (dirty["locale"], dirty["tools"][0]["name"]) == ("fr", "hygiene")
+    assert dirty["deals"][0]["defects"] == [
+        {"defect": "no_activity", "fact": "aucune activité tenue depuis le 20 oct. 2026 (34 jours)"}
+    ]
+    assert [figure["kpi"] for figure in dirty["figures"]] == ["hygiene_score"]
+
+
 def test_open_deals_of_a_period(pilote: Command) -> None:
     plain = pilote("deals", "--as", MARCUS, "--period", "2027-Q1", "--json").json
     assert [deal["id"] for deal in plain["deals"]] == ["O8"]
