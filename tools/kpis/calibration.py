@@ -34,7 +34,7 @@ win_probability = Kpi(
             "Of the opportunities that ever entered a stage and closed in the last 730 days, the"
             " share won; a segment's share is shrunk towards its stage's, the more the fewer"
             " deals it has and the less segments differ.",
-            ("win probability", "win probability by stage", "chance of winning"),
+            ("win probability", "chance of winning"),
             formula="(won + m × the stage's rate) ÷ (closed + m), m learnt from how much the"
             " segments' rates differ",
         ),
