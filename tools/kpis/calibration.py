@@ -43,7 +43,7 @@ win_probability = Kpi(
             "Parmi les opportunités passées par une étape et closes dans les 730 derniers jours,"
             " la part gagnée ; celle d'un segment est rapprochée de celle de son étape, d'autant"
             " plus qu'il a peu d'affaires et que les segments diffèrent peu.",
-            ("probabilité de gain", "probabilité de gain par étape", "chances de gagner"),
+            ("probabilité de gain", "chances de gagner"),
             formula="(gagnées + m × taux de l'étape) ÷ (closes + m), m appris de l'écart entre"
             " les taux des segments",
         ),
