@@ -18,6 +18,7 @@ def teller_for(
     for figure in figures:
         shown.add(figure.scope.of)
         shown.update(v.removeprefix("!") for values in figure.where.values() for v in values)
+        shown.update(figure.facts.get("missing", ()))
         shown.update(label for row in figure.rows or () for label in row.by.values() if label)
     names, fresh = names_of(connection, shown), fresh_at(connection, company)
     return Teller(locale, company.calendar, names, asker, fresh)

@@ -196,6 +196,8 @@ stage_changes = Table(
     Column("advanced_on", Date),
     # derived: the day of the deal's previous entry into the same stage
     Column("previous_entry_on", Date),
+    Column("left_on", Date),  # derived: the day of left_at in the company's time zone
+    Column("whole_days", Integer),  # derived: whole days of 24 hours from changed_at to left_at
     Index(
         "ix_stage_changes_entered",
         "changed_on",
@@ -204,6 +206,8 @@ stage_changes = Table(
         "advanced_on",
         "left_at",
     ),
+    # In this order visits that ended on one day are counted by their length without sorting.
+    Index("ix_stage_changes_left", "to_stage_pk", "left_on", "whole_days", "left_at"),
     sqlite_with_rowid=False,
 )
 
@@ -345,6 +349,7 @@ forecasts = Table(
     Column("team", Text),  # derived: the submitter's team when it was first seen
     Column("origin", Text, nullable=False, server_default="import"),  # import, pilote
     UniqueConstraint("submitted_by_pk", "starts_on", "ends_on", "submitted_at"),
+    Index("ix_forecasts_period", "starts_on", "ends_on", "submitted_on"),
 )
 
 costs = Table(

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from storage.tables import accounts, opportunities, people, stages
 from tools.engine.answer import Deal, Outcome
 from tools.engine.compute import Desk, inquire
+from tools.engine.facts.called import committed, in_best_case
 from tools.engine.facts.deals import created_deals, lost_deals, open_deals, won_deals
 from tools.engine.facts.health import deals_at_risk, deals_with_defects
 from tools.engine.facts.slippage import slipped_deals
@@ -33,6 +34,8 @@ _FACTS: dict[str, tuple[Fact, ...]] = {
     "slipped": (slipped_deals,),
     "at_risk": (deals_at_risk,),
     "with_defects": (deals_with_defects,),
+    "commit": (won_deals, committed),
+    "best_case": (won_deals, in_best_case),
 }
 
 

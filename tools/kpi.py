@@ -23,10 +23,12 @@ def kpi(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
 
 def _largest(figure: Figure, inquiry: Inquiry | None) -> list[Deal]:
     """None behind a breakdown (its rows say more), another group's average (not theirs), or
-    where a tool of its own tells more of them."""
+    where a tool of its own tells more of them, or nothing was counted."""
     definition = kpi_named(figure.kpi)
     plain = definition.deals is not None and definition.listed_by == "deals"
-    if inquiry is None or not plain or figure.rows or figure.group_average:
+    if inquiry is None or not plain or not figure.n:
+        return []
+    if figure.rows or figure.group_average:
         return []
     return behind(definition, inquiry, LARGEST)
 

@@ -51,7 +51,10 @@ def _figure(saying: Saying, *, with_table: bool) -> Iterator[Block]:
     yield from (section(piece) for piece in portions("\n".join(lines)))
     if saying.table and with_table:
         yield table(saying.table)
-    footnote = escaped("\n".join(saying.notes))
+    if saying.facts:
+        yield section(escaped("\n".join(saying.facts)))
+    notes = (saying.left_out, saying.behind, saying.meaning)
+    footnote = escaped("\n".join(note for note in notes if note))
     yield from (context(piece) for piece in portions(footnote, 1_900))
 
 

@@ -11,10 +11,10 @@ from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.contract import contract
 from bot.reader.listing import own_list
 from bot.reader.reading import Call, Figure
+from bot.reader.standing import has_standing, is_open
 from bot.reader.when import When
 from tools.engine.calendar import Span
 
-_OPEN = frozenset({"open", "at_risk", "with_defects"})
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -116,16 +116,12 @@ class Caller:
         raise Problem("two_readings", ((won,), (lost,)) if over else ((plain,), (won,)))
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
-        timed = self._placed(ask, figure)
-        if timed.period and not figure.takes_period:
-            raise Problem("no_period", ((replace(ask, period=None),),))
-        return timed
-
-    def _placed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)
         when = ask.period
         if when is None or _means_now(when, ask, figure):
             return Timed(None, as_of)
+        if not figure.takes_period:
+            raise Problem("takes_no_period", ((replace(ask, period=None),),))
         if when.action in RELATIVE:
             return self._relative(when, figure)
         if is_open(figure):
@@ -191,8 +187,10 @@ class Caller:
             if span is None:
                 raise Problem("unused")
             day = _edge(when, span)
-        if not is_open(figure):
+        if not has_standing(figure):
             raise Problem("as_of_closed")
+        if not figure.takes_period or not is_open(figure):
+            ask = replace(ask, period=ask.period or When("all"))  # no quarter is in question
         return self._usable(day, ask)
 
     def _usable(self, day: date, ask: Ask) -> date | None:
@@ -225,11 +223,6 @@ class Caller:
                 seen = When("at", (("day", day.isoformat()),))
                 yield (replace(ask, period=period, as_of=seen),)
         yield (replace(ask, period=When("literal", (("token", token),))),)
-
-
-def is_open(figure: Figure) -> bool:
-    """Whether open deals stand behind the figure."""
-    return figure.deals in _OPEN
 
 
 def _way(ask: Ask, figure: Figure) -> str:

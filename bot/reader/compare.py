@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.reader.ask import Problem
 from bot.reader.clock import Clock
 from bot.reader.reading import Figure
+from bot.reader.standing import has_standing
 from bot.reader.when import IN_MONTHS, When, months_on
 from tools.engine.calendar import Span
 from tools.engine.period import parse_period, previous, year_before
@@ -28,6 +29,8 @@ def compared_token(
     if when.action in {"day", "end", "start"} or when.is_day:
         return None, _standing(when, period, figure, clock)
     grain = _grain_before(when)
+    if grain == "week" and period is None and figure.dated_by == "submitted_at":
+        return None, f"{DEFAULT}@{(clock.today - timedelta(weeks=1)).isoformat()}"
     if grain is None:
         return _other(when, period, figure, clock)
     if grain == "year":
@@ -88,7 +91,7 @@ def _so_far(grain: str, period: str | None, figure: Figure, clock: Clock) -> str
         raise Problem("two_readings")
     before = _shifted(span, grain, clock)
     day = min(_day_before(clock.today, grain), before[1])
-    if figure.deals == "open":
+    if has_standing(figure):
         return f"{clock.calendar.name(before)}@{day.isoformat()}"
     return f"{before[0].isoformat()}..{day.isoformat()}"
 
@@ -118,7 +121,7 @@ def _stood(when: When, period: str | None, figure: Figure, clock: Clock) -> str:
 
 def _standing(when: When, period: str | None, figure: Figure, clock: Clock) -> str:
     """Open deals against how they stood on a day: `2026-Q4@2026-11-01`."""
-    if figure.deals != "open":
+    if not has_standing(figure):
         raise Problem("unused")
     inner = when.get("a") or when.get("day") or when
     token = clock.token(inner, "back") if isinstance(inner, When) else None

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reader.ask import Ask, Problem
-from bot.reader.calls import Caller, is_open
+from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.contract import contract
 from bot.reader.listing import plain_list
 from bot.reader.reading import Call
+from bot.reader.standing import is_open
 from bot.reader.when import When
 from tools.engine.period import parse_period, previous, year_before
 
@@ -50,7 +51,7 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     ask = Ask(
         tool="deals" if lists or change.tool == "deals" else "kpi" if change.figure else call.tool,
         figure=figure.name,
-        period=change.period or _kept_period(arguments, change),
+        period=change.period or (_kept_period(arguments, change) if figure.takes_period else None),
         by=change.by or arguments.get("by"),
         where=_where(dict(arguments.get("where", {})), change, to_self=to_self),
         compare=change.compare,

@@ -7,6 +7,7 @@ from typing import Any
 from bot.reader.clock import Clock
 from bot.reader.listing import plain_list
 from bot.reader.reading import Call, Choice, Figure
+from bot.reader.standing import is_open
 from prompts import known, language
 from tools.names import NameIndex
 
@@ -69,8 +70,9 @@ class Labeller:
         period = call.arguments.get("period")
         span = self._clock.span(str(period)) if period and "as_of" not in call.arguments else None
         figure = self._figures.get(str(call.arguments.get("kpi")))
-        is_open = figure is not None and figure.deals == "open"
-        return is_open and span is not None and span[1] < self._clock.today
+        if figure is None or span is None:
+            return False
+        return span[1] < self._clock.today and is_open(figure)
 
     def _where(self, arguments: dict[str, Any], locale: str) -> list[str]:
         read = language(known(locale))["read"]

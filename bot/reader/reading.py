@@ -102,6 +102,16 @@ class Figure(Protocol):
         ...
 
     @property
+    def dated_by(self) -> str:
+        """The date that places its rows in a period."""
+        ...
+
+    @property
+    def takes_period(self) -> bool:
+        """Whether it has a period, and is not only about today."""
+        ...
+
+    @property
     def deals(self) -> str | None:
         """Which deals stand behind it: open, won, lost, closed, at_risk, with_defects."""
         ...
@@ -109,11 +119,6 @@ class Figure(Protocol):
     @property
     def listed_by(self) -> str:
         """The tool that lists them."""
-        ...
-
-    @property
-    def takes_period(self) -> bool:
-        """Whether it is of a period, not of everything there is."""
         ...
 
     @property

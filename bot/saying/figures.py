@@ -1,6 +1,6 @@
 """One figure in words: the figure first, then what it is and what stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from bot.saying.glossary import entry_lead
 from bot.saying.numbers import change, day, moment, relative, value
 from bot.saying.periods import period_label, period_name
 from bot.saying.reasons import reason_of
-from prompts import say
+from prompts import language, say
 from tools.engine.calendar import Calendar
 from tools.engine.figure import Figure, Line
 from tools.engine.registry import kpis
@@ -26,20 +26,16 @@ class Saying:
     table: Sequence[Sequence[str]]
     rows: Sequence[str]
     left_out: str | None
-    remarks: str | None
+    facts: Sequence[str]
     behind: str
     meaning: str
 
     @property
     def lines(self) -> list[str]:
         """All of it, a line each, for places without layout."""
-        lead = [self.headline, self.against, *self.rows]
-        return [part for part in [*lead, *self.notes] if part]
-
-    @property
-    def notes(self) -> list[str]:
-        """What stands below the rows."""
-        parts = (self.left_out, self.remarks, self.behind, self.meaning)
+        rows = self.rows
+        parts = [self.headline, self.against, *rows, self.left_out, *self.facts]
+        parts += [self.behind, self.meaning]
         return [part for part in parts if part]
 
 
@@ -69,10 +65,21 @@ class Teller:
             table=self._table(figure),
             rows=[self._spoken(figure, row) for row in (figure.rows or ())[:ROWS_SHOWN]],
             left_out=self._left_out(figure),
-            remarks=self._remarks(figure),
+            facts=list(self._facts(figure)),
             behind=self._behind(figure),
             meaning=entry_lead(kpis()[figure.kpi], self.locale),
         )
+
+    def _facts(self, figure: Figure) -> Iterator[str]:
+        """Sentences about the figure: who has not submitted, where the bottleneck is, of how many
+        deals a value had to be taken from elsewhere."""
+        for fact in language(self.locale)["say"]["facts"]:
+            told = figure.facts.get(fact)
+            if isinstance(told, int):
+                yield say(self.locale, f"say.facts.{fact}", n=told)
+            elif told is not None:
+                names = ", ".join(self.name(name) for name in told)
+                yield say(self.locale, f"say.facts.{fact}", names=names)
 
     def whose(self, figure: Figure) -> str:
         """Whose deals, and which filters."""
@@ -148,7 +155,7 @@ class Teller:
         header = [
             say(self.locale, f"say.dimensions.{dimension}"),
             wording(kpis()[figure.kpi], self.locale).label,
-            say(self.locale, "say.deals_header"),
+            self._count_header(figure),
         ]
         if _has_interval(figure.rows[0]):
             header.append(say(self.locale, "say.interval_header"))
@@ -176,7 +183,9 @@ class Teller:
         """A row of the table as a line that needs no header."""
         label = self.name(next(iter(row.by.values())))
         said = value(row.value, figure.unit, figure.currency, self.locale)
-        told = [f"{label}{say(self.locale, 'say.colon')}{said}", self._count(figure, row.n)]
+        told = [f"{label}{say(self.locale, 'say.colon')}{said}"]
+        if figure.unit != "count":  # the value says it
+            told.append(self._count(figure, row.n))
         if _has_interval(row):
             low, high = self._bounds(figure, row)
             told.append(say(self.locale, "say.interval", low=low, high=high))
@@ -192,19 +201,18 @@ class Teller:
         low, high = (value(end, figure.unit, figure.currency, self.locale) for end in ends)
         return low, high
 
-    def _remarks(self, figure: Figure) -> str | None:
-        """What there is to know about how the value came about."""
-        names = kpis()[figure.kpi].remarks
-        told = [
-            say(self.locale, f"say.remarks.{x}", n=figure.facts[x])
-            for x in names
-            if x in figure.facts
-        ]
-        return " ".join(told) or None
-
     def _count(self, figure: Figure, n: int) -> str:
-        counted = "say.quotas" if kpis()[figure.kpi].n == "quotas" else "say.deals"
-        return say(self.locale, counted, n=n)
+        return say(self.locale, self._counted(figure) or "say.deals", n=n)
+
+    def _counted(self, figure: Figure) -> str | None:
+        """What stands behind the figure; None: deals."""
+        part = kpis()[figure.kpi].n
+        known = language(self.locale)["say"]["counted"]
+        return f"say.counted.{part}" if part in known else None
+
+    def _count_header(self, figure: Figure) -> str:
+        counted = self._counted(figure)
+        return say(self.locale, f"{counted}.header" if counted else "say.deals_header")
 
     def _left_out(self, figure: Figure) -> str | None:
         more = len(figure.rows or ()) - ROWS_SHOWN

@@ -1,15 +1,20 @@
 """What follows from the order of a deal's stage changes: when each stage was left, and how."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from storage.exchange.stages import Stages
+
+DAY = 24 * 60 * 60 * 1_000_000  # in microseconds, as instants are stored
 
 
 class Derived(NamedTuple):
     """The derived columns of stage changes, one list each, in the order of the rows."""
 
     left_at: list[int | None]
+    left_on: list[str | None]
+    whole_days: list[int | None]
     advanced_on: list[str | None]
     previous_entry_on: list[str | None]
 
@@ -37,7 +42,7 @@ class History:
     ) -> Derived:
         """The derived columns; the rows of one deal come together, in any order."""
         size = len(deals)
-        derived = Derived([None] * size, [None] * size, [None] * size)
+        derived = Derived([None] * size, [None] * size, [None] * size, [None] * size, [None] * size)
         start = 0
         while start < size:
             deal, end, in_order = deals[start], start + 1, True
@@ -62,10 +67,10 @@ class History:
         derived: Derived,
     ) -> None:
         entered: dict[int, str] = {}
-        left_at: int | None = None
-        for row in reversed(order):
-            derived.left_at[row] = left_at
-            left_at = moments[row]
+        for row, following in pairwise(order):
+            derived.left_at[row] = moments[following]
+            derived.left_on[row] = days[following]
+            derived.whole_days[row] = (moments[following] - moments[row]) // DAY
         for place, row in enumerate(order, start=1):
             stage = to_stages[row]
             if stage in entered:

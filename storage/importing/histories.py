@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, select, text
 
 from storage.bulk import Bulk
-from storage.exchange.history import History
+from storage.exchange.history import Derived, History
 from storage.exchange.stages import Stages
 from storage.tables import stage_changes
 
 _DEALS = 5_000  # a page
-_DERIVED = ("left_at", "advanced_on", "previous_entry_on")
+_DERIVED = Derived._fields
 
 
 class Histories:
@@ -106,7 +106,7 @@ def _as_text_days(column: Sequence[Any]) -> list[Any]:
 # As text, so that SQLite gives plain values and PostgreSQL its days, which are then shown.
 _ROWS = text("""
     SELECT c.opportunity_pk, c.changed_at, c.changed_on, c.to_stage_pk,
-           c.left_at, c.advanced_on, c.previous_entry_on
+           c.left_at, c.left_on, c.whole_days, c.advanced_on, c.previous_entry_on
     FROM stage_changes AS c
     WHERE c.opportunity_pk > :after AND c.opportunity_pk <= :until
       AND c.opportunity_pk IN (SELECT deal FROM unsettled WHERE deal > :after AND deal <= :until)

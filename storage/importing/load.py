@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Index, Table
 
 from storage.bulk import Bulk, DuplicateError
 from storage.exchange.batch import Batch
+from storage.exchange.history import Derived
 from storage.exchange.layout import File
 from storage.importing.marks import Marks
 from storage.importing.report import Counts
@@ -18,7 +19,7 @@ LARGE = 2_000_000
 # What is computed when a row is first seen, and stays as it was.
 _ONLY_AT_FIRST = {"forecasts": {"team"}}
 # What is computed from several rows, after all of them are in.
-_SETTLED_LATER = {"stage_changes": {"left_at", "advanced_on", "previous_entry_on"}}
+_SETTLED_LATER = {"stage_changes": set(Derived._fields)}
 # Rows the bot wrote itself: no source changes or removes them.
 OWN = {"forecasts": "t.origin = 'pilote'"}
 

@@ -1,6 +1,7 @@
 """From a request and its asker to a figure: the one way to every number of the bot."""
 
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -10,11 +11,11 @@ from storage.types import MONEY_SCALE
 from tools.engine.company import load_company
 from tools.engine.conditions import with_conditions
 from tools.engine.dimensions import TIME, dimension
-from tools.engine.figure import Compared, Figure, Line, shown, span_of
+from tools.engine.figure import Compared, Facts, Figure, Line, shown, span_of
 from tools.engine.group_average import EVERYBODY, group_of, guard, widened
 from tools.engine.inquiry import Company, Inquiry
 from tools.engine.kpi import Kpi, NoValue
-from tools.engine.measure import Cells, Parts, merge, total
+from tools.engine.measure import TOTAL, Cells, Measure, Parts, merge, total
 from tools.engine.people import Person
 from tools.engine.period import ALL, Period, parse_period
 from tools.engine.rates import Rates, load_rates
@@ -111,7 +112,7 @@ def _answered(
             "group_average": group is not None,
         }
     )
-    figure = figure.model_copy(update=_reading(kpi, inquiry, figure).as_update())
+    figure = figure.model_copy(update=vars(_reading(kpi, inquiry, figure)))
     if request.compare:
         figure = _compared(kpi, inquiry, request.compare, figure)
     return _ranked(figure, ranking), inquiry
@@ -123,45 +124,56 @@ class _Reading:
     n: int
     reason: str | None
     rows: list[Line] | None
-    facts: dict[str, int] = field(default_factory=dict)
-
-    def as_update(self) -> dict[str, object]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+    facts: Facts = field(default_factory=dict)
 
 
 def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure) -> _Reading:
     """One period's value and rows."""
     if figure.group_average:
         guard(kpi, inquiry)
-    by = inquiry.by or kpi.always_by
+    cut = replace(inquiry, by=inquiry.by or kpi.always_by)
     try:
-        cells, whole = _cells(kpi, replace(inquiry, by=by))
+        each = [measure.read(cut) for measure in kpi.measures]
     except NoValue as nothing:  # there is no such moment, for any group
-        return _Reading(None, 0, nothing.reason, None if by is None else [])
-    if kpi.always_by and _is_one(inquiry, kpi.always_by) is False:
-        whole_value: tuple[float | None, str | None] = (None, f"by_{kpi.always_by}")
-    else:
-        whole_value = _value(kpi, whole)
+        return _Reading(None, 0, nothing.reason, None if cut.by is None else [])
+    whole, value, reason = _whole(kpi, cut, each)
     rows = None
-    if by is not None:
-        rows = _lines(kpi, replace(inquiry, by=by), cells)
-    told = {name: sum(int(parts.get(name, 0)) for parts in cells.values()) for name in kpi.remarks}
-    facts = {name: number for name, number in told.items() if number}
-    return _Reading(whole_value[0], _count(kpi, whole), whole_value[1], rows, facts)
+    if cut.by is not None:
+        rows = _lines(kpi, cut, _merged(each))
+    facts = kpi.tells(whole, rows or ()) if kpi.tells else {}
+    return _Reading(value, _count(kpi, whole), reason, rows, facts)
 
 
-def _cells(kpi: Kpi, inquiry: Inquiry) -> tuple[Cells, Parts]:
-    """The parts of each group, and of everything together."""
+def _whole(
+    kpi: Kpi, inquiry: Inquiry, each: Sequence[Cells]
+) -> tuple[Parts, float | None, str | None]:
+    """Everything together: its parts, its value, or why it has none."""
+    one = kpi.always_by is None or _is_one(inquiry, kpi.always_by)
+    pairs = zip(kpi.measures, each, strict=True)
+    try:
+        read = [_altogether(m, inquiry, cells, counted_only=not one) for m, cells in pairs]
+    except NoValue as nothing:  # a whole period may lack what some months of it have
+        return {}, None, nothing.reason
+    whole = _merged(read).get(TOTAL, {})
+    if not one:
+        return whole, None, f"by_{kpi.always_by}"
+    return whole, *_value(kpi, whole)
+
+
+def _altogether(measure: Measure, inquiry: Inquiry, cells: Cells, *, counted_only: bool) -> Cells:
+    """The parts of everything; read anew where groups do not add up and a value is wanted."""
+    if inquiry.by is None:
+        return cells
+    if measure.additive or counted_only:
+        return {TOTAL: total(cells)}
+    return measure.read(replace(inquiry, by=None))
+
+
+def _merged(each: Iterable[Cells]) -> Cells:
     cells: Cells = {}
-    whole: Cells = {}
-    for measure in kpi.measures:
-        read = measure.read(inquiry)
+    for read in each:
         merge(cells, read)
-        if measure.additive:
-            merge(whole, {"*": total(read)})
-        else:
-            merge(whole, measure.read(replace(inquiry, by=None)) if inquiry.by else read)
-    return cells, whole.get("*", {})
+    return cells
 
 
 def _is_one(inquiry: Inquiry, name: str) -> bool:
@@ -185,8 +197,8 @@ def _lines(kpi: Kpi, inquiry: Inquiry, cells: Cells) -> list[Line]:
     by = dimension(inquiry.by or "")
     lines = []
     for label, parts in cells.items():
-        if not any(parts.values()):
-            continue  # an empty group is left out
+        if not any(part for part in parts.values() if not isinstance(part, tuple)):
+            continue  # an empty group is left out; names that a part may hold are no count
         value, reason = _value(kpi, parts)
         given = {name: parts.get(name) or 0 for name in kpi.also_given}
         lines.append(
@@ -217,12 +229,12 @@ def _by_value(lines: list[Line], *, largest_first: bool) -> list[Line]:
 
 
 def _compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
-    if not kpi.takes_period:
-        raise Declined("compare_not_honoured")
     period_token, _, day = token.partition("@")
-    if not kpi.takes_period and not (day and kpi.takes_as_of):
-        raise Declined("no_period_to_compare")
     period = parse_period(period_token, inquiry.today, inquiry.company.calendar)
+    if not kpi.takes_period:
+        if not (day and kpi.takes_as_of):
+            raise Declined("takes_no_period")
+        period = inquiry.period
     as_of = _past(_day(day), inquiry.today) if day else inquiry.as_of
     other = _reading(kpi, replace(inquiry, period=period, as_of=as_of), figure)
     rows = figure.rows
@@ -256,6 +268,8 @@ def _ranked(figure: Figure, ranking: tuple[bool, int | None] | None) -> Figure:
 
 def _check(kpi: Kpi, inquiry: Inquiry) -> None:
     """Refuses what some part of the figure cannot honour, rather than leave it out."""
+    if kpi.company_only and _is_of_a_part(kpi, inquiry):
+        raise Declined(kpi.company_only)
     for condition in inquiry.conditions:
         if not kpi.honours(condition.dimension):
             raise Declined("filter_not_honoured", dimension=condition.dimension)
@@ -266,6 +280,11 @@ def _check(kpi: Kpi, inquiry: Inquiry) -> None:
     cut = kpi.always_by and inquiry.by not in {None, kpi.always_by}
     if kpi.always_by and cut and not _is_one(inquiry, kpi.always_by):
         raise Declined(f"one_{kpi.always_by}")
+
+
+def _is_of_a_part(kpi: Kpi, inquiry: Inquiry) -> bool:
+    cut = inquiry.by is not None and not kpi.honours(inquiry.by)
+    return inquiry.scope.kind != "company" or bool(inquiry.conditions) or cut
 
 
 def _blank(kpi: Kpi, inquiry: Inquiry) -> Figure:

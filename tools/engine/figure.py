@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from tools.engine.period import Period
 from tools.engine.scope import Scope
 
+Facts = dict[str, Any]  # what a sentence beside the figure speaks of, by the sentence's name
 Status = Literal["answered", "declined", "denied", "error"]
 
 
@@ -59,7 +60,7 @@ class Figure(BaseModel):
     value: float | None
     n: int
     reason: str | None = None
-    facts: dict[str, Any] = Field(default_factory=dict)
+    facts: Facts = Field(default_factory=dict)
     rows: list[Line] | None = None
     compared_to: Compared | None = None
     status: Status = "answered"

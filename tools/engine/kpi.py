@@ -1,13 +1,14 @@
 """What a KPI is: a definition first, then the measures it is computed from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from tools.engine.figure import Facts, Line
 from tools.engine.measure import Measure, Parts
 from tools.engine.refusal import NoValue
 
-__all__ = ["Kpi", "NoValue", "Wording", "plain", "ratio"]
+__all__ = ["Kpi", "NoValue", "Wording", "counted", "plain", "ratio"]
 
 Unit = Literal["money", "count", "ratio", "percent", "days", "money_per_day"]
 Better = Literal["higher", "lower", "neither"]
@@ -42,8 +43,9 @@ class Kpi:
     looks forward. `adds_up`: the days of a period add up to it, so that what was done so far can
     be carried on to its end; a level (a ratio, a stock) cannot. `always_by` names the dimension
     without which the figure has no meaning; `also_given` are parts that go out with each row;
-    `remarks` are parts of which the answer tells, in a sentence under `say.remarks`, where there
-    are any.
+    `tells` makes, of the parts of the whole and the rows, the facts of sentences that go out with
+    the figure (`say.facts`). `company_only` is the reason given where a figure that only the
+    whole company has is asked of a part of it.
     """
 
     name: str
@@ -59,9 +61,10 @@ class Kpi:
     adds_up: bool = False
     always_by: str | None = None
     also_given: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
+    tells: Callable[[Parts, Sequence[Line]], Facts] | None = None
     takes_period: bool = True
     takes_as_of: bool = True
+    company_only: str | None = None
     deals: str | None = field(default=None)  # which deals stand behind it: see tools/deals.py
     listed_by: str = "deals"  # the tool that lists them
 
@@ -73,6 +76,11 @@ class Kpi:
 def plain(part: str) -> Callable[[Parts], float]:
     """The figure is one part, 0 where there is nothing to add."""
     return lambda parts: float(parts.get(part, 0.0))
+
+
+def counted(*parts: str) -> Callable[[Parts, Sequence[Line]], Facts]:
+    """Tells these parts of the whole, where there are any."""
+    return lambda whole, _rows: {name: int(whole[name]) for name in parts if whole.get(name)}
 
 
 def ratio(over: str, under: str, *, without: str) -> Callable[[Parts], float]:

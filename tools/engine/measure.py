@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, literal, select
+from sqlalchemy import ColumnElement, FromClause, Select, func, null, select
 from sqlalchemy.sql.visitors import iterate
 
 from tools.engine.dimensions import dimension
@@ -107,7 +107,7 @@ class Aggregate:
 def grouped(inquiry: Inquiry, rows: Rows, *columns: ColumnElement[Any]) -> Select[Any]:
     """The rows of an inquiry, in its period, grouped by its breakdown: key first."""
     source: FromClause = rows.source
-    key: ColumnElement[Any] = literal(None)
+    key: ColumnElement[Any] = null()
     if inquiry.by is not None:
         by = dimension(inquiry.by)
         grouped_by = by.key(rows)

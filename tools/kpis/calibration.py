@@ -1,7 +1,7 @@
 """Win probability learnt from history, and the pipeline weighted by it."""
 
 from tools.engine.calibrated import CRM, NOTHING, STAGE_RATE, Calibrated
-from tools.engine.kpi import Kpi, NoValue, Wording, plain
+from tools.engine.kpi import Kpi, NoValue, Wording, counted, plain
 from tools.engine.measure import Parts
 from tools.engine.shrinkage import ALIKE, THIN
 from tools.engine.win_history import WinHistory
@@ -25,7 +25,7 @@ win_probability = Kpi(
     n="closed",
     always_by="stage",
     also_given=("low", "high", "raw", "stage_rate"),
-    remarks=(THIN, ALIKE),
+    tells=counted(THIN, ALIKE),
     takes_period=False,
     takes_as_of=False,
     words={
@@ -60,7 +60,7 @@ calibrated_pipeline = Kpi(
     measures=(Calibrated(),),
     value=plain("calibrated"),
     n="deals",
-    remarks=(STAGE_RATE, CRM, NOTHING),
+    tells=counted(STAGE_RATE, CRM, NOTHING),
     deals="open",
     words={
         "en": Wording(

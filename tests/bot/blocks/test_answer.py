@@ -111,3 +111,28 @@ def test_text_is_cut_between_signs() -> None:
     assert cut("abc", 3) == "abc"
     assert plain_message("&" * 5_000).text.endswith("&amp;…")
     assert list(portions(escaped("one\ntwo\nthree"), 8)) == ["one\ntwo", "three"]
+
+
+def test_what_a_figure_tells_beside_itself_comes_before_the_footnote() -> None:
+    stages = [Line(by={"stage": "Proposal"}, value=18.5, n=4)]
+    told = figure(stages).model_copy(
+        update={"kpi": "stage_duration", "unit": "days", "facts": {"bottleneck": ["Proposal"]}}
+    )
+    made = message(told)
+    assert made.blocks[-2]["text"]["text"] == "Bottleneck: Proposal"
+    assert "Proposal: 18.5 days · 4 visits" in teller().figure(told).lines
+    assert "Goulot d'étranglement : Proposal" in teller("fr").figure(told).lines
+
+
+def test_who_has_not_submitted_is_named() -> None:
+    told = figure().model_copy(
+        update={"kpi": "submitted_commit", "facts": {"missing": ["fiona", "nicolas"]}}
+    )
+    saying = Teller("en", Calendar(1), {"fiona": "Fiona Gallagher"}, "alice").figure(told)
+    assert list(saying.facts) == ["Not submitted: Fiona Gallagher, nicolas"]
+    assert saying.behind.startswith("1 submission ")
+
+
+def test_a_figure_without_a_period_says_its_day() -> None:
+    told = figure().model_copy(update={"kpi": "velocity", "unit": "money_per_day"})
+    assert "€60,000 a day · as of 23 Nov 2026" in teller().figure(told).headline

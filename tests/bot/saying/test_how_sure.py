@@ -40,10 +40,8 @@ def test_a_probability_says_how_sure_it_is(locale: str, row: str, remark: str) -
     found = told(locale, "win_probability", "percent", [line], no_spread=1)
     assert row in found.rows[0]
     assert len({len(cells) for cells in found.table}) == 1
-    assert found.remarks is not None
-    assert found.remarks.startswith(remark)
-    assert found.remarks in found.lines
-    assert found.lines.index(found.rows[0]) < found.lines.index(found.remarks)
+    assert found.facts[0].startswith(remark)
+    assert found.lines.index(found.rows[0]) < found.lines.index(found.facts[0])
 
 
 def test_a_figure_without_period_names_none() -> None:
@@ -54,7 +52,6 @@ def test_a_figure_without_period_names_none() -> None:
 
 def test_each_way_of_falling_back_is_told() -> None:
     found = told("en", "calibrated_pipeline", "money", None, at_stage_rate=2, without_probability=1)
-    assert found.remarks is not None
-    assert found.remarks.startswith("2 deals count at the rate of their whole stage")
-    assert "1 deal counts for nothing" in found.remarks
-    assert told("en", "calibrated_pipeline", "money", None).remarks is None
+    assert found.facts[0].startswith("2 deals count at the rate of their whole stage")
+    assert found.facts[1].startswith("1 deal counts for nothing")
+    assert not told("en", "calibrated_pipeline", "money", None).facts

@@ -1,7 +1,7 @@
 """Derived columns are right, whatever the order of rows and whatever a later import changes."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -94,7 +94,7 @@ def test_another_time_zone_moves_the_days(filled: Store) -> None:
 
 
 def expected(changes: list[Change], positions: dict[str, int]) -> dict[Any, tuple[Any, ...]]:
-    """Left, advanced and entered before, by the definitions in the tables, naively."""
+    """Left (and after how many days), advanced and entered before, by definition, naively."""
     found: dict[Any, tuple[Any, ...]] = {}
     for deal, when, stage in changes:
         mine = sorted((w, s) for d, w, s in changes if d == deal)
@@ -109,13 +109,16 @@ def expected(changes: list[Change], positions: dict[str, int]) -> dict[Any, tupl
             later[0][0] if later else None,
             advanced[0].astimezone(PARIS).date().isoformat() if advanced else None,
             before[-1].astimezone(PARIS).date().isoformat() if before else None,
+            later[0][0].astimezone(PARIS).date().isoformat() if later else None,
+            (later[0][0].astimezone(UTC) - when.astimezone(UTC)).days if later else None,
         )
     return found
 
 
 def stored(store: Store) -> dict[Any, tuple[Any, ...]]:
     names = dict(store.rows("opportunities", "pk", "id"))
-    columns = ("opportunity_pk", "changed_at", "left_at", "advanced_on", "previous_entry_on")
+    derived = ("left_at", "advanced_on", "previous_entry_on", "left_on", "whole_days")
+    columns = ("opportunity_pk", "changed_at", *derived)
     return {
         (names[row[0]], row[1]): tuple(row[2:]) for row in store.rows("stage_changes", *columns)
     }

@@ -58,7 +58,7 @@ def test_what_it_cannot_be_cut_by_or_compared_with_is_refused(figure: Asked) -> 
     assert figure(MARCUS, "win_probability", by="month").status == "declined"
     assert figure(MARCUS, "win_probability", by="segment").reason == "one_stage"
     assert figure(MARCUS, "win_probability", ["lost_reason=Price"]).status == "declined"
-    assert figure(MARCUS, "win_probability", compare="last_year").reason == "no_period_to_compare"
+    assert figure(MARCUS, "win_probability", compare="last_year").reason == "takes_no_period"
     assert figure(MARCUS, "win_probability", as_of="2026-10-01").status == "declined"
 
 

@@ -74,7 +74,7 @@ def test_refusals(figure: Asked) -> None:
         assert figure(MARCUS, kpi, as_of="2026-11-01").reason == "as_of_not_honoured"
         assert figure(MARCUS, kpi, ["lost_reason=Price"]).reason == "filter_not_honoured"
         assert figure(ALICE, kpi, [f"rep={OLIVER}"]).status == "denied"
-    assert figure(MARCUS, "hygiene_score", compare="last_quarter").reason == "compare_not_honoured"
+    assert figure(MARCUS, "hygiene_score", compare="last_quarter").reason == "takes_no_period"
     assert figure(ALICE, "at_risk", ["team=North"]).status == "denied", "a count is no average"
     average = figure(ALICE, "hygiene_score", ["team=North"])
     assert (average.value, average.group_average) == (1 / 4, True)

@@ -1,7 +1,8 @@
 """The people an inquiry is about: those in scope who pass the filters on people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
@@ -13,17 +14,31 @@ from tools.engine.rows import Rows
 
 @dataclass(frozen=True)
 class Member:
-    """A person as quotas and headcounts need one."""
+    """A person as quotas and submitted forecasts need one."""
 
     pk: int
     email: str
     role: str
     team: str | None
+    manager_pk: int | None
+    active_from: date | None
+    active_to: date | None
+
+    def is_active(self, day: date) -> bool:
+        """Whether the person works here on `day`."""
+        return (self.active_from is None or self.active_from <= day) and (
+            self.active_to is None or day <= self.active_to
+        )
 
 
 def everybody(inquiry: Inquiry) -> Sequence[Member]:
     """All people of the company: to know whether a team is in whole."""
     return _members(inquiry)
+
+
+def in_scope(inquiry: Inquiry) -> Sequence[Member]:
+    """The people whose rows the asker may see."""
+    return _members(inquiry, inquiry.scope.condition(people.c.pk))
 
 
 def in_question(inquiry: Inquiry) -> Sequence[Member]:
@@ -35,7 +50,18 @@ def in_question(inquiry: Inquiry) -> Sequence[Member]:
     return _members(inquiry, inquiry.scope.condition(people.c.pk), *conditions)
 
 
+def line_above(member: Member, everyone: Mapping[int, Member]) -> set[int]:
+    """The keys of the member and of everybody above; ends where two are each other's manager."""
+    line = {member.pk}
+    above = member.manager_pk
+    while above is not None and above not in line:
+        line.add(above)
+        above = everyone[above].manager_pk
+    return line
+
+
 def _members(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Sequence[Member]:
-    columns = (people.c.pk, people.c.email, people.c.role, people.c.team)
+    p = people.c
+    columns = (p.pk, p.email, p.role, p.team, p.manager_pk, p.active_from, p.active_to)
     found = inquiry.connection.execute(select(*columns).where(*conditions).order_by(people.c.pk))
     return [Member(*row) for row in found]

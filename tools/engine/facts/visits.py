@@ -1,8 +1,8 @@
-"""Visits to stages as facts: each entry into a stage, and whether the deal went further."""
+"""Visits to open stages as facts: first entries, by what became of them, and visits that ended."""
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, FromClause, case, func, select
 
 from storage.tables import opportunities, stage_changes, stages
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
@@ -39,4 +39,31 @@ def first_entries(inquiry: Inquiry) -> Rows:
             "advanced_by_today": case((s.advanced_on <= inquiry.today, s.advanced_on)),
             "still_there": s.left_at.is_(None),
         },
+    )
+
+
+def ended_visits(inquiry: Inquiry) -> Rows:
+    """Visits to open stages by the day on which they ended; the stage is the one visited.
+
+    `columns["whole_days"]`: the whole days each lasted.
+    """
+    s = stage_changes.c
+    found = select(stages.c.pk).where(stages.c.kind == "open").order_by(stages.c.pk)
+    open_stages = inquiry.connection.scalars(found).all()
+    source: FromClause = stage_changes
+    if inquiry.scope.kind != "company" or needs_deal(inquiry, _OWN):
+        source = source.join(opportunities, opportunities.c.pk == s.opportunity_pk)
+    rows = any_deals(inquiry, day=s.left_on, source=source)
+    # The stages by their keys: so SQLite reads the index stage by stage, in its order. Visits of
+    # a few people are fewer than those of the period: coalesce keeps it to their deals.
+    of_few = inquiry.scope.kind != "company" or any(
+        c.dimension in PEOPLE and c.include for c in inquiry.conditions
+    )
+    stage = func.coalesce(s.to_stage_pk, 0) if of_few else s.to_stage_pk
+    visited = (stage.in_(open_stages), s.left_on.is_not(None))
+    return replace(
+        rows,
+        conditions=(*rows.conditions, *visited),
+        stage=s.to_stage_pk,
+        columns={**rows.columns, "whole_days": s.whole_days},
     )

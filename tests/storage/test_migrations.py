@@ -1,0 +1,42 @@
+"""Migrations bring a store with data to where an import would have brought it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import select
+
+from storage.database import Database
+from storage.migrations import configuration
+from storage.tables import stage_changes
+from tests.company import settle
+
+
+def _back_to_before(database: Database, revision: str) -> None:
+    config = configuration()
+    before = ScriptDirectory.from_config(config).get_revision(revision).down_revision
+    with database.engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, str(before))
+
+
+def test_visits_of_before_get_their_lengths(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    settle(database, tmp_path / "veridia")
+    imported = _visits(database)
+    assert any(row.whole_days == 21 for row in imported)
+    _back_to_before(database, "0005")
+    database.close()
+    upgraded = Database(database_url)
+    assert _visits(upgraded) == imported
+    upgraded.close()
+
+
+def _visits(database: Database) -> Sequence[Any]:
+    s = stage_changes.c
+    columns = (s.opportunity_pk, s.changed_at, s.left_on, s.whole_days)
+    with database.reading() as connection:
+        return connection.execute(select(*columns).order_by(*columns[:2])).all()
