@@ -97,6 +97,8 @@ _DISCOUNT = Column("discount", "ratio")
 _STARTS = Column("starts_on", "date", required=True)
 _ENDS = Column("ends_on", "date", required=True)
 CATEGORIES = "pipeline best_case commit omitted closed"
+# Of open deals, from the least sure on: what was closed has left this order.
+CONFIDENCE = ("omitted", "pipeline", "best_case", "commit")
 CHANGED_FIELDS = "amount close_on forecast_category owner_email"
 
 PEOPLE = File(

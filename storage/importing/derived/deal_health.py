@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from storage.bulk import Bulk
+from storage.exchange.layout import CONFIDENCE
 from storage.tables import deal_health
 
 
@@ -21,17 +22,14 @@ def _changes(field: str, what: str) -> str:
 
 
 def _last(which: str, day: str) -> str:
-    """The last day of such rows. As an expression: for a bare column SQLite would walk an index
-    of all deals by day instead of visiting this one's rows."""
+    """The last day of such rows. As an expression: for the first or last of a bare column a
+    database may walk an index of all deals by day instead of visiting this one's rows."""
     return f"max(CASE WHEN {which} THEN {day} END)"
 
 
 def _rank(column: str) -> str:
-    """Categories from the least sure on; a deal that was closed has left this order."""
-    return (
-        f"CASE {column} WHEN 'omitted' THEN 0 WHEN 'pipeline' THEN 1 "
-        "WHEN 'best_case' THEN 2 WHEN 'commit' THEN 3 END"
-    )
+    places = (f"WHEN '{name}' THEN {place}" for place, name in enumerate(CONFIDENCE))
+    return f"CASE {column} {' '.join(places)} END"
 
 
 def _amount(column: str) -> str:
@@ -63,7 +61,10 @@ _FILL = text(f"""
         SELECT {_last("a.outcome IS NULL OR a.outcome = 'held'", "a.occurred_on")}
         FROM activities AS a WHERE a.opportunity_pk = o.pk
       ),
-      (SELECT min(p.sent_on) FROM proposals AS p WHERE p.opportunity_pk = o.pk),
+      (
+        SELECT min(COALESCE(p.sent_on, p.sent_on))
+        FROM proposals AS p WHERE p.opportunity_pk = o.pk
+      ),
       {_changes("close_on", f"count(CASE WHEN {_PUSH} THEN 1 END)")},
       {_changes("close_on", _last(_PUSH, "f.changed_on"))},
       {_changes("amount", _last(_CUT, "f.changed_on"))},

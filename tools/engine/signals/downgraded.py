@@ -2,11 +2,11 @@
 
 from sqlalchemy import ColumnElement, case
 
+from storage.exchange.layout import CONFIDENCE
 from tools.engine.checks import Check
 from tools.engine.health import Health
 
-# From the least sure on. A deal that was closed and reopened has come from outside this order.
-_RANKS = {"omitted": 0, "pipeline": 1, "best_case": 2, "commit": 3}
+_RANKS = {name: place for place, name in enumerate(CONFIDENCE)}
 
 
 def _raised(h: Health) -> ColumnElement[bool]:
