@@ -19,16 +19,22 @@ types: .venv/ready
 format: .venv/ready
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-bench: .venv/ready
+bench: .venv/ready .venv-bench/ready
 	$(BIN)/python -m bench
 
 docs: .venv/ready
 	$(BIN)/python -m docs
 
 clean:
-	rm -rf .venv build *.egg-info pilote-demo.db*
+	rm -rf .venv .venv-bench build *.egg-info pilote-demo.db*
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+# What is measured beside, in an environment of its own.
+.venv-bench/ready: pyproject.toml bench/constraints.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check -c bench/constraints.txt -e '.[bench]'
 	touch $@

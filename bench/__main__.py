@@ -1,75 +1,93 @@
-"""`make bench`: makes a sample company, brings it in, and measures what the README says."""
+"""`make bench`: invents a company, brings it in, measures, and writes `bench/results.md`.
+
+BENCH_OPPORTUNITIES (1,000,000) says how large the company is, BENCH_FOLDER (.bench) where it is
+kept from run to run, BENCH_RESULTS (bench/results.md) where the tables go.
+"""
 
 import os
-import subprocess
 import sys
-import time
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench import calibration, figures, reading
+from bench import calibration, cold_start, digest, machine, matrix, postgresql, reading
+from bench.sidebyside import run as sidebyside
+from bench.stores import FOLDER, OPPORTUNITIES, Cost, counts, filled, sample
 from storage.database import Database
-from storage.importing import import_source
-from storage.sample import write_sample
 
-FOLDER = Path(os.environ.get("BENCH_FOLDER", ".bench"))
-OPPORTUNITIES = int(os.environ.get("BENCH_OPPORTUNITIES", "1000000"))
-TODAY = date(2026, 11, 23)
+RESULTS = Path(os.environ.get("BENCH_RESULTS", "bench/results.md"))
+STORES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def main() -> None:
-    """Prints one Markdown table a subject."""
-    source = FOLDER / f"sample-{OPPORTUNITIES}"
-    store = FOLDER / f"store-{OPPORTUNITIES}.db"
-    if not source.is_dir():
-        _timed(
-            "sample",
-            lambda: write_sample(
-                source, today=TODAY, opportunities=OPPORTUNITIES, reps=max(1, OPPORTUNITIES // 500)
-            ),
+    """Measures everything, one thing after the other."""
+    with postgresql.server(FOLDER / "postgresql" / str(OPPORTUNITIES)) as server:
+        sections = []
+        for section in _sections(server):
+            print(f"{section}\n", flush=True)
+            sections.append(section)
+    RESULTS.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+
+
+def _sections(server: str) -> Iterator[str]:
+    yield f"# Measurements\n\nMade by `make bench`. {machine.facts(postgresql.version(server))}"
+    yield _load()
+    sqlite = FOLDER / f"store-{OPPORTUNITIES}.db"
+    urls = {"sqlite": f"sqlite:///{sqlite}", "postgresql": server}
+    source, written = sample()
+    imports = {name: filled(url, source) for name, url in urls.items()}
+    postgresql.tidy(server)
+    databases = {name: Database(url) for name, url in urls.items()}
+    yield _company(databases["sqlite"])
+    yield _costs(
+        written, imports, {"sqlite": machine.mib(sqlite), "postgresql": postgresql.mib(server)}
+    )
+    for name, database in databases.items():
+        _say(f"every figure on {STORES[name]}")
+        yield (
+            f"## Every figure, on {STORES[name]}\n\nMilliseconds, for a quarter (limits in the"
+            f" head of the table).\n\n{matrix.table(matrix.measure(database))}"
         )
-    database = Database(os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{store}"))
-    with database.reading() as connection:
-        empty = not connection.exec_driver_sql("SELECT count(*) FROM company").scalar()
-    if empty:
-        seconds = _timed("import", lambda: import_source(database, source))
-        print(f"import: {OPPORTUNITIES / seconds:,.0f} opportunities a second with their history")
-    print(f"\n{OPPORTUNITIES:,} opportunities on {database.engine.dialect.name}\n")
-    print("| question | engine, ms | by hand, ms | ratio |\n|---|---:|---:|---:|")
-    for name, ours, hand in figures.measure(database, TODAY):
-        print(f"| {name} | {ours:.1f} | {hand:.1f} | {ours / hand:.2f} |")
-    median, slow, count = reading.measure(database, TODAY, _asker(database))
-    print(f"\nreading {count} questions: median {median:.2f} ms, p95 {slow:.2f} ms")
-    print(f"\ncold start of `pilote ask`: {_cold_start(database):.2f} s")
-    calibration.main()
+    yield "## All figures of a weekly digest"
+    for name, url in urls.items():
+        _say(f"digest on {STORES[name]}")
+        yield f"On {STORES[name]}: {digest.measure(url)}"
+    yield f"## Side by side\n\n{sidebyside.measure(FOLDER / 'side', sqlite, server)}"
+    yield f"## Win probability against what came after\n\n{calibration.measure()}"
+    yield f"## Reading and starting\n\n{reading.measure(databases['sqlite'])}"
+    yield cold_start.measure(databases["sqlite"])
+    for database in databases.values():
+        database.close()
+    yield _load()
 
 
-def _timed(name: str, run: object) -> float:
-    started = time.perf_counter()
-    assert callable(run)
-    run()
-    seconds = time.perf_counter() - started
-    print(f"{name}: {seconds:.1f} s")
-    return seconds
+def _load() -> str:
+    return f"Processes that wanted a core at this point: {machine.load():.1f}."
 
 
-def _cold_start(database: Database) -> float:
-    url = database.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-m", "bot", "ask", "what's my coverage?", "--as", _asker(database)]
-    times = []
-    for _ in range(5):
-        started = time.perf_counter()
-        subprocess.run(  # noqa: S603
-            [*command, "--database", url, "--today", str(TODAY)], check=False, capture_output=True
-        )
-        times.append(time.perf_counter() - started)
-    return sorted(times)[2]
+def _say(what: str) -> None:
+    print(what, file=sys.stderr)
 
 
-def _asker(database: Database) -> str:
-    with database.reading() as connection:
-        query = "SELECT email FROM people WHERE role = 'rep' AND active_to IS NULL ORDER BY pk"
-        return str(connection.exec_driver_sql(query).scalars().first())
+def _company(database: Database) -> str:
+    rows = {name: count for name, count in counts(database).items() if count >= 1_000}
+    named = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in rows.items())
+    return f"## The company\n\n`pilote sample` with {OPPORTUNITIES:,} opportunities: {named}."
+
+
+def _costs(written: Cost, imports: dict[str, Cost], sizes: dict[str, float]) -> str:
+    lines = [
+        "| | seconds | opportunities a second | memory, MiB | on disk, MiB |",
+        "|---|---:|---:|---:|---:|",
+        _cost("writing the sample", written, None),
+        *(_cost(f"import into {STORES[n]}", cost, sizes[n]) for n, cost in imports.items()),
+    ]
+    return "\n".join(lines) + "\n\nMemory is that of Pilote's largest process."
+
+
+def _cost(what: str, cost: Cost, size: float | None) -> str:
+    speed = OPPORTUNITIES / cost.seconds
+    disk = "" if size is None else f"{size:,.0f}"
+    return f"| {what} | {cost.seconds:,.0f} | {speed:,.0f} | {cost.peak_mib:,.0f} | {disk} |"
 
 
 if __name__ == "__main__":

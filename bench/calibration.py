@@ -172,25 +172,25 @@ def _store(file: Path, source: Path, data: Path | None = None) -> Database:
     return database
 
 
-def main(data: Path = MAVEN) -> None:
-    """Prints one Markdown table; the public data only where `data` has it."""
-    print(
-        "\n| deals | probability | Brier score | calibration error | n |\n|---|---|---:|---:|---:|"
-    )
+def measure(data: Path = MAVEN) -> str:
+    """One Markdown table; the public data only where `data` has it."""
+    found = ["| deals | probability | Brier score | calibration error | n |"]
+    found.append("|---|---|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for size, reps in ((1_200, 24), (20_000, 60)):
-            _print(f"sample company of {size:,}", invented(folder, size, reps), CUT, TODAY)
+            found += _rows(f"sample company of {size:,}", invented(folder, size, reps), CUT, TODAY)
         if data.is_dir():
-            _print("Maven", maven(folder, data), *MAVEN_DAYS)
+            found += _rows("Maven", maven(folder, data), *MAVEN_DAYS)
+    return "\n".join(found)
 
 
-def _print(name: str, database: Database, cut: date, today: date) -> None:
+def _rows(name: str, database: Database, cut: date, today: date) -> Iterator[str]:
     opened, entered = open_that_day(database, cut, today), entered_after(database, cut, today)
     database.close()
-    print("\n".join(lines(f"{name}, open on {cut}", opened)))
-    print("\n".join(lines(f"{name}, as they entered a stage after", entered)))
+    yield from lines(f"{name}, open on {cut}", opened)
+    yield from lines(f"{name}, as they entered a stage after", entered)
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    print(measure(*map(Path, sys.argv[1:2])))
