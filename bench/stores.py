@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -63,10 +62,6 @@ def _once(name: str, arguments: list[str]) -> Cost:
 
 
 def _measured(command: list[str]) -> Cost:
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
-    _, status, usage = os.wait4(process.pid, 0)
-    code = os.waitstatus_to_exitcode(status)
-    if code:
-        raise SystemExit(f"{' '.join(command[2:4])} ended with {code}")
-    return Cost(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    measuring = [sys.executable, "-m", "bench.measured", *command]
+    done = subprocess.run(measuring, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
+    return Cost(**json.loads(done.stdout))
