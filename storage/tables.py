@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    text,
 )
 
 from storage.types import Instant, Money
@@ -176,6 +177,19 @@ Index(
     sqlite_where=opportunities.c.closed_on.is_not(None),
     postgresql_where=opportunities.c.closed_on.is_not(None),
 )
+# What recurs: the deals that may be live on a day.
+Index(
+    "ix_opportunities_recurring",
+    opportunities.c.closed_on,
+    opportunities.c.owner_pk,
+    opportunities.c.term_months,
+    opportunities.c.mrr,
+    opportunities.c.closed_rate,
+    opportunities.c.account_pk,
+    opportunities.c.product_pk,
+    sqlite_where=text("kind = 'won' AND mrr IS NOT NULL"),
+    postgresql_where=text("kind = 'won' AND mrr IS NOT NULL"),
+)
 Index("ix_opportunities_owner", opportunities.c.owner_pk, opportunities.c.kind)
 Index("ix_opportunities_account", opportunities.c.account_pk)
 Index("ix_opportunities_created", opportunities.c.created_on, opportunities.c.owner_pk)
@@ -292,7 +306,15 @@ activities = Table(
     Column("outcome", Text),  # held, no_show, cancelled, scheduled
     Column("qualified", Boolean),
     Column("occurred_on", Date, nullable=False),  # derived: the day in the company's time zone
-    Index("ix_activities_day", "occurred_on", "owner_pk", "kind", "outcome", "qualified"),
+    Index(
+        "ix_activities_day",
+        "occurred_on",
+        "owner_pk",
+        "kind",
+        "outcome",
+        "qualified",
+        "opportunity_pk",
+    ),
     Index("ix_activities_opportunity", "opportunity_pk", "occurred_on", "outcome"),
     Index("ix_activities_owner", "owner_pk", "occurred_on"),
 )

@@ -152,7 +152,11 @@ def total(cells: Cells) -> dict[str, Any]:
     """All groups together, for measures that add up."""
     whole: dict[str, Any] = {}
     for parts in cells.values():
-        _add(whole, parts)
+        # Spreads in place: a sum of thousands of them would copy the whole each time.
+        spreads = {name: part for name, part in parts.items() if isinstance(part, Counter)}
+        for name, spread in spreads.items():
+            whole.setdefault(name, Counter()).update(spread)
+        _add(whole, {name: part for name, part in parts.items() if name not in spreads})
     return whole
 
 

@@ -15,6 +15,7 @@ from tools.engine.scope import tree
 from tools.fold import fold
 
 _MANAGERS = people.alias("managers")
+_FEW = 50  # keys that are looked up one by one; more of them, and the whole table is read
 
 
 class _Owner(Dimension):
@@ -34,7 +35,7 @@ class Rep(_Owner):
         return rows.owner.in_(keys)
 
     def labels(self, inquiry: Inquiry, keys: Collection[Hashable]) -> Labels:
-        return _column(inquiry, people.c.email)
+        return _column(inquiry, people.c.email, keys)
 
     def resolve(self, inquiry: Inquiry, value: str) -> Named:
         return _resolve_person(inquiry, self.name, value)
@@ -78,7 +79,7 @@ class Team(_Owner):
         return rows.owner.in_(select(people.c.pk).where(people.c.team.in_(keys)))
 
     def labels(self, inquiry: Inquiry, keys: Collection[Hashable]) -> Labels:
-        return _column(inquiry, people.c.team)
+        return _column(inquiry, people.c.team, keys)
 
     def resolve(self, inquiry: Inquiry, value: str) -> Named:
         query = select(people.c.team).where(people.c.team.is_not(None)).distinct()
@@ -99,8 +100,13 @@ class Team(_Owner):
         return named
 
 
-def _column(inquiry: Inquiry, column: ColumnElement[str | None]) -> dict[Hashable, str | None]:
-    return {pk: value for pk, value in inquiry.connection.execute(select(people.c.pk, column))}
+def _column(
+    inquiry: Inquiry, column: ColumnElement[str | None], keys: Collection[Hashable]
+) -> dict[Hashable, str | None]:
+    query = select(people.c.pk, column)
+    if len(keys) <= _FEW:
+        query = query.where(people.c.pk.in_(keys))
+    return {pk: value for pk, value in inquiry.connection.execute(query)}
 
 
 def _resolve_person(inquiry: Inquiry, dimension: str, value: str) -> Named:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from tools.engine.dimensions import PEOPLE
 from tools.engine.each_grain import EachGrain
 from tools.engine.facts.deals import amount, measured, number, won_deals
-from tools.engine.facts.roster import everybody, in_question, line_above
+from tools.engine.facts.roster import in_question, in_scope, line_above
 from tools.engine.facts.submissions import Submitted
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import Cells, merge
@@ -45,12 +45,12 @@ OUTCOMES = EachGrain(Outcomes())
 
 def _of_leaders(inquiry: Inquiry) -> Cells:
     """What everybody below each leader booked, as their submissions speak for them."""
-    everyone = {member.pk: member for member in everybody(inquiry)}
+    seen = {member.pk: member for member in in_scope(inquiry)}
     leaders = {m.pk: m.email for m in in_question(inquiry) if m.role != "rep"}
     booked = _BOOKED.read(replace(inquiry, by="rep"))
     cells: Cells = {}
-    for member in everyone.values():
+    for member in seen.values():
         if member.email in booked:
-            for pk in line_above(member, everyone) & leaders.keys():
+            for pk in line_above(member, seen) & leaders.keys():
                 merge(cells, {leaders[pk]: booked[member.email]})
     return cells

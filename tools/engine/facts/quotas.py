@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from storage.tables import products, quotas
 from tools.engine.dimensions import PEOPLE, TIME, dimension
-from tools.engine.facts.roster import Member, everybody, in_question
+from tools.engine.facts.roster import Member, in_question, members_of
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells
 from tools.engine.refusal import Declined
@@ -131,7 +131,7 @@ def _of_people(inquiry: Inquiry) -> Groups:
         groups[TOTAL] = list(asked)
     if by_person:
         return {label: _persons(members) for label, members in groups.items()}
-    everyone = everybody(inquiry)
+    everyone = members_of(inquiry, {member.team for member in asked if member.team})
     with_row = set(inquiry.connection.scalars(_holders_of("team").where(_overlapping(inquiry))))
     return {label: _team_holders(ms, everyone, with_row) for label, ms in groups.items()}
 

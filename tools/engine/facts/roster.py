@@ -1,6 +1,6 @@
 """The people an inquiry is about: those in scope who pass the filters on people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,9 +31,9 @@ class Member:
         )
 
 
-def everybody(inquiry: Inquiry) -> Sequence[Member]:
-    """All people of the company: to know whether a team is in whole."""
-    return _members(inquiry)
+def members_of(inquiry: Inquiry, teams: Collection[str]) -> Sequence[Member]:
+    """Everybody in these teams, whoever asks: to know whether a team is in whole."""
+    return _members(inquiry, people.c.team.in_(teams))
 
 
 def in_scope(inquiry: Inquiry) -> Sequence[Member]:
@@ -50,13 +50,14 @@ def in_question(inquiry: Inquiry) -> Sequence[Member]:
     return _members(inquiry, inquiry.scope.condition(people.c.pk), *conditions)
 
 
-def line_above(member: Member, everyone: Mapping[int, Member]) -> set[int]:
-    """The keys of the member and of everybody above; ends where two are each other's manager."""
-    line = {member.pk}
-    above = member.manager_pk
-    while above is not None and above not in line:
-        line.add(above)
-        above = everyone[above].manager_pk
+def line_above(member: Member, seen: Mapping[int, Member]) -> set[int]:
+    """The keys of the member and of everybody above, as far as the asker sees them; ends where
+    two are each other's manager."""
+    line: set[int] = set()
+    above: Member | None = member
+    while above is not None and above.pk not in line:
+        line.add(above.pk)
+        above = seen.get(above.manager_pk or 0)
     return line
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tools.engine.calendar import Span
-from tools.engine.facts.roster import Member, everybody, in_question, in_scope, line_above
+from tools.engine.facts.roster import Member, in_question, in_scope, line_above
 from tools.engine.facts.standing import Submission, standing
 from tools.engine.inquiry import Inquiry
 
@@ -30,7 +30,6 @@ class Voices:
 
     def __init__(self, inquiry: Inquiry, period: Span, day: date) -> None:
         self._here = min(day, period[1])  # who works here by then is asked
-        self._all = {member.pk: member for member in everybody(inquiry)}
         self._seen = {member.pk: member for member in in_scope(inquiry)}
         self._asked = {member.pk: member for member in in_question(inquiry)}
         self._standing = standing(inquiry.connection, period, day)
@@ -74,7 +73,7 @@ class Voices:
 
     def _of(self, leader: Member) -> Said:
         if leader.role == "executive":
-            below = [m for m in self._seen.values() if leader.pk in line_above(m, self._all)]
+            below = [m for m in self._seen.values() if leader.pk in line_above(m, self._seen)]
             return self._from_above(below)
         return self._succeeding(leader)
 
@@ -82,7 +81,7 @@ class Voices:
         members = list(members)
         executives = [m for m in members if m.role == "executive" and m.pk in self._standing]
         if executives:
-            return self._own([min(executives, key=lambda m: len(line_above(m, self._all)))])
+            return self._own([min(executives, key=lambda m: len(line_above(m, self._seen)))])
         managers = [m for m in members if m.role == "manager" and m.is_active(self._here)]
         return together(self._succeeding(m) for m in managers if not self._is_below(m, managers))
 
@@ -107,11 +106,11 @@ class Voices:
 
     def _leaders(self, team: str) -> list[Member]:
         """The managers of the team itself, else those of its people; only the highest."""
-        people = [m for m in self._all.values() if m.team == team and m.is_active(self._here)]
+        people = [m for m in self._seen.values() if m.team == team and m.is_active(self._here)]
         found = [m for m in people if m.role in {"manager", "executive"}]
         if not found:
             above = {m.manager_pk for m in people if m.manager_pk is not None}
-            found = [self._all[pk] for pk in sorted(above)]
+            found = [self._seen[pk] for pk in sorted(above)]
         seen = [m for m in found if m.pk in self._seen]
         return [m for m in seen if not self._is_below(m, seen)]
 
@@ -131,7 +130,7 @@ class Voices:
         return found
 
     def _is_below(self, member: Member, others: Sequence[Member]) -> bool:
-        above = line_above(member, self._all) - {member.pk}
+        above = line_above(member, self._seen) - {member.pk}
         return any(other.pk in above for other in others)
 
 

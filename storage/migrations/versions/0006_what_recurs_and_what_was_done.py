@@ -1,0 +1,41 @@
+"""Indexes that cover what recurs, and what was done on deals."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+_DAY = ["occurred_on", "owner_pk", "kind", "outcome", "qualified"]
+_RECURRING = [
+    "closed_on",
+    "owner_pk",
+    "term_months",
+    "mrr",
+    "closed_rate",
+    "account_pk",
+    "product_pk",
+]
+_LIVE = sa.text("kind = 'won' AND mrr IS NOT NULL")
+
+
+def upgrade() -> None:
+    """Forwards."""
+    op.create_index(
+        "ix_opportunities_recurring",
+        "opportunities",
+        _RECURRING,
+        sqlite_where=_LIVE,
+        postgresql_where=_LIVE,
+    )
+    op.drop_index("ix_activities_day", table_name="activities")
+    op.create_index("ix_activities_day", "activities", [*_DAY, "opportunity_pk"])
+
+
+def downgrade() -> None:
+    """Backwards."""
+    op.drop_index("ix_activities_day", table_name="activities")
+    op.create_index("ix_activities_day", "activities", _DAY)
+    op.drop_index("ix_opportunities_recurring", table_name="opportunities")
