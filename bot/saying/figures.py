@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.saying.glossary import entry_lead
 from bot.saying.numbers import change, day, moment, relative, value
@@ -10,11 +10,14 @@ from bot.saying.periods import period_label, period_name
 from bot.saying.reasons import reason_of
 from prompts import language, say
 from tools.engine.calendar import Calendar
-from tools.engine.figure import Figure, Line
+from tools.engine.dimensions import TIME
+from tools.engine.figure import Figure, Line, span_of
+from tools.engine.period import parse_period
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
 
 ROWS_SHOWN = 10
+TREND_SHOWN = 13  # a year of months and the one before it
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Teller:
             headline=headline,
             against=self._against(figure),
             table=self._table(figure),
-            rows=[self._spoken(figure, row) for row in (figure.rows or ())[:ROWS_SHOWN]],
+            rows=[self._spoken(figure, row) for row in _shown(figure)],
             left_out=self._left_out(figure),
             facts=list(self._facts(figure)),
             behind=self._behind(figure),
@@ -148,6 +151,15 @@ class Teller:
             moved = f"{moved} ({share})"
         return say(self.locale, "say.against_change", period=label, value=before, change=moved)
 
+    def _label(self, row: Line) -> str:
+        """What a row is of: a person by name, a week or month as people write it."""
+        dimension, label = next(iter(row.by.items()))
+        if dimension not in TIME or label is None:
+            return self.name(label)
+        return period_label(
+            span_of(parse_period(label, date.min, self.calendar)), self.calendar, self.locale
+        )
+
     def _table(self, figure: Figure) -> list[list[str]]:
         if not figure.rows:
             return []
@@ -164,12 +176,12 @@ class Teller:
             header.append(period_label(figure.compared_to.period, self.calendar, self.locale))
         return [
             header,
-            *(self._row(figure, row, bool(compared)) for row in figure.rows[:ROWS_SHOWN]),
+            *(self._row(figure, row, bool(compared)) for row in _shown(figure)),
         ]
 
     def _row(self, figure: Figure, row: Line, compared: bool) -> list[str]:
         cells = [
-            self.name(next(iter(row.by.values()))),
+            self._label(row),
             value(row.value, figure.unit, figure.currency, self.locale),
             str(row.n),
         ]
@@ -181,7 +193,7 @@ class Teller:
 
     def _spoken(self, figure: Figure, row: Line) -> str:
         """A row of the table as a line that needs no header."""
-        label = self.name(next(iter(row.by.values())))
+        label = self._label(row)
         said = value(row.value, figure.unit, figure.currency, self.locale)
         told = [f"{label}{say(self.locale, 'say.colon')}{said}"]
         if figure.unit != "count":  # the value says it
@@ -215,8 +227,9 @@ class Teller:
         return say(self.locale, f"{counted}.header" if counted else "say.deals_header")
 
     def _left_out(self, figure: Figure) -> str | None:
-        more = len(figure.rows or ()) - ROWS_SHOWN
-        return say(self.locale, "say.more_rows", n=more) if more > 0 else None
+        more = len(figure.rows or ()) - len(_shown(figure))
+        key = "say.earlier_rows" if _is_trend(figure) else "say.more_rows"
+        return say(self.locale, key, n=more) if more else None
 
     def _behind(self, figure: Figure) -> str:
         count = self._count(figure, figure.n)
@@ -228,3 +241,15 @@ class Teller:
 
 def _has_interval(row: Line) -> bool:
     return {"low", "high"} <= row.given.keys()
+
+
+def _is_trend(figure: Figure) -> bool:
+    """Rows one after the other in time, and not ranked."""
+    labels = [next(iter(row.by.values())) or "" for row in figure.rows or ()]
+    return figure.by in TIME and labels == sorted(labels)
+
+
+def _shown(figure: Figure) -> Sequence[Line]:
+    """The rows there is room for: of a trend the newest, else the first."""
+    rows = figure.rows or []
+    return rows[-TREND_SHOWN:] if _is_trend(figure) else rows[:ROWS_SHOWN]

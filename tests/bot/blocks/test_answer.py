@@ -135,4 +135,4 @@ def test_who_has_not_submitted_is_named() -> None:
 
 def test_a_figure_without_a_period_says_its_day() -> None:
     told = figure().model_copy(update={"kpi": "velocity", "unit": "money_per_day"})
-    assert "€60,000 a day · as of 23 Nov 2026" in teller().figure(told).headline
+    assert "€60,000 a day · your deals" in teller().figure(told).headline
