@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, null, select, type_coerce
 
 from storage.tables import accounts, opportunities, people, stages
+from storage.types import Money
 from tools.engine.answer import Deal, Outcome
 from tools.engine.compute import Desk, inquire
 from tools.engine.facts.called import committed, in_best_case
@@ -87,8 +88,15 @@ def _ordered(
     rows = fact(inquiry)
     pk = rows.columns["pk"]
     money = func.coalesce(rows.money, 0.0)
-    chosen = select(pk.label("pk"), money.label("money")).select_from(rows.source)
-    chosen = chosen.where(matching(inquiry, rows))
+    chosen = select(
+        pk.label("pk"),
+        money.label("money"),
+        # As the figure counts it: as of a past day, what it was then.
+        type_coerce(rows.amount, Money).label("amount"),
+        (null() if rows.stage is None else rows.stage).label("stage_pk"),
+        rows.columns["close_on"].label("close_on"),
+    )
+    chosen = chosen.select_from(rows.source).where(matching(inquiry, rows))
     in_period = during(inquiry, rows.day)
     if in_period is not None:
         chosen = chosen.where(in_period)
@@ -105,13 +113,13 @@ def _ordered(
             accounts.c.name.label("account"),
             people.c.name.label("owner"),
             stages.c.name.label("stage"),
-            o.amount,
+            top.c.amount,
             func.coalesce(o.currency, inquiry.company.currency).label("currency"),
-            o.close_on,
+            top.c.close_on,
         )
         .select_from(top.join(opportunities, o.pk == top.c.pk))
         .join(people, people.c.pk == o.owner_pk)
-        .join(stages, stages.c.pk == o.stage_pk)
+        .outerjoin(stages, stages.c.pk == top.c.stage_pk)
         .outerjoin(accounts, accounts.c.pk == o.account_pk)
     )
     found = inquiry.connection.execute(query).mappings()

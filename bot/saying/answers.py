@@ -83,7 +83,7 @@ def deal_line(deal: Deal, locale: str) -> str:
         "say.deal_line",
         name=deal.name,
         amount=amount,
-        stage=deal.stage,
+        stage=deal.stage or say(locale, "say.none"),
         owner=deal.owner,
         close=close,
     )

@@ -1,6 +1,7 @@
 """The deals behind a figure: the asker's own, largest first, as many as asked for."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -41,3 +42,10 @@ def test_nobody_elses_deals(company: Database) -> None:
     assert (denied.figures[0].status, list(denied.deals)) == ("denied", [])
     average = _deals(company, ALICE, kpi="win_rate", where={"team": ["North"]}, period="2026")
     assert (average.figures[0].status, list(average.deals)) == ("declined", [])
+
+
+def test_deals_as_of_a_past_day_are_as_they_were(company: Database) -> None:
+    found = _deals(company, MARCUS, kpi="pipeline", as_of="2026-10-10")
+    shown = {deal.id: (deal.amount, deal.stage, deal.close_on) for deal in found.deals}
+    assert shown["O1"] == (Decimal(120_000), "Discovery", date(2026, 10, 31))
+    assert shown["O12"] == (Decimal(60_000), None, date(2026, 11, 5))

@@ -31,7 +31,7 @@ class Deal(BaseModel):
     name: str
     account: str | None
     owner: str
-    stage: str
+    stage: str | None  # null as of a past day on which nobody recorded it
     amount: Decimal | None
     currency: str
     close_on: date | None

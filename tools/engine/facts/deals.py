@@ -48,6 +48,7 @@ def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
         "lead_source": s.lead_source,
         "lost_reason": cast(null(), Text),  # an open deal has none yet
         "pk": s.opportunity_pk,
+        "close_on": s.close_on,
     }
     return replace(rows, day=s.close_on, conditions=conditions, columns=columns)
 
@@ -130,6 +131,7 @@ def _rows(
         "created_on": c.created_on,
         "closed_on": c.closed_on,
         "discount": c.discount,
+        "close_on": c.close_on,
         "pk": c.pk,
     }
     # A literal, not a parameter: only so can the planner use the partial indexes.

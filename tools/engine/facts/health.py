@@ -30,6 +30,7 @@ def checked_deals(inquiry: Inquiry) -> Rows:
         money=money,
         columns={
             "pk": c.opportunity_pk,
+            "close_on": c.close_on,
             "forecast_category": c.forecast_category,
             "lead_source": c.lead_source,
             "defects": how_many("defects", health_of(inquiry)),
