@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format types bench docs clean
+.PHONY: demo test lint format types bench warehouse docs clean
 
 demo: .venv/ready
 	$(BIN)/pilote demo
@@ -21,6 +21,11 @@ format: .venv/ready
 
 bench: .venv/ready .venv-bench/ready
 	$(BIN)/python -m bench
+
+warehouse: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,warehouse]'
+	$(BIN)/pytest tests/tools/engine/test_dialects.py
+	$(BIN)/python -m bench.warehouse
 
 docs: .venv/ready
 	$(BIN)/python -m docs

@@ -41,8 +41,9 @@ def ask(bot: Pilote, question: Question) -> Answer:
     Raises PiloteError only for what is wrong with the set-up: no data, no database.
     """
     started = time.perf_counter()
-    with bot.database.reading() as connection:
-        answer, calls, choices = _answer(bot, connection, question)
+    before = _recalled(bot, question)
+    with bot.sales.reading() as connection:
+        answer, calls, choices = _answer(bot, connection, question, before)
     elapsed = round((time.perf_counter() - started) * 1000, 1)
     answer = answer.model_copy(update={"elapsed_ms": elapsed})
     now = bot.clock.now()
@@ -59,7 +60,7 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
     Raises UsageError for arguments that cannot be meant.
     """
     question = Question("", asked_by)
-    with bot.database.reading() as connection:
+    with bot.sales.reading() as connection:
         at = bot.desk(connection)
         person = person_by_email(connection, asked_by)
         if person is None or not person.is_active(at.today):
@@ -68,15 +69,27 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
         return _ran(at, person, question, Reading(locale, "read", (call,)))
 
 
+_Recalled = tuple[Sequence[Call], Sequence[Choice]]
 _Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
 
 
-def _answer(bot: Pilote, connection: Connection, question: Question) -> _Answered:
+def _recalled(bot: Pilote, question: Question) -> _Recalled:
+    """What was asked and offered before in the thread; read and let go before the sales data
+    is, so that no question holds two connections of the store."""
+    if question.thread is None:
+        return (), ()
+    with bot.database.reading() as connection:
+        return recall(connection, question.thread)
+
+
+def _answer(
+    bot: Pilote, connection: Connection, question: Question, before: _Recalled
+) -> _Answered:
     at = bot.desk(connection)
     person = person_by_email(connection, question.asked_by)
     if person is None or not person.is_active(at.today):
         return _stranger(bot, at, question, person), (), ()
-    previous, offered = recall(connection, question.thread)
+    previous, offered = before
     locale = bot.locale_of(person, at.company.locale)
     reading = bot.reader(at).read(
         question.text[:LONGEST],

@@ -92,7 +92,7 @@ class Conversations:
         """What a caller who gets no data is told; None for everybody else."""
         if caller.person is not None:
             return None
-        with self.bot.database.reading() as connection:
+        with self.bot.sales.reading() as connection:
             operations = operations_of(connection)
         whom = f" ({', '.join(operations)})" if operations else ""
         return say(caller.locale, "say.stranger", operations=whom)
@@ -168,21 +168,23 @@ class Conversations:
         return place < len(offered) and offered[place].label.startswith(choice)
 
     def _teller(self, answer: Answer) -> Teller:
-        with self.bot.database.reading() as connection:
+        with self.bot.sales.reading() as connection:
             company = self.bot.desk(connection).company
             return teller_for(connection, company, answer.locale, answer.asked_by, answer.figures)
 
     def _note(self, caller: Caller, said: Said, text: str) -> None:
         """Who was turned away is in the journal, under their Slack id."""
+        with self.bot.sales.reading() as connection:
+            today = self.bot.desk(connection).today
+        answer = Answer(
+            question=plain_words(said.text, {}),
+            locale=caller.locale,
+            asked_by=caller.name,
+            as_of=today,
+            status="denied",
+            text=text,
+        )
         with self.bot.database.writing() as connection:
-            answer = Answer(
-                question=plain_words(said.text, {}),
-                locale=caller.locale,
-                asked_by=caller.name,
-                as_of=self.bot.desk(connection).today,
-                status="denied",
-                text=text,
-            )
             now = self.bot.clock.now()
             log_answer(connection, answer, place=said.place, thread=said.thread, now=now)
 

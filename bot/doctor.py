@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import func, select
-from sqlalchemy.engine import make_url
+from sqlalchemy import Table, func, select
 
 from bot.saying.reasons import error_text
 from bot.settings import Settings
@@ -13,6 +12,7 @@ from storage.database import Database, shown
 from storage.errors import PiloteError
 from storage.tables import company, imports, opportunities, people
 from tools.engine.registry import kpis
+from tools.engine.warehouse import READ, Warehouse
 
 State = Literal["ok", "missing", "failed"]
 _MARKS = {"ok": "✓", "missing": "–", "failed": "✗"}
@@ -33,9 +33,10 @@ class Check:
 
 
 def examine(settings: Settings, locale: str) -> list[Check]:
-    """Store, data, Slack and figures, in this order."""
+    """Store, warehouse, data, Slack and figures, in this order."""
     return [
         *_store(settings, locale),
+        *_warehouse(settings, locale),
         _slack(settings, locale),
         Check("kpis", "ok", say(locale, "say.doctor.kpis", n=len(kpis()))),
     ]
@@ -46,15 +47,45 @@ def _store(settings: Settings, locale: str) -> list[Check]:
         database = Database(settings.pilote_database_url)
     except PiloteError as error:
         return [Check("database", "failed", error_text(error, locale))]
+    found = Check("database", "ok", shown(database.url))
     try:
-        url = shown(make_url(settings.pilote_database_url))
-        return [Check("database", "ok", url), _data(database, locale)]
+        return [found] if settings.pilote_warehouse_url else [found, _data(database, locale)]
     finally:
         database.close()
 
 
-def _data(database: Database, locale: str) -> Check:
-    with database.reading() as connection:
+def _warehouse(settings: Settings, locale: str) -> list[Check]:
+    if not settings.pilote_warehouse_url:
+        return [Check("warehouse", "missing", say(locale, "say.doctor.no_warehouse"))]
+    try:
+        warehouse = Warehouse(settings.pilote_warehouse_url)
+    except PiloteError as error:
+        return [Check("warehouse", "failed", error_text(error, locale))]
+    try:
+        lacking = [table.name for table in READ if not _is_readable(warehouse, table)]
+        if not lacking:
+            return [Check("warehouse", "ok", shown(warehouse.url)), _data(warehouse, locale)]
+        facts = {"url": shown(warehouse.url), "tables": ", ".join(lacking)}
+        return [Check("warehouse", "failed", say(locale, "say.doctor.warehouse_lacks", **facts))]
+    except PiloteError as error:
+        return [Check("warehouse", "failed", error_text(error, locale))]
+    finally:
+        warehouse.close()
+
+
+def _is_readable(warehouse: Warehouse, table: Table) -> bool:
+    try:
+        with warehouse.reading() as connection:
+            connection.execute(select(table).limit(0)).close()
+    except PiloteError as error:
+        if error.code != "warehouse_failed":
+            raise
+        return False
+    return True
+
+
+def _data(source: Database | Warehouse, locale: str) -> Check:
+    with source.reading() as connection:
         name = connection.scalar(select(company.c.name))
         if name is None:
             return Check("data", "failed", error_text(PiloteError("store_empty"), locale))

@@ -14,7 +14,7 @@ from tools.engine.request import KpiRequest
 
 def figure_for(bot: Pilote, asker: str, request: KpiRequest) -> tuple[Figure | None, str]:
     """The figure and its words; no figure for somebody unknown or who has left."""
-    with bot.database.reading() as connection:
+    with bot.sales.reading() as connection:
         at = bot.desk(connection)
         person = person_by_email(connection, asker)
         locale = bot.locale_of(person, at.company.locale)

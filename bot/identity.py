@@ -59,7 +59,7 @@ class Callers:
         return teams == {self._team} and not any(user.get(sign) for sign in _OUTSIDE)
 
     def _caller(self, slack_id: str, user: dict[str, Any], inside: bool) -> Caller:
-        with self._bot.database.reading() as connection:
+        with self._bot.sales.reading() as connection:
             company_locale = connection.scalar(select(company.c.locale))
             person = person_by_slack_id(connection, slack_id) if inside else None
             email = (user.get("profile") or {}).get("email")

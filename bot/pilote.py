@@ -15,17 +15,33 @@ from tools.engine.compute import Desk, desk
 from tools.engine.inquiry import Company
 from tools.engine.people import Person
 from tools.engine.registry import kpis
+from tools.engine.warehouse import Warehouse
 from tools.names import NameIndex
 
 
 @dataclass
 class Pilote:
-    """One bot on one store. `locale` overrides the language of people and company."""
+    """One bot on one store. `locale` overrides the language of people and company.
+
+    What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
+    """
 
     database: Database
     clock: Clock
     locale: str | None = None
+    warehouse: Warehouse | None = None
     _reader: tuple[tuple[int, date], Reader] | None = None
+
+    @property
+    def sales(self) -> Database | Warehouse:
+        """Where sales data is read: the warehouse where there is one, else the store."""
+        return self.warehouse or self.database
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self.database.close()
+        if self.warehouse is not None:
+            self.warehouse.close()
 
     def desk(self, connection: Connection) -> Desk:
         """Where figures are computed, today in the company's time zone."""

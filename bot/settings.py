@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 
     pilote_database_url: str = "sqlite:///pilote.db"
+    pilote_warehouse_url: str | None = None
     pilote_today: date | None = None
     pilote_now: datetime | None = None
     pilote_locale: str | None = None

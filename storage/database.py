@@ -27,7 +27,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.url = _parse(url)
+        self.url = parse_url(url)
         self.engine = _engine(self.url)
         self._bring_up_to_date()
 
@@ -93,12 +93,13 @@ def shown(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
-def _parse(url: str) -> URL:
+def parse_url(url: str, complaint: str = "database_url") -> URL:
+    """The URL with our own PostgreSQL driver. Raises SetupError with the `complaint` as code."""
     try:
         parsed = make_url(url)
     except ArgumentError as error:
         # The text may hold a password: it goes neither to the screen nor to the log.
-        raise SetupError("database_url") from error
+        raise SetupError(complaint) from error
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
     return parsed

@@ -502,6 +502,9 @@ closed_by_day = Table(
     Index("ix_closed_by_day_stage_pk", "stage_pk", "segment", "closed_on", "won", "lost"),
 )
 
+# Everything so far is sales data: what figures read, here or on a warehouse.
+SALES = tuple(metadata.tables.values())
+
 # ---- what the bot itself keeps ----
 
 # Open deals as each import left them, a row each time something about one had changed: what

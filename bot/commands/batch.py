@@ -10,6 +10,8 @@ from bot.saying.reasons import error_text
 from prompts import known
 from storage.errors import PiloteError, SetupError, UsageError
 
+# Nothing of the batch could be handled: it ends here.
+_BROKEN = {"database_unreachable", "database_locked", "store_empty", "warehouse_unreachable"}
 Handler = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -24,7 +26,7 @@ def run_batch(path: str, handle: Handler, locale: str | None) -> None:
             identity = item.get("id")
             result = handle(item)
         except PiloteError as error:
-            if error.code in {"database_unreachable", "database_locked", "store_empty"}:
+            if error.code in _BROKEN:
                 raise
             result = {"status": "error", "text": error_text(error, known(locale))}
         print(json.dumps({"id": identity, **result}, ensure_ascii=False), flush=True)

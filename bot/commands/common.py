@@ -13,6 +13,7 @@ from bot.pilote import Pilote
 from bot.settings import Clock, Settings, load_settings
 from storage.database import Database
 from storage.errors import UsageError
+from tools.engine.warehouse import Warehouse
 
 DatabaseOption = Annotated[
     str | None, typer.Option("--database", help="Database URL (PILOTE_DATABASE_URL).")
@@ -48,11 +49,13 @@ def opened(
     """The bot on its store, closed afterwards."""
     settings = settings_for(database, today, locale)
     globals_given["locale"] = settings.pilote_locale
+    warehouse = Warehouse(url) if (url := settings.pilote_warehouse_url) else None
     store = Database(settings.pilote_database_url)
+    bot = Pilote(store, Clock(settings), settings.pilote_locale, warehouse)
     try:
-        yield Pilote(store, Clock(settings), settings.pilote_locale)
+        yield bot
     finally:
-        store.close()
+        bot.close()
 
 
 def parse_day(text: str) -> date:

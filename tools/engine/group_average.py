@@ -18,7 +18,8 @@ from tools.engine.measure import OfFacts
 from tools.engine.people import Person
 from tools.engine.refusal import Declined, Denied
 from tools.engine.request import KpiRequest
-from tools.engine.scope import Scope, tree
+from tools.engine.scope import Scope
+from tools.engine.sql import in_tree_of
 
 FEWEST = 3
 EVERYBODY = "*"
@@ -49,7 +50,7 @@ def _own_group(asker: Person, inquiry: Inquiry, name: str, value: str) -> Scope 
         return Scope("team", found.name) if found.key == asker.team else None
     if not isinstance(found.key, int):
         return None
-    below = select(people.c.pk).where(people.c.pk == asker.pk, people.c.pk.in_(tree(found.key)))
+    below = select(people.c.pk).where(people.c.pk == asker.pk, in_tree_of(people.c.pk, found.key))
     return Scope("team", found.name) if inquiry.connection.scalar(below) else None
 
 

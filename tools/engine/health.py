@@ -28,7 +28,7 @@ from sqlalchemy import (
 from storage.tables import activities, deal_health, field_changes, stage_medians, stages
 from tools.engine.facts.activities import HELD
 from tools.engine.inquiry import Inquiry
-from tools.engine.sql import days_between
+from tools.engine.sql import days_between, earliest, latest
 from tools.engine.thresholds import Thresholds
 
 _F = field_changes.c
@@ -99,13 +99,13 @@ class Health:
 
     def value_before(self, field: str, days: int) -> ColumnElement[Any]:
         """What a field was before the changes of so many days up to today, as text."""
-        changes = select(_F.old_value).where(self._changed(field, self.before(days)))
-        return self._of_deal(changes.order_by(_F.changed_at).limit(1))
+        first = earliest(_F.old_value, _F.changed_at)
+        return self._of_deal(select(first).where(self._changed(field, self.before(days))))
 
     def value_after(self, field: str, days: int) -> ColumnElement[Any]:
         """What a field was after them."""
-        changes = select(_F.new_value).where(self._changed(field, self.before(days)))
-        return self._of_deal(changes.order_by(_F.changed_at.desc()).limit(1))
+        last = latest(_F.new_value, _F.changed_at)
+        return self._of_deal(select(last).where(self._changed(field, self.before(days))))
 
     def last_change(self, field: str, days: int) -> ColumnElement[Any]:
         """The day of the last of them."""

@@ -5,7 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Float, case, cast, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Double,
+    FromClause,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from storage.tables import exchange_rates
 
@@ -31,16 +43,20 @@ class Rates:
         """The rate on `day` of a currency column; null where none is known."""
         rates = {code: self.on(code, day) for code in self.known}
         whens = [(currency == code, rate) for code, rate in rates.items() if rate is not None]
-        return cast(case((self._home(currency), literal(1.0)), *whens, else_=None), Float)
+        return cast(case((self._home(currency), literal(1.0)), *whens, else_=None), Double)
 
-    def expression_at(
-        self, currency: ColumnElement[str], day: ColumnElement[date]
-    ) -> ColumnElement[float]:
-        """The rate of a currency column on the day of each row; null where none is known."""
+    def joined(
+        self, source: FromClause, currency: ColumnElement[str], day: ColumnElement[date]
+    ) -> tuple[FromClause, ColumnElement[float]]:
+        """The source with each row's rate on its own day joined to it, and that rate: null
+        where none is known. A join, since few warehouses look one row up for each row."""
         r = exchange_rates.c
-        valid = select(r.rate).where(r.currency == currency, r.valid_from <= day)
-        latest = valid.order_by(r.valid_from.desc()).limit(1).scalar_subquery()
-        return cast(case((self._home(currency), literal(1.0)), else_=latest), Float)
+        next_from = func.lead(r.valid_from).over(partition_by=r.currency, order_by=r.valid_from)
+        columns = (r.currency, r.rate, r.valid_from, next_from.label("valid_until"))
+        v = (valid := select(*columns).subquery("valid_rates")).c
+        still = or_(v.valid_until.is_(None), day < v.valid_until)
+        found = source.outerjoin(valid, and_(v.currency == currency, v.valid_from <= day, still))
+        return found, cast(case((self._home(currency), literal(1.0)), else_=v.rate), Double)
 
     def _home(self, currency: ColumnElement[str]) -> ColumnElement[bool]:
         return currency.is_(None) | (currency == self.reporting)

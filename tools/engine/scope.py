@@ -7,10 +7,10 @@ and operations everything (answers.md, "Scope"). No query over deals can be buil
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, true
 
-from storage.tables import people
 from tools.engine.people import Person
+from tools.engine.sql import in_tree_of
 
 Kind = Literal["rep", "team", "company"]
 
@@ -32,7 +32,7 @@ class Scope:
             return true()
         if self.kind == "rep":
             return owner == self.pk
-        return owner.in_(tree(self._root))
+        return in_tree_of(owner, self._root)
 
     @property
     def _root(self) -> int:
@@ -48,13 +48,3 @@ def scope_of(person: Person, company_name: str) -> Scope:
     if person.role == "manager":
         return Scope("team", person.email, person.pk)
     return Scope("rep", person.email, person.pk)
-
-
-def tree(root: int) -> Select[tuple[int]]:
-    """The person with key `root` and everybody below, however deep.
-
-    UNION (not UNION ALL) ends even where two people are each other's manager.
-    """
-    below = select(people.c.pk).where(people.c.pk == root).cte(recursive=True)
-    below = below.union(select(people.c.pk).join(below, people.c.manager_pk == below.c.pk))
-    return select(below.c.pk)

@@ -14,7 +14,8 @@ def _given(rows: Rows) -> ColumnElement[float]:
 
 def _complying(rows: Rows) -> ColumnElement[int]:
     """Deals within the limit; a product without a limit, or no product, limits nothing."""
-    limit = select(products.c.max_discount).where(products.c.pk == rows.product).scalar_subquery()
+    allowed = select(func.max(products.c.max_discount)).where(products.c.pk == rows.product)
+    limit = allowed.scalar_subquery()
     complies = or_(limit.is_(None), _given(rows) <= limit)
     return func.sum(case((complies, 1), else_=0))
 

@@ -11,7 +11,7 @@ from tools.engine.dimensions.naming import alias_spellings, nearest, pick
 from tools.engine.inquiry import Inquiry
 from tools.engine.refusal import Declined, Denied
 from tools.engine.rows import Rows
-from tools.engine.scope import tree
+from tools.engine.sql import in_tree_of
 from tools.fold import fold
 
 _MANAGERS = people.alias("managers")
@@ -49,7 +49,7 @@ class Manager(_Owner):
     """
 
     def among(self, rows: Rows, keys: Collection[Hashable]) -> ColumnElement[bool]:
-        return or_(*(rows.owner.in_(tree(key)) for key in keys if isinstance(key, int)))
+        return or_(*(in_tree_of(rows.owner, key) for key in keys if isinstance(key, int)))
 
     def labels(self, inquiry: Inquiry, keys: Collection[Hashable]) -> Labels:
         leaders = select(people.c.manager_pk).where(people.c.manager_pk.is_not(None))

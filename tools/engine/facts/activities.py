@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, FromClause, func, or_
+from sqlalchemy import ColumnElement, FromClause, func, or_, true
 
 from storage.tables import activities, opportunities
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
@@ -56,7 +56,7 @@ def held(inquiry: Inquiry) -> Rows:
 
 def qualified(inquiry: Inquiry) -> Rows:
     """Those of them that were noted as qualified."""
-    return _only(held(inquiry), activities.c.qualified.is_(True))
+    return _only(held(inquiry), activities.c.qualified == true())
 
 
 def counted(fact: Fact, **parts: Expression) -> Aggregate:

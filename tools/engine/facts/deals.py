@@ -143,7 +143,7 @@ def _money_rows(deals: FromClause, rate: ColumnElement[float]) -> Rows:
     """What deals of today and of the past have alike."""
     c = deals.c
     stage_probability = (
-        select(stages.c.probability).where(stages.c.pk == c.stage_pk).scalar_subquery()
+        select(func.max(stages.c.probability)).where(stages.c.pk == c.stage_pk).scalar_subquery()
     )
     # Plain integers from here on: the Money type would turn every product into a Decimal.
     units = type_coerce(c.amount, BigInteger)

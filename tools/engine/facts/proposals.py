@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import BigInteger, Float, type_coerce
+from sqlalchemy import BigInteger, Float, FromClause, type_coerce
 
 from storage.tables import opportunities, proposals
 from tools.engine.facts.deals import any_deals
@@ -13,8 +13,8 @@ from tools.engine.rows import Rows
 def sent(inquiry: Inquiry) -> Rows:
     """Proposals that were sent; they belong to their deal's owner, the amount is their own."""
     p = proposals.c
-    source = proposals.join(opportunities, opportunities.c.pk == p.opportunity_pk)
+    source: FromClause = proposals.join(opportunities, opportunities.c.pk == p.opportunity_pk)
+    source, rate = inquiry.rates.joined(source, p.currency, p.sent_on)
     rows = any_deals(inquiry, day=p.sent_on, source=source)
     units = type_coerce(p.amount, BigInteger)
-    rate = inquiry.rates.expression_at(p.currency, p.sent_on)
     return replace(rows, amount=units, money=type_coerce(units * rate, Float))

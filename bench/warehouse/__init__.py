@@ -1,0 +1,1 @@
+"""The proof that every figure is the same on a warehouse as on the store."""

@@ -1,0 +1,84 @@
+"""Commands on a warehouse: sales data from there, the bot's own state in its own database."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from storage.database import Database
+from storage.tables import people, questions
+from tests.bot.commands.conftest import Command
+from tests.company import ALICE, FIONA, settle
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The company on a warehouse, beside an empty database of the bot's own."""
+    url = f"sqlite:///{tmp_path / 'warehouse.db'}"
+    settle(Database(url), tmp_path / "veridia").close()
+    monkeypatch.setenv("PILOTE_WAREHOUSE_URL", url)
+    monkeypatch.setenv("PILOTE_DATABASE_URL", f"sqlite:///{tmp_path / 'own.db'}")
+    return url
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_figure(pilote: Command) -> None:
+    ran = pilote("kpi", "coverage", "--as", FIONA, "--json")
+    assert ran.status == 0
+    assert ran.json["value"] == pytest.approx(162_000 / 400_000)
+
+
+def test_a_conversation_is_kept_in_the_bot_s_own_database(
+    pilote: Command, warehouse: str, tmp_path: Path
+) -> None:
+    said = ("ask", "--as", FIONA, "--thread", "T1", "--json")
+    first = pilote(*said, "bookings this quarter")
+    assert first.json["figures"][0]["value"] == pytest.approx(96_000)
+    follow_up = pilote(*said, "and for Enterprise?").json["figures"][0]
+    assert follow_up["where"] == {"segment": ["Enterprise"]}
+    assert follow_up["value"] == pytest.approx(60_000)
+    assert _count(f"sqlite:///{tmp_path / 'own.db'}") == (0, 2)
+    assert _count(warehouse) == (9, 0)
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_batch_ends_where_the_warehouse_is_gone(
+    pilote: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "batch.jsonl").write_text(f'{{"id": 1, "as": "{ALICE}", "kpi": "bookings"}}\n' * 2)
+    monkeypatch.setenv("PILOTE_WAREHOUSE_URL", "postgresql://me:secret@127.0.0.1:1/none")
+    ran = pilote("kpi", "--batch", str(tmp_path / "batch.jsonl"))
+    assert (ran.status, ran.out) == (2, "")
+    assert "warehouse" in ran.err
+    assert "secret" not in ran.err
+
+
+def test_doctor(pilote: Command, warehouse: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = pilote("doctor")
+    assert ran.status == 0
+    assert "✓ warehouse" in ran.out
+    assert "Veridia: 12 opportunities" in ran.out
+    with Database(warehouse).writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE quotas RENAME TO targets")
+    lacking = pilote("doctor")
+    assert (lacking.status, "quotas;" in lacking.out) == (1, True)
+    monkeypatch.setenv("PILOTE_WAREHOUSE_URL", "postgresql://me:secret@127.0.0.1:1/none")
+    gone = pilote("doctor", "--locale", "fr")
+    assert gone.status == 1
+    assert "✗ warehouse: L'entrepôt" in gone.out
+    assert "secret" not in gone.out + gone.err
+
+
+@pytest.mark.usefixtures("store")
+def test_without_a_warehouse_the_doctor_says_so(pilote: Command) -> None:
+    ran = pilote("doctor")
+    assert ran.status == 0
+    assert "– warehouse" in ran.out
+
+
+def _count(url: str) -> tuple[int | None, int | None]:
+    """People, and questions kept."""
+    with Database(url).reading() as connection:
+        tables = (people, questions)
+        found = [connection.scalar(select(func.count()).select_from(table)) for table in tables]
+    return found[0], found[1]
