@@ -7,7 +7,7 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/pilote demo
 
-test: .venv/ready
+test: .venv/dialects
 	$(BIN)/pytest -n auto
 
 lint: .venv/ready
@@ -22,8 +22,8 @@ format: .venv/ready
 bench: .venv/ready .venv-bench/ready
 	$(BIN)/python -m bench
 
-warehouse: .venv/ready
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,warehouse]'
+warehouse: .venv/dialects
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,dialects,warehouse]'
 	$(BIN)/pytest tests/tools/engine/test_dialects.py
 	$(BIN)/python -m bench.warehouse
 
@@ -36,6 +36,11 @@ clean:
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+# What the tests compile queries for.
+.venv/dialects: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,dialects]'
 	touch $@
 
 # What is measured beside, in an environment of its own.
