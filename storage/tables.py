@@ -180,6 +180,7 @@ Index(
 # What recurs: the deals that may be live on a day.
 Index(
     "ix_opportunities_recurring",
+    opportunities.c.kind,  # of one value here: so that it is chosen over the index of all closed
     opportunities.c.closed_on,
     opportunities.c.owner_pk,
     opportunities.c.term_months,
@@ -190,8 +191,18 @@ Index(
     sqlite_where=text("kind = 'won' AND mrr IS NOT NULL"),
     postgresql_where=text("kind = 'won' AND mrr IS NOT NULL"),
 )
-Index("ix_opportunities_owner", opportunities.c.owner_pk, opportunities.c.kind)
-Index("ix_opportunities_account", opportunities.c.account_pk)
+Index(
+    "ix_opportunities_owner",
+    opportunities.c.owner_pk,
+    opportunities.c.kind,
+    opportunities.c.closed_on,
+)
+Index(
+    "ix_opportunities_account",
+    opportunities.c.account_pk,
+    opportunities.c.kind,
+    opportunities.c.closed_on,
+)
 Index("ix_opportunities_created", opportunities.c.created_on, opportunities.c.owner_pk)
 # Few values each: their names are read by skipping from one to the next.
 Index("ix_opportunities_lead_source", opportunities.c.lead_source)
@@ -280,7 +291,7 @@ Index(
     deal_spans.c.account_pk,
     deal_spans.c.product_pk,
 )
-Index("ix_deal_spans_begun", deal_spans.c.from_on, deal_spans.c.begins)
+Index("ix_deal_spans_begun", deal_spans.c.begins, deal_spans.c.from_on, deal_spans.c.owner_pk)
 Index("ix_deal_spans_owner", deal_spans.c.owner_pk, deal_spans.c.to_on, deal_spans.c.from_on)
 
 removed_deals = Table(

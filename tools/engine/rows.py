@@ -20,6 +20,9 @@ class Rows:
     # None: the fact itself has placed its rows in the period
     day: ColumnElement[date] | None
     owner: ColumnElement[int]
+    # How to group by owner, where the plain column would lure SQLite into walking an index by
+    # owner and looking up every row, instead of the slice that the conditions leave
+    owner_group: ColumnElement[int] | None = None
     conditions: tuple[ColumnElement[bool], ...] = ()
     account: ColumnElement[int] | None = None
     product: ColumnElement[int] | None = None

@@ -49,7 +49,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_deal_spans_ended", "deal_spans", _ENDED)
-    op.create_index("ix_deal_spans_begun", "deal_spans", ["from_on", "begins"])
+    op.create_index("ix_deal_spans_begun", "deal_spans", ["begins", "from_on", "owner_pk"])
     op.create_index("ix_deal_spans_owner", "deal_spans", ["owner_pk", "to_on", "from_on"])
     op.create_table(
         "removed_deals",

@@ -22,7 +22,7 @@ class _Owner(Dimension):
     """Grouped by the owner's key, which the covering indexes hold; named afterwards."""
 
     def key(self, rows: Rows) -> ColumnElement[Any]:
-        return rows.owner
+        return rows.owner if rows.owner_group is None else rows.owner_group
 
     def attribute(self, rows: Rows) -> ColumnElement[Any] | None:
         return None  # every row has an owner

@@ -38,10 +38,12 @@ def open_deals(inquiry: Inquiry) -> Rows:
     return _rows(deals, day=deals.c.close_on, kind="open", rate=rate)
 
 
-def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
+def past_deals(
+    inquiry: Inquiry, *conditions: ColumnElement[bool], spans: FromClause = deal_spans
+) -> Rows:
     """Spans of open deals by the close date they had then, at today's rates."""
-    s = deal_spans.c
-    rows = _money_rows(deal_spans, inquiry.rates.expression(s.currency, inquiry.today))
+    s = spans.c
+    rows = _money_rows(spans, inquiry.rates.expression(s.currency, inquiry.today))
     columns = {
         **rows.columns,
         "forecast_category": s.forecast_category,
@@ -50,7 +52,9 @@ def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
         "pk": s.opportunity_pk,
         "close_on": s.close_on,
     }
-    return replace(rows, day=s.close_on, conditions=conditions, columns=columns)
+    return replace(
+        rows, day=s.close_on, owner_group=s.owner_pk + 0, conditions=conditions, columns=columns
+    )
 
 
 def won_deals(inquiry: Inquiry) -> Rows:

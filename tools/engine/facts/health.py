@@ -23,6 +23,7 @@ def checked_deals(inquiry: Inquiry) -> Rows:
         source=deal_health,
         day=c.close_on,
         owner=c.owner_pk,
+        owner_group=c.owner_pk + 0,
         account=c.account_pk,
         product=c.product_pk,
         stage=c.stage_pk,

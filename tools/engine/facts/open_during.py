@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, select, union_all
+from sqlalchemy import ColumnElement, and_, cast, exists, null, select, union_all
 
 from storage.tables import deal_spans
-from tools.engine.facts.deals import past_deals
+from tools.engine.dimensions import PEOPLE, TIME
+from tools.engine.facts.deals import needs_deal, past_deals
 from tools.engine.facts.past import stood
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
+
+_OWN = {"opportunity_pk", "owner_pk"}
 
 
 def open_during(inquiry: Inquiry) -> Rows:
@@ -25,13 +29,19 @@ def open_during(inquiry: Inquiry) -> Rows:
     seen = [_begun(first, last, "created"), _reopened(first, last)]
     if first is not None:
         seen.append(stood(first - timedelta(days=1)))
-    s = deal_spans
-    found = union_all(*(select(s.c.opportunity_pk, s.c.number).where(one) for one in seen))
-    keys = found.subquery("open_during")
-    source: FromClause = keys.join(
-        s, and_(s.c.opportunity_pk == keys.c.opportunity_pk, s.c.number == keys.c.number)
-    )
-    return replace(past_deals(inquiry), source=source, day=None)
+    mine = inquiry.scope.condition(deal_spans.c.owner_pk)
+    found = union_all(*(select(*_columns(inquiry)).where(one, mine) for one in seen))
+    return replace(past_deals(inquiry, spans=found.subquery("open_during")), day=None)
+
+
+def _columns(inquiry: Inquiry) -> list[ColumnElement[Any]]:
+    """What is asked of: whose alone is answered from the indexes, without reading the spans."""
+    if needs_deal(inquiry, PEOPLE | TIME):
+        return list(deal_spans.c)
+    return [
+        column if column.name in _OWN else cast(null(), column.type).label(column.name)
+        for column in deal_spans.c
+    ]
 
 
 def _begun(first: date | None, last: date, how: str) -> ColumnElement[bool]:

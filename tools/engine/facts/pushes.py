@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import FromClause
+from sqlalchemy import FromClause, func
 
 from storage.tables import field_changes, opportunities
 from tools.engine.dimensions import TIME
@@ -18,6 +18,8 @@ def pushes(inquiry: Inquiry) -> Rows:
     if inquiry.scope.kind != "company" or needs_deal(inquiry, TIME):
         source = source.join(opportunities, opportunities.c.pk == f.opportunity_pk)
     rows = any_deals(inquiry, day=f.changed_on, source=source)
+    # One person's are found through their deals, everybody's through the index by field and day.
+    field = func.coalesce(f.field, "") if inquiry.scope.kind == "rep" else f.field
     # Days as text compare as days do; a day that was not known cannot have been put off.
-    later = (f.field == "close_on", f.old_value != "", f.new_value > f.old_value)
+    later = (field == "close_on", f.old_value != "", f.new_value > f.old_value)
     return replace(rows, conditions=(*rows.conditions, *later))

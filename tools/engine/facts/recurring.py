@@ -1,10 +1,11 @@
 """Recurring revenue: the monthly amounts of won deals, and which of them are live on a day."""
 
+from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from sqlalchemy import BigInteger, ColumnElement, Float, and_, extract, func, or_, type_coerce
+from sqlalchemy import BigInteger, Float, and_, func, or_, select, type_coerce
 
 from storage.tables import opportunities
 from tools.engine.facts.deals import HONOURS, won_deals
@@ -32,9 +33,16 @@ def live_recurring(inquiry: Inquiry) -> Rows:
     day = inquiry.as_of or inquiry.today
     if inquiry.period.ends_on is not None:
         day = min(day, inquiry.period.ends_on)
-    closed_on, term = opportunities.c.closed_on, opportunities.c.term_months
-    runs = or_(term.is_(None), _before_end(day, closed_on, term))
-    return replace(rows, day=None, conditions=(*rows.conditions, closed_on <= day, runs))
+    o = opportunities.c
+    # One person's are found through their deals, everybody's through the index of what recurs.
+    closed_on = (
+        func.coalesce(o.closed_on, o.created_on) if inquiry.scope.kind == "rep" else o.closed_on
+    )
+    runs = [
+        and_(o.term_months == term, closed_on > _ended_by(day, term)) for term in _terms(inquiry)
+    ]
+    live = (closed_on <= day, or_(o.term_months.is_(None), *runs))
+    return replace(rows, day=None, conditions=(*rows.conditions, *live))
 
 
 def recurring(fact: Fact) -> Aggregate:
@@ -50,17 +58,21 @@ def recurring(fact: Fact) -> Aggregate:
     )
 
 
-def _before_end(
-    day: date, closed_on: ColumnElement[Any], term: ColumnElement[Any]
-) -> ColumnElement[bool]:
-    """`day` comes before `closed_on` + `term` months, in whole months as on a calendar.
+def _terms(inquiry: Inquiry) -> Sequence[int]:
+    """The few lengths of terms there are, so that dates need no arithmetic row by row."""
+    o = opportunities.c
+    rows = won_recurring(inquiry)
+    query = select(o.term_months).distinct().where(*rows.conditions, o.term_months.is_not(None))
+    return inquiry.connection.scalars(query.where(inquiry.scope.condition(o.owner_pk))).all()
 
-    In the last month the term ends on the day of the month on which it began, or on the last
-    day of a month that is too short for it.
+
+def _ended_by(day: date, months: int) -> date:
+    """The last day on which a term of so many months could begin and be over by `day`.
+
+    A term ends on the day of the month on which it began, or on the last day of a month that is
+    too short for it.
     """
-    begun = extract("year", closed_on) * 12 + extract("month", closed_on)
-    months = day.year * 12 + day.month - begun
-    last_of_month = (day + timedelta(days=1)).day == 1
-    if last_of_month:
-        return months < term
-    return or_(months < term, and_(months == term, extract("day", closed_on) > day.day))
+    index = day.year * 12 + day.month - 1 - months
+    last = monthrange(index // 12, index % 12 + 1)[1]
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return date(index // 12, index % 12 + 1, last if is_last else min(day.day, last))

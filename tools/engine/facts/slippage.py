@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func
+from sqlalchemy import ColumnElement, case, func, select
 
 from storage.tables import deal_spans
 from tools.engine.facts.deals import past_deals
@@ -21,12 +21,14 @@ def due_at_start(inquiry: Inquiry) -> Rows:
     """
     before, end = before_and_end(inquiry)
     later = deal_spans.alias("later")
-    slipped = exists().where(
-        later.c.opportunity_pk == deal_spans.c.opportunity_pk,
+    # Gathered once: to look each deal up would read all its spans.
+    put_off = select(later.c.opportunity_pk).where(
         later.c.from_on <= end,
         later.c.to_on > end,
         later.c.close_on > inquiry.period.ends_on,
+        inquiry.scope.condition(later.c.owner_pk),
     )
+    slipped = deal_spans.c.opportunity_pk.in_(put_off)
     rows = past_deals(inquiry, stood(before))
     return replace(rows, columns={**rows.columns, "slipped": slipped})
 

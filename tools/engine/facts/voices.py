@@ -32,7 +32,7 @@ class Voices:
         self._here = min(day, period[1])  # who works here by then is asked
         self._seen = {member.pk: member for member in in_scope(inquiry)}
         self._asked = {member.pk: member for member in in_question(inquiry)}
-        self._standing = standing(inquiry.connection, period, day)
+        self._standing = standing(inquiry.connection, period, day, self._seen)
 
     def of_persons(self, *, sellers_only: bool = False) -> dict[str | None, Said]:
         """Each person's own. A manager's or executive's is not for their own deals alone, so
