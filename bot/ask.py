@@ -89,19 +89,35 @@ def _answer(
     person = person_by_email(connection, question.asked_by)
     if person is None or not person.is_active(at.today):
         return _stranger(bot, at, question, person), (), ()
+    reading = _read(bot, at, person, question, before)
+    if reading.status != "read":
+        return _not_read(at, question, reading), before[0], reading.choices
+    return _run(at, person, question, reading), reading.calls, ()
+
+
+def read_only(bot: Pilote, question: Question) -> Reading | None:
+    """What the question is read as, for its asker: nothing is answered and nothing kept.
+
+    None for somebody who may not ask.
+    """
+    before = _recalled(bot, question)
+    with bot.sales.reading() as connection:
+        at = bot.desk(connection)
+        person = person_by_email(connection, question.asked_by)
+        if person is None or not person.is_active(at.today):
+            return None
+        return _read(bot, at, person, question, before)
+
+
+def _read(bot: Pilote, at: Desk, person: Person, question: Question, before: _Recalled) -> Reading:
     previous, offered = before
-    locale = bot.locale_of(person, at.company.locale)
     reading = bot.reader(at).read(
         question.text[:LONGEST],
-        asker=replace(person, locale=locale),
+        asker=replace(person, locale=bot.locale_of(person, at.company.locale)),
         previous=previous,
         offered=offered,
     )
-    if bot.locale:
-        reading = replace(reading, locale=bot.locale)
-    if reading.status != "read":
-        return _not_read(at, question, reading), previous, reading.choices
-    return _run(at, person, question, reading), reading.calls, ()
+    return replace(reading, locale=bot.locale) if bot.locale else reading
 
 
 def _run(at: Desk, person: Person, question: Question, reading: Reading) -> Answer:

@@ -8,7 +8,19 @@ from tempfile import gettempdir
 
 import typer
 
-from bot.commands import ask, bridge, chat, data, deals, demo, doctor, kpi, kpis, serve
+from bot.commands import (
+    ask,
+    bridge,
+    chat,
+    data,
+    deals,
+    demo,
+    doctor,
+    kpi,
+    kpis,
+    serve,
+    unread,
+)
 from bot.commands.common import DatabaseOption, LocaleOption, TodayOption, globals_given
 from bot.saying.reasons import error_text
 from prompts import known, say
@@ -22,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, chat, ask, kpi, kpis, bridge, deals, data, serve, doctor):
+for module in (demo, chat, ask, kpi, kpis, bridge, deals, data, serve, doctor, unread):
     module.register(app)
 
 

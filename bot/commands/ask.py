@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.ask import Question, ask
+from bot.ask import Question, ask, read_only
 from bot.commands.batch import required, run_batch
 from bot.commands.common import (
     DatabaseOption,
@@ -16,6 +16,7 @@ from bot.commands.common import (
 )
 from bot.pilote import Pilote
 from bot.saying.answers import exit_status
+from bot.saying.explained import explained_json, explained_text
 from storage.errors import UsageError
 
 
@@ -31,6 +32,9 @@ def ask_command(
     batch: Annotated[
         str | None, typer.Option(help="JSON lines of questions (- for stdin).")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how it is read, word by word; answer nothing.")
+    ] = False,
     json: JsonOption = False,
     database: DatabaseOption = None,
     today: TodayOption = None,
@@ -43,12 +47,27 @@ def ask_command(
             return
         if question is None or as_ is None:
             raise UsageError("argument", argument="QUESTION --as EMAIL", given=question or "")
-        answer = ask(bot, Question(question, as_, "terminal", thread))
+        asked = Question(question, as_, "terminal", thread)
+        if explain:
+            raise typer.Exit(_explain(bot, asked, as_json=json))
+        answer = ask(bot, asked)
         if json:
             print_json(answer.model_dump(mode="json"))
         else:
             print(answer.text)
     raise typer.Exit(exit_status(answer))
+
+
+def _explain(bot: Pilote, question: Question, *, as_json: bool) -> int:
+    """Shows the reading; exit status 0 where it is one."""
+    reading = read_only(bot, question)
+    if reading is None:
+        raise UsageError("argument", argument="--as", given=question.asked_by)
+    if as_json:
+        print_json(explained_json(question.text, reading))
+    else:
+        print(explained_text(reading))
+    return 0 if reading.status == "read" else 1
 
 
 def _line(bot: Pilote, item: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
-from bot.reader.ask import Intent, Problem
+from bot.reader.ask import Ask, Intent, Problem
 from bot.reader.calls import Caller
 from bot.reader.contract import Contract
 from bot.reader.follow import followed
@@ -87,6 +87,10 @@ def _calls(
         or intent.lists
         or (found.has("followup", "and") and _begins_with_followup(atoms))
     )
+    if intent.kind == "change" and not at.previous:
+        completed = any(a.kind == "name" and getattr(a.value, "partial", False) for a in atoms)
+        # the rest of a name may be none of the asker's business
+        raise Problem("no_question_before", () if completed else tuple(_begun(intent, at)))
     if intent.kind == "change" or follows:
         changes = [replace(ask, figure=None) if intent.lists else ask for ask in intent.asks]
         return _distinct(
@@ -97,6 +101,19 @@ def _calls(
             )
         )
     return _distinct(at.caller.call(ask) for ask in intent.asks)
+
+
+def _begun(intent: Intent, at: Situation) -> Iterator[tuple[Ask, ...]]:
+    """A filter or a group without a figure: the questions people of this role begin with, so."""
+    group = len(intent.asks) > 1
+    if group and intent.asks[0].where:
+        return  # "North against the company": no words for it are read whole
+    by_role = at.contract.openers.get(at.asker.role, at.contract.openers["rep"])
+    for name in at.contract.side_by_side if group else dict.fromkeys([*by_role, "pipeline"]):
+        figure = at.caller.figures.get(name)
+        cuts = {cut for ask in intent.asks for cut in (*ask.where, *filter(None, [ask.by]))}
+        if figure and all(figure.honours(cut) for cut in cuts):
+            yield tuple(replace(ask, figure=name, tool="kpi") for ask in intent.asks)
 
 
 def _distinct(calls: Iterable[Call]) -> tuple[Call, ...]:

@@ -15,6 +15,8 @@ from bot.reader.standing import has_standing, is_open
 from bot.reader.when import When
 from tools.engine.calendar import Span
 
+# Kinds of deals among which none is lost.
+_NEVER_LOST = frozenset({"won", "open", "commit", "best_case", "at_risk", "with_defects"})
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -44,6 +46,7 @@ class Caller:
         """The call of a tool that computes the figure."""
         ask = self._settled(ask, figure)
         self._check_deals(ask)
+        _check_list(ask, figure)
         timed = self._timed(ask, figure)
         arguments: dict[str, Any] = {"kpi": figure.name}
         if timed.period:
@@ -223,6 +226,14 @@ class Caller:
                 seen = When("at", (("day", day.isoformat()),))
                 yield (replace(ask, period=period, as_of=seen),)
         yield (replace(ask, period=When("literal", (("token", token),))),)
+
+
+def _check_list(ask: Ask, figure: Figure) -> None:
+    """What no deal can be asked for."""
+    if ask.by and ask.tool == "deals":
+        raise Problem("unused")  # a list of deals has no groups
+    if figure.deals in _NEVER_LOST and "lost_reason" in ask.where:
+        raise Problem("unused")  # why deals were lost says nothing of those that were not
 
 
 def _way(ask: Ask, figure: Figure) -> str:

@@ -86,7 +86,7 @@ def _previous(grain: str, period: str | None, clock: Clock) -> tuple[str | None,
 
 def _so_far(grain: str, period: str | None, figure: Figure, clock: Clock) -> str:
     """Up to the same day of the period before; open deals as they stood on that day."""
-    span = clock.span(period or DEFAULT)
+    span = _whole(clock.span(period or DEFAULT), clock)
     if span is None or not span[0] <= clock.today <= span[1]:
         raise Problem("two_readings")
     before = _shifted(span, grain, clock)
@@ -94,6 +94,14 @@ def _so_far(grain: str, period: str | None, figure: Figure, clock: Clock) -> str
     if has_standing(figure):
         return f"{clock.calendar.name(before)}@{day.isoformat()}"
     return f"{before[0].isoformat()}..{day.isoformat()}"
+
+
+def _whole(span: Span | None, clock: Clock) -> Span | None:
+    """`month to date`, `year to date`: the month, the year."""
+    if span is None or span[1] != clock.today:
+        return span
+    around = (clock.calendar.span(grain, clock.today) for grain in IN_MONTHS)
+    return next((whole for whole in around if whole[0] == span[0]), span)
 
 
 def _shifted(span: Span, grain: str, clock: Clock) -> Span:

@@ -24,12 +24,13 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Request:
-    """What a tool answers: the figure whose times it takes, further words that ask for it, the
-    concepts that those must be said of, the dimensions it can be filtered by, and whether it
-    tells what happened between two days."""
+    """What a tool answers: the figure whose times it takes, further words that ask for it, those
+    of them that do so alone, the concepts that the others must be said of, the dimensions it can
+    be filtered by, and whether it tells what happened between two days."""
 
     like: str
     also: frozenset[str]
+    alone: frozenset[str]
     of: frozenset[str]
     where: frozenset[str]
     between: bool
@@ -50,6 +51,8 @@ class Contract:
     implied: dict[str, str]
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
     requests: dict[str, Request]
+    nearest: dict[str, str]
+    side_by_side: tuple[str, ...]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -65,7 +68,7 @@ class Contract:
         """The tool that answers all these requests, said together with these concepts."""
         asked, said = frozenset(requests), frozenset(concepts) - self.silent
         for name, request in self.requests.items():
-            plain = name in asked or bool(said)
+            plain = name in asked or bool(said) or asked <= request.alone
             if plain and said <= request.of and asked <= {name} | request.also:
                 return name
         return None
@@ -115,12 +118,16 @@ def contract() -> Contract:
         implied=raw["implied"],
         ambiguous=tuple((way["of"], tuple(way["between"])) for way in raw["ambiguous"]),
         requests={name: _request(way) for name, way in raw["requests"].items()},
+        nearest=raw["nearest"],
+        side_by_side=tuple(raw["side_by_side"]),
     )
 
 
 def _request(way: dict[str, Any]) -> Request:
-    also, of, where = (frozenset(way[name]) for name in ("also", "of", "where"))
-    return Request(way["like"], also, of, where, way.get("between", False))
+    also, alone, of, where = (
+        frozenset(way.get(name, ())) for name in ("also", "alone", "of", "where")
+    )
+    return Request(way["like"], also, alone, of, where, way.get("between", False))
 
 
 def _recipes(figure: str, ways: list[dict[str, Any]]) -> Iterator[Recipe]:

@@ -22,6 +22,7 @@ _LISTABLE = frozenset(
         "pipeline_count",
         "at_risk",
         "defects",
+        "slippage_rate",
     ]
 )
 # What deals are, of which only a list can tell enough.
@@ -44,7 +45,7 @@ class Cluster:
     @property
     def may_list(self) -> bool:
         """Whether deals themselves may be meant, not a figure of them."""
-        named = {"deal", "closing"} | _TOLD_BY_DEAL
+        named = {"deal", "closing", "open"} | _TOLD_BY_DEAL
         return bool(self.concepts & named) and self.concepts <= _LISTABLE
 
     @property
@@ -85,6 +86,8 @@ def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] |
         return []
     if len(parts) > 1:
         each = [_one(_completed(part, parts, contract), contract, is_list) for part in parts]
+        if any(_averaged(part, contract) for part in parts):
+            return None  # "the average of coverage and win rate" is neither
         if all(each) and not _compared_to_target(parts):
             return [one for one in each if one is not None]
     together = Cluster(
@@ -104,6 +107,13 @@ def _against_target(together: Cluster, contract: Contract, is_list: IsList) -> l
     figure = _one(rest, contract, is_list)
     target = Named("quota", False, replace(together, concepts=frozenset({"quota"})))
     return [figure, target] if figure else None
+
+
+def _averaged(part: Cluster, contract: Contract) -> bool:
+    """Whether an average is said of a figure that is what it is without it."""
+    rest = part.concepts - {"average"}
+    figure = contract.figure(rest) if rest != part.concepts else None
+    return figure is not None and figure == contract.figure(part.concepts)
 
 
 def _compared_to_target(parts: list[Cluster]) -> bool:

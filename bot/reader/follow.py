@@ -4,8 +4,9 @@ A value of the same dimension replaces, of another adds; period and breakdown st
 replaced (answers.md, "Reading questions").
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.reader.ask import Ask, Problem
 from bot.reader.calls import Caller
@@ -34,6 +35,8 @@ def followed(
         raise Problem("no_question_before")
     if change.figure:
         figures = figures[:1]  # "and the win rate?": one figure takes the place of all
+    if lists:
+        _check_deals(figures[0], caller)
     calls = [_one(call, change, caller, to_self=to_self, lists=lists) for call in figures]
     return tuple(call for place, call in enumerate(calls) if call not in calls[:place])
 
@@ -53,7 +56,7 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
         figure=figure.name,
         period=change.period or (_kept_period(arguments, change) if figure.takes_period else None),
         by=change.by or arguments.get("by"),
-        where=_where(dict(arguments.get("where", {})), change, to_self=to_self),
+        where=_where(_kept_where(arguments, change), change, to_self=to_self),
         compare=change.compare,
         rank=change.rank or (None if change.by else _kept_rank(arguments)),
         as_of=change.as_of,
@@ -75,6 +78,26 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     if change.compare is None:
         answer.arguments.update(_kept_compare(arguments, answer.arguments, caller.clock))
     return answer
+
+
+def _check_deals(call: Call, caller: Caller) -> None:
+    """What a tool answered is no list of deals, but made of several: which are meant?"""
+    if call.tool in contract().requests:
+        raise Problem("two_readings", tuple(_deals_towards(call.arguments, caller.clock)))
+
+
+def _deals_towards(arguments: dict[str, Any], clock: Clock) -> Iterator[tuple[Ask, ...]]:
+    """Of an objective: those that were won, or are still open; of what changed: those that
+    came, were won or were lost since."""
+    token = arguments.get("period")
+    names: tuple[str, ...] = ("bookings", "pipeline")
+    if "since" in arguments:
+        names = ("deals_created", "deals_won", "deals_lost")
+        token = f"{arguments['since']}..{arguments.get('until', clock.today.isoformat())}"
+    period = When("literal", (("token", token),)) if token else None
+    for name in names:
+        where = dict(arguments.get("where", {}))
+        yield (Ask(tool="deals", figure=name, period=period, where=where),)
 
 
 def _figure_of(call: Call) -> str:
@@ -102,6 +125,14 @@ def _kept_period(arguments: dict[str, object], change: Ask) -> When | None:
 def _kept_rank(arguments: dict[str, object]) -> tuple[str, int | None] | None:
     direction, _, count = str(arguments.get("rank", "")).partition("_")
     return (direction, int(count) if count else None) if direction else None
+
+
+def _kept_where(arguments: dict[str, Any], change: Ask) -> dict[str, list[str]]:
+    """The old filters; another figure of what people did is not of the same kind of it."""
+    kept = dict(arguments.get("where", {}))
+    if change.figure:
+        kept.pop("activity", None)
+    return kept
 
 
 def _where(kept: dict[str, list[str]], change: Ask, *, to_self: bool) -> dict[str, list[str]]:

@@ -12,9 +12,18 @@ SILENT = frozenset({"filler", "talk"})
 _SOFT_MARKS = frozenset({"which", "show", "list", "my", "our", "each", "followup", "define"})
 
 
+# Superlatives that are of how long something takes, never of amounts.
+_OF_TIME = {"slowest": "most", "fastest": "least"}
+# A demo is a meeting: one that was missed does not count.
+_COUNTED_AS = {"demo": "meetings"}
+
+
 @dataclass(frozen=True)
 class Slot:
-    """One thing said, with its place. `kind`: where, by, period, compare, rank, bound, as_of."""
+    """One thing said, with its place.
+
+    `kind`: where, deed (a kind of activity), by, period, compare, rank, bound, as_of.
+    """
 
     kind: str
     place: int
@@ -37,6 +46,7 @@ class Gathered:
     declines: list[tuple[int, str]] = field(default_factory=list)
     talk: set[str] = field(default_factory=set)
     every: list[str] = field(default_factory=list)
+    counted: int | None = None  # "the two products": how many a superlative asks for
     unused: list[Atom] = field(default_factory=list)
 
     def has(self, *marks: str) -> bool:
@@ -65,9 +75,16 @@ class Gatherer:
                 self._take(place, atom)
             elif atom.kind == "talk":
                 self.found.talk.add(str(atom.value))
+            elif atom.value == "to" and self._compares_values():
+                self._joint = "vs"  # "compare Marc with Léa"
         if self._waiting is not None:
             self.found.unused.append(self._waiting)
         return self.found
+
+    def _compares_values(self) -> bool:
+        """Whether what came last is a value that something is to be compared with."""
+        slots = self.found.slots
+        return self.found.has("compare") and bool(slots) and slots[-1].kind == "where"
 
     def _take(self, place: int, atom: Atom) -> None:
         if atom.kind == "mark":
@@ -82,6 +99,9 @@ class Gatherer:
 
     def _mark(self, place: int, atom: Atom) -> None:
         name = str(atom.value)
+        if name in _OF_TIME:
+            self.found.concepts.append((place, "howlong"))  # "who closes fastest"
+            name = _OF_TIME[name]
         if name in {"vs", "except", "by"}:
             doubled = name == "except" and self._last_sign and self._joint
             if self._waiting is not None or doubled:
@@ -132,6 +152,15 @@ class Gatherer:
             return
         self._value(place, atom, name.dimension, name.value)
 
+    def _deed(self, place: int, atom: Atom) -> None:
+        """`calls` are activities of one kind; of what else is counted, only that kind."""
+        if self._waiting is not None and self._waiting.value == "except":
+            self._value(place, atom, "activity", str(atom.value))
+            return
+        counted = _COUNTED_AS.get(str(atom.value), "activities")
+        self._concept(place, Atom(atom.start, atom.end, "concept", counted))
+        self.found.slots.append(Slot("deed", place, ("activity", str(atom.value))))
+
     def _category(self, place: int, atom: Atom) -> None:
         self._value(place, atom, "forecast_category", str(atom.value))
 
@@ -169,6 +198,8 @@ class Gatherer:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
         if len({said for _, said in atom.slots if said in GRAINS}) > 1:
             self.found.unused.append(atom)  # "half by month"
+        if atom.slot("n") is not None:
+            self.found.counted = int(str(atom.slot("n")))
         value = fixed.get("grain") or fixed.get("dim") or atom.slot("dim") or atom.slot("grain")
         self._last_sign = ""
         self.found.slots.append(Slot("by", place, str(value), "", self._role(atom)))

@@ -20,6 +20,9 @@ _POLITE = frozenset(
     {"show", "list", "my", "our", "which", "each", "and", "followup", "define", "past"}
 )
 
+# Dimensions whose values are called like figures.
+_FIGURES_TOO = frozenset({"forecast_category"})
+
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -138,7 +141,7 @@ class Interpreter:
         found = self.found
         if found.has("list"):
             return not cluster.concepts & {"count", "many", "average", "rate"}
-        if roles.ranks_deals and "deal" in cluster.concepts:
+        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won"}:
             return True
         if not cluster.may_list or any(slot.kind in {"by", "compare"} for slot in found.slots):
             return False
@@ -261,6 +264,8 @@ class Interpreter:
         Negotiation` is neither: nobody can tell."""
         before: Slot | None = None
         for slot in self.found.of("where"):
+            if before is None and slot.joined == "and" and _dimension(slot) in _FIGURES_TOO:
+                raise Problem("mixed_filters")  # "bookings and commit" are two figures
             if before is not None and not self._figure_between(before, slot):
                 same = _dimension(before) == _dimension(slot)
                 if same != (slot.joined in {"and", "or", "vs"}) and (not same or not slot.sign):

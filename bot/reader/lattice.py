@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reader import numbers
+from bot.reader.alike import likewise
 from bot.reader.templates import Captures, Rule, find
 from bot.reader.vocabulary import Vocabulary
 from bot.reader.when import When
@@ -13,6 +14,7 @@ from tools.names.index import LONGEST
 from tools.names.words import Token, key
 
 UNREAD = 10.0  # what an uncovered word costs, in covered stretches
+_LIKEWISE = 0.1  # a name found by another word for it, beside one found by its own
 _SLACK = 0.45  # covers this much dearer than the best are tried, too
 _MOST_COVERS = 4
 _FORMS = {
@@ -132,14 +134,18 @@ class Lattice:
             if not word and (not words or self.texts[end - 1] not in _INSIDE_NAMES):
                 return
             words = f"{words} {word}".strip()
-            for name in self._names.find(words) if word else ():
+            found = self._names.find(words) if word else ()
+            for name in found:
                 if self._is_meant(name, start, end):
                     yield Atom(start, end, "name", name, cost=0.2 if name.partial else 0.0)
+            for name in () if found or not word else likewise(words, self._words, self._names):
+                yield Atom(start, end, "name", name, cost=_LIKEWISE)
 
     def _is_meant(self, name: Name, start: int, end: int) -> bool:
         """Vocabulary comes before parts of names and accounts, unless the account is announced."""
         if name.dimension == "country" and end == start + 1 and len(self.tokens[start].raw) == 2:
-            return self._is_code(start)
+            little = self.texts[start] in self._words.words  # "it", "de", "be"
+            return self._is_code(start) or not little
         if not name.partial and name.dimension != "account":
             return True
         if any(text not in self._words.words for text in self.texts[start:end]):
@@ -150,7 +156,8 @@ class Lattice:
     def _slot(self, kind: str, place: int) -> list[tuple[int, object]]:
         cached = self._slot_cache.get((kind, place))
         if cached is None:
-            cached = list(self._fill(kind, place)) if place < len(self.tokens) else []
+            fill = self._accounts(place) if kind == "account" else self._fill(kind, place)
+            cached = list(fill) if place < len(self.tokens) else []
             self._slot_cache[kind, place] = cached
         return cached
 
@@ -175,6 +182,12 @@ class Lattice:
             yield from self._slot_words(kind, place)
             if kind == "ord":
                 yield from self._ordinal(place)
+
+    def _accounts(self, place: int) -> Iterator[tuple[int, object]]:
+        for end in range(place + 1, min(len(self.tokens), place + LONGEST) + 1):
+            for name in self._names.find(" ".join(self._keys[place:end])):
+                if name.dimension == "account":
+                    yield end, name
 
     def _slot_words(self, kind: str, place: int) -> Iterator[tuple[int, str]]:
         tree = self._words.slots.get(kind)

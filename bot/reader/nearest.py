@@ -1,18 +1,28 @@
 """The nearest questions that can be answered, from what was understood of one that cannot."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from bot.reader.ask import Ask, Problem
 from bot.reader.attempt import Situation, attempt
 from bot.reader.contract import Contract
+from bot.reader.follow import followed
 from bot.reader.lattice import Atom
 from bot.reader.listing import plain_list
 from bot.reader.reading import Asker, Call, Figure
+from bot.reader.when import When
 from tools.names.words import Token, words
 
-_KEPT = frozenset({"kpis", "concept", "period", "category", "dim_many"})
+# What is asked next of a figure that surprises.
+_TOWARDS_WHY = (
+    Ask(compare=When("previous", (("grain", ""),))),
+    Ask(by="segment"),
+    Ask(by="rep"),
+)
+_KEPT = frozenset({"kpis", "concept", "deed", "period", "category", "dim_many"})
 _LIKE = 0.88
 
 
@@ -46,12 +56,25 @@ class Nearest:
             *self.openers(at.asker),
         ]
 
+    def instead(self, what: str, at: Situation) -> list[tuple[Call, ...]]:
+        """What comes nearest to a request that no tool answers: a list of deals; for "why?" of
+        the figure before, what it was before and what it is made of."""
+        if what in self._contract.nearest:
+            figure = self._contract.nearest[what]
+            return [(at.caller.call(Ask(tool="deals", figure=figure)),)]
+        changes = _TOWARDS_WHY if what == "why" and at.previous else ()
+        found: list[tuple[Call, ...]] = []
+        for change in changes:
+            with suppress(Problem):
+                found.append(followed(at.previous, change, at.caller, to_self=False, lists=False))
+        return found
+
     def _partial(self, atoms: Sequence[Atom], at: Situation) -> list[tuple[Call, ...]]:
         """The plain question inside: without what was not understood or has no place."""
         for kept in (
             [a for a in atoms if a.kind in _KEPT or _is_visible_name(a) or a.kind == "by"],
             [a for a in atoms if a.kind in _KEPT],
-            [a for a in atoms if a.kind in {"kpis", "concept"}],
+            [a for a in atoms if a.kind in {"kpis", "concept", "deed"}],
         ):
             tried = attempt([(0.0, tuple((atom,) for atom in kept))], at) if kept else None
             if tried and tried.wholes:

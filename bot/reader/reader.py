@@ -3,22 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from bot.reader.alike import spelled_out
 from bot.reader.ask import Problem
 from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, told_apart
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
 from bot.reader.labels import Labeller
-from bot.reader.lattice import Atom, Cover, Lattice
+from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
 from bot.reader.nearest import Nearest
-from bot.reader.reading import Asker, Call, Choice, Figure, Reading, Span
+from bot.reader.reading import Asker, Call, Choice, Figure, Reading
 from bot.reader.repair import Repairer
 from bot.reader.replies import chosen
 from bot.reader.spoken import language_of
+from bot.reader.told import spans
 from bot.reader.vocabulary import Vocabulary, vocabulary
 from tools.engine.calendar import Calendar
-from tools.names import Name, NameIndex
+from tools.names import NameIndex
 from tools.names.words import Token, tokens
 
 _LONGEST = 600  # characters: beyond that nobody asks for a figure
@@ -79,7 +81,8 @@ class Reader:
         offered: Sequence[Choice] = (),
     ) -> Reading:
         """What the question asks for, read whole, or why not."""
-        said = tokens(question[: _LONGEST + 1])
+        typed = tokens(question[: _LONGEST + 1])
+        said = spelled_out(typed, self.words.spelled, self.names)
         locale = language_of(said, self.words, asker.locale)
         if not said:
             return Reading(locale, "empty")
@@ -110,7 +113,7 @@ class Reader:
         """Read whole; asked back where two readings fit equally well."""
         kept = self._possible(told_apart(wholes, at))
         best = [whole for whole in kept if whole.cost < kept[0].cost + 0.1]
-        understood = _spans(said, best[0].atoms)
+        understood = spans(said, best[0].atoms)
         if len(best) == 1:
             return Reading(locale, "read", best[0].calls, understood)
         choices = self._choices((whole.calls for whole in best), locale)
@@ -171,15 +174,17 @@ class Reader:
             reason = "not_whole"
         atoms = tuple(atoms[0] for atoms in cover)
         if reason.startswith("decline"):
-            return Reading(locale, "declined", (), _spans(said, atoms), reason=reason)
+            return Reading(locale, "declined", (), spans(said, atoms), reason=reason)
         options = list(options_of(problem, at)) if problem else []
+        if problem and not options:
+            options = self._nearest.instead(dict(problem.facts).get("what", ""), at)
         if not options:
             options = self._nearest.calls(atoms, said, unread, at)
         return Reading(
             locale,
             "clarify",
             (),
-            _spans(said, atoms),
+            spans(said, atoms),
             tuple(said[place].raw for place in unread),
             self._choices(options, locale),
             reason,
@@ -213,22 +218,3 @@ def _told(tried: Attempt) -> Problem | None:
 def _first(tried: Attempt) -> Problem | None:
     problems = sorted(tried.problems, key=lambda item: (_ORDER.index(item[1].reason), item[0]))
     return problems[0][1] if problems else None
-
-
-def _spans(said: Sequence[Token], atoms: Sequence[Atom]) -> tuple[Span, ...]:
-    """The question in stretches, each with what it was read as."""
-    spans: list[Span] = []
-    at = 0
-    for atom in sorted(atoms, key=lambda a: a.start):
-        spans += [Span(token.raw, None) for token in said[at : atom.start]]
-        text = " ".join(token.raw for token in said[atom.start : atom.end])
-        spans.append(Span(text, _read_as(atom)))
-        at = atom.end
-    return (*spans, *(Span(token.raw, None) for token in said[at:]))
-
-
-def _read_as(atom: Atom) -> str:
-    if isinstance(atom.value, Name) and atom.value.partial:
-        return atom.value.dimension  # the rest of the name may be none of the asker's business
-    value = getattr(atom.value, "label", None) or getattr(atom.value, "action", atom.value)
-    return f"{atom.kind}: {value}"

@@ -25,10 +25,19 @@ class Choice:
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of the question and what it was read as; `None`: not understood."""
+    """A stretch of the question and what it was read as: a kind of the vocabulary, and which.
+
+    No kind: not understood.
+    """
 
     text: str
-    read_as: str | None
+    kind: str | None = None
+    value: str = ""
+
+    @property
+    def read_as(self) -> str | None:
+        """Both in one, for whoever only shows it."""
+        return f"{self.kind}: {self.value}" if self.value else self.kind
 
 
 @dataclass(frozen=True)

@@ -37,12 +37,15 @@ class Repairer:
 
     def tries(self, tokens: Sequence[Token], unread: Sequence[int]) -> Iterator[list[Token]]:
         """The question with its unread words put right, in each way that may be meant."""
-        if not unread or len(unread) > _MOST_REPAIRS or len(unread) * 2 > len(tokens) + 1:
+        slips = [place for place in unread if not self._known(tokens[place].text)]
+        if not unread or len(slips) > _MOST_REPAIRS or len(slips) * 2 > len(tokens) + 1:
             return
         options = [self._options(tokens, place) for place in unread]
         for chosen in list(product(*options))[:_MOST_TRIES]:
             mended = list(tokens)
             for place, (width, texts) in sorted(zip(unread, chosen, strict=True), reverse=True):
+                if texts == [tokens[place].text]:
+                    continue
                 start = place if width > 0 else place - 1
                 mended[start : start + abs(width)] = [Token(text, text) for text in texts]
             yield mended
@@ -56,11 +59,9 @@ class Repairer:
         joined = self._joined(tokens, place)
         if joined:
             return joined
-        if (
-            self._known(text)
-            or not _SHORTEST <= len(text) <= _LONGEST
-            or text in self._words.ordinary
-        ):
+        if self._known(text):
+            return [(1, [text])]  # it has a meaning, once its neighbours are put right
+        if not _SHORTEST <= len(text) <= _LONGEST or text in self._words.ordinary:
             return []
         glued = list(self._glued(text))
         if glued:

@@ -18,6 +18,7 @@ _SAME_KIND = {
     "product": {"product", "product_family"},
 }
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
+_FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
 
 
@@ -48,7 +49,7 @@ class Roles:
 
     def points_at(self, cluster: Cluster) -> bool:
         """Whether an article, `my` or `which` stands right before the deals: a list is meant."""
-        first = min(p for p, c in self.found.concepts if c in {"deal", "closing"})
+        first = min(p for p, c in self.found.concepts if c in {"deal", "closing", "open"})
         before = self.atoms[first - 1] if first else None
         if before is None:
             return False
@@ -64,9 +65,9 @@ class Roles:
         if ranks and isinstance(ranks[0], tuple):
             direction, count = str(ranks[0][0]), ranks[0][1]
             return direction, int(count) if count is not None else None
-        if len(marks) > 1:
+        if len(marks) > 1 or (self.found.counted and not marks):
             raise Problem("unused")
-        return (_SUPERLATIVES[marks[0]], None) if marks else None
+        return (_SUPERLATIVES[marks[0]], self.found.counted) if marks else None
 
     def _split(self, dimension: str) -> None:
         if self.by not in {None, dimension}:
@@ -106,7 +107,7 @@ class Roles:
         kinds = _SAME_KIND.get(dimension, {dimension})
         for step in (-1, 1):
             at = self._place_of_neighbour(place, step)
-            for slot in self.found.of("where"):
+            for slot in (*self.found.of("where"), *self.found.of("deed")):
                 if slot.place == at and isinstance(slot.value, tuple) and slot.value[0] in kinds:
                     self.loose = self.loose or slot.value[0] != dimension
                     return True
@@ -151,6 +152,8 @@ class Roles:
         first = periods[0] if periods else When("all")
         grain = str(first.get("grain")) if first.action in {"around", "this"} else first.action
         self.by = _FINER.get(grain, "month")
+        if first.action == "last_n":
+            self.by = _steps(first)
 
     def _versus(self) -> None:
         """`SMB vs Enterprise`: both, side by side."""
@@ -173,7 +176,8 @@ class Roles:
         if not self.found.has("compare") or self.found.of("compare"):
             return
         if len(periods) == 2:
-            earlier = periods[0]
+            held_against = 1 if self._after_to(periods[1]) else 0  # "compare Q3 with Q2"
+            earlier = periods[held_against]
             self.found.slots.remove(earlier)
             self.compared = earlier.value if isinstance(earlier.value, When) else None
         elif len(periods) == 1 and not self._compared_to(periods[0]):
@@ -181,12 +185,15 @@ class Roles:
 
     def _compared_to(self, slot: Slot) -> bool:
         """`compare that to Q1`: the one period said is what it is held against."""
-        before = self.atoms[slot.place - 1] if slot.place else None
-        if before is None or before.kind != "filler" or before.value != "to":
+        if not self._after_to(slot):
             return False
         self.found.slots.remove(slot)
         self.compared = slot.value if isinstance(slot.value, When) else None
         return True
+
+    def _after_to(self, slot: Slot) -> bool:
+        before = self.atoms[slot.place - 1] if slot.place else None
+        return before is not None and before.kind == "filler" and before.value == "to"
 
     def _range_as_two(self, slot: Slot) -> None:
         """`difference between Q2 and Q3` names two periods, no stretch from one to the other."""
@@ -206,12 +213,14 @@ class Roles:
         said = {name for _, name in self.found.concepts}
         if self.by is not None:
             self.rank = self._ranked
-        elif said & {"deal", "at_risk", "defects"} and not said & {
+        elif said & {"deal", "deals_won", "at_risk", "defects"} and not said & {
             "count",
             "average",
             "rate",
             "won_count",
         }:
+            if self._ranked[0] == "worst":
+                raise Problem("unused")  # the worst deals are not the smallest
             self.rank = self._one_deal(self._ranked)
             self.ranks_deals = True
         elif said or self.found.nouns:
@@ -223,13 +232,21 @@ class Roles:
         """`the biggest deal` is one, `the biggest deals` are all, in order."""
         if rank[1] is not None or self.found.of("rank"):
             return rank
-        deals = [self.atoms[place] for place, name in self.found.concepts if name == "deal"]
-        return (rank[0], 1) if deals and str(deals[0].value).endswith(" n=1") else rank
+        named = [str(self.atoms[place].value) for place, _ in self.found.concepts]
+        return (rank[0], 1) if any(value.endswith(" n=1") for value in named) else rank
 
     @property
     def asks_for_groups(self) -> bool:
         """Whether `who` or `which` asks for the groups that fulfil a condition."""
         return self._grouped_by_question
+
+
+def _steps(when: When) -> str:
+    """What a trend over the last so many goes by: those themselves where they are several."""
+    grain, count = str(when["grain"]), when.number("n") or 1
+    if grain == "day":
+        return "day" if count <= _MOST_DAYS else "week" if count <= 2 * _MOST_DAYS * 3 else "month"
+    return grain if count >= _FEW else _FINER[grain]
 
 
 def _merged(ranks: list[object]) -> list[object]:

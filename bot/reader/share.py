@@ -19,9 +19,11 @@ def shared_out(
     belongs to the figure before it where the next one has its own.
     """
     # "win rate and win rate for North" names one figure twice: nothing is shared
-    several = len({figure.figure for figure in figures}) > 1
     parts = _parts(found, figures)
+    deeds = [[str(s.value) for s in part if s.kind == "deed"] for part in parts]
+    several = len({f"{f.figure} {d}" for f, d in zip(figures, deeds, strict=False)}) > 1
     amounts = bounds(found, currency, roles)
+    _check_breakdown(found, figures, several=several)
     asks: list[Ask] = []
     for place, figure in enumerate(figures) if figures else [(0, None)]:
         own = _for_figure(parts, place, several)
@@ -33,7 +35,7 @@ def shared_out(
         if figure and "closing" in figure.cluster.concepts:
             ask = replace(ask, closing=True)
         for slot in own:
-            if slot.kind == "where" and isinstance(slot.value, tuple):
+            if slot.kind in {"where", "deed"} and isinstance(slot.value, tuple):
                 ask = ask.filtered(str(slot.value[0]), [slot.sign + str(slot.value[1])])
         if amounts:
             ask = ask.filtered("amount", amounts)
@@ -41,15 +43,23 @@ def shared_out(
     return tuple(asks)
 
 
+def _check_breakdown(found: Gathered, figures: list[Named], *, several: bool) -> None:
+    """`coverage by segment and bookings`: nobody can tell whether both are split."""
+    splits = [slot.place for slot in found.of("by")]
+    last = figures[-1].cluster.first if figures else 0
+    if several and splits and all(figures[0].cluster.last < place < last for place in splits):
+        raise Problem("mixed_filters")
+
+
 def _parts(found: Gathered, figures: list[Named]) -> list[list[Slot]]:
     """The slots around each figure: those up to the next figure's beginning are its own."""
     parts: list[list[Slot]] = [[] for _ in range(len(figures) or 1)]
     for slot in found.slots:
-        if slot.kind not in {"where", "period"}:
+        if slot.kind not in {"where", "deed", "period"}:
             continue
         at = 0
         for place, figure in enumerate(figures):
-            if slot.place > figure.cluster.first:
+            if slot.place >= figure.cluster.first:
                 at = place
         parts[at].append(slot)
     return parts
@@ -62,7 +72,7 @@ def _for_figure(parts: list[list[Slot]], place: int, several: bool) -> list[Slot
     for other in parts:
         if other is own:
             continue
-        missing = {_topic(slot) for slot in other} - {_topic(slot) for slot in own}
+        missing = {_topic(s) for s in other if s.kind != "deed"} - {_topic(slot) for slot in own}
         own = own + [slot for slot in other if _topic(slot) in missing]
     _check_middle(parts)
     return own

@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.reader.templates import Node, Rule, insert
 from prompts import available, language
+from tools.names.words import key
 
 # Sections of `read:` that are no phrases of questions.
-_OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary"})
+_OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary", "alike", "spelled"})
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
 _DIMENSIONS = {"dim_one": ("dim",), "dim_many": ("dim", "dims")}
 
@@ -25,6 +26,8 @@ class Vocabulary:
     range: Node = field(default_factory=Node)
     words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # to languages
     ordinary: set[str] = field(default_factory=set)  # real words that are no slip of ours
+    alike: dict[str, list[str]] = field(default_factory=dict)  # keys to others for the same thing
+    spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
 
 
 @cache
@@ -44,7 +47,22 @@ def vocabulary() -> Vocabulary:
             for slot in slots:
                 _add(whole, whole.slots[slot], slot, read.get(kind, {}), code)
         whole.ordinary.update(str(read.get("ordinary", "")).split())
+        whole.spelled.update(read.get("spelled", {}))
+    whole.alike = _alike(available())
     return whole
+
+
+def _alike(codes: Iterable[str]) -> dict[str, list[str]]:
+    """Every word for a thing, in any language, to all words for the same thing."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for code in codes:
+        for thing, words in language(code)["read"].get("alike", {}).items():
+            groups[thing] += [key(str(word)) for word in (thing, *words)]
+    found: dict[str, list[str]] = defaultdict(list)
+    for words in groups.values():
+        for word in words:
+            found[word] += [other for other in dict.fromkeys(words) if other != word]
+    return dict(found)
 
 
 def _add(

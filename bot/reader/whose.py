@@ -34,7 +34,7 @@ def whose(
     if "me" in said and any("rep" in ask.where for ask in asks):
         return _with_me(asks, found, asker), False
     if wide:
-        return tuple(_widened(ask, wide, asker) for ask in asks), False
+        return tuple(_widened(ask, wide, asker) for ask in asks), True
     return asks, "me" in said or (not new and found.has("my"))
 
 
@@ -68,8 +68,16 @@ def _has_people(asks: tuple[Ask, ...], wide: str | None) -> bool:
 def _side_by_side(found: Gathered) -> bool:
     if any(slot.joined == "vs" for slot in found.groups):
         return True
+    if found.has("compare") and _compares_the_group(found):
+        return True
     both = any(slot.joined == "and" for slot in found.groups) or found.has("compare")
     return both and (found.has("my", "me") or len(found.groups) > 1)
+
+
+def _compares_the_group(found: Gathered) -> bool:
+    """`compare to the team`, without anything else that could be compared."""
+    others = len(found.of("period")) > 1 or found.of("compare") or found.of("where")
+    return len(found.groups) == 1 and not others
 
 
 def _with_me(asks: tuple[Ask, ...], found: Gathered, asker: Asker) -> tuple[Ask, ...]:

@@ -1,7 +1,7 @@
 """Question banks: questions as people type them, and what they must be read as."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,11 @@ class Line:
     reason: str | None
     readings: tuple[tuple[Call, ...], ...]
     asks_back: bool
+
+    def awaits(self, known: Collection[str]) -> bool:
+        """Whether every right reading names a figure that the glossary does not have yet."""
+        named = [{str(call.arguments.get("kpi", "")) for call in calls} for calls in self.readings]
+        return bool(named) and all(names - {""} - set(known) for names in named)
 
 
 def lines(name: str) -> Iterator[Line]:
