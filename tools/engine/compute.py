@@ -15,7 +15,7 @@ from tools.engine.figure import Compared, Facts, Figure, Line, shown, span_of
 from tools.engine.group_average import EVERYBODY, group_of, guard, widened
 from tools.engine.inquiry import Company, Inquiry
 from tools.engine.kpi import Kpi, NoValue
-from tools.engine.measure import TOTAL, Cells, Measure, Parts, merge, total
+from tools.engine.measure import TOTAL, Cells, CountsAddUp, Measure, Parts, merge, total
 from tools.engine.people import Person
 from tools.engine.period import ALL, Period, parse_period
 from tools.engine.rates import Rates, load_rates
@@ -164,7 +164,7 @@ def _altogether(measure: Measure, inquiry: Inquiry, cells: Cells, *, counted_onl
     """The parts of everything; read anew where groups do not add up and a value is wanted."""
     if inquiry.by is None:
         return cells
-    if measure.additive or counted_only:
+    if measure.additive or (counted_only and isinstance(measure, CountsAddUp)):
         return {TOTAL: total(cells)}
     return measure.read(replace(inquiry, by=None))
 

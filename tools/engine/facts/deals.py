@@ -38,12 +38,10 @@ def open_deals(inquiry: Inquiry) -> Rows:
     return _rows(deals, day=deals.c.close_on, kind="open", rate=rate)
 
 
-def past_deals(
-    inquiry: Inquiry, *conditions: ColumnElement[bool], spans: FromClause = deal_spans
-) -> Rows:
+def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
     """Spans of open deals by the close date they had then, at today's rates."""
-    s = spans.c
-    rows = _money_rows(spans, inquiry.rates.expression(s.currency, inquiry.today))
+    s = deal_spans.c
+    rows = _money_rows(deal_spans, inquiry.rates.expression(s.currency, inquiry.today))
     columns = {
         **rows.columns,
         "forecast_category": s.forecast_category,

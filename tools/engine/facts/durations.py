@@ -8,7 +8,7 @@ in which the middle lies are put in order, and the middle ones read.
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import (
     BigInteger,
@@ -53,6 +53,7 @@ class Durations:
 
     honours = HONOURS
     additive = False
+    counts_add_up: Literal[True] = True
 
     def read(self, inquiry: Inquiry) -> Cells:
         """The median visit of each group, of the visits that ended in the period."""

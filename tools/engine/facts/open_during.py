@@ -1,23 +1,19 @@
 """Opportunities that were open at some time in the period, by their history."""
 
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, cast, exists, null, select, union_all
+from sqlalchemy import ColumnElement, and_, exists, select, union_all
 
-from storage.tables import deal_spans
+from storage.tables import deal_spans, opportunities
 from tools.engine.dimensions import PEOPLE, TIME
-from tools.engine.facts.deals import needs_deal, past_deals
+from tools.engine.facts.deals import any_deals, needs_deal
 from tools.engine.facts.past import stood
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
 
-_OWN = {"opportunity_pk", "owner_pk"}
-
 
 def open_during(inquiry: Inquiry) -> Rows:
-    """Each of them once, as it was when the period first saw it: they have no day of their own.
+    """Each of them once, as it is today like the deals of activities: they have no day.
 
     Those that were open when the period began, those created in it, and those opened again in
     it that are neither.
@@ -27,21 +23,17 @@ def open_during(inquiry: Inquiry) -> Rows:
         last = min(last, inquiry.period.ends_on)
     first = inquiry.period.starts_on
     seen = [_begun(first, last, "created"), _reopened(first, last)]
-    if first is not None:
+    if first is not None and first <= last:  # of days that lie ahead there is no history
         seen.append(stood(first - timedelta(days=1)))
-    mine = inquiry.scope.condition(deal_spans.c.owner_pk)
-    found = union_all(*(select(*_columns(inquiry)).where(one, mine) for one in seen))
-    return replace(past_deals(inquiry, spans=found.subquery("open_during")), day=None)
-
-
-def _columns(inquiry: Inquiry) -> list[ColumnElement[Any]]:
-    """What is asked of: whose alone is answered from the indexes, without reading the spans."""
-    if needs_deal(inquiry, PEOPLE | TIME):
-        return list(deal_spans.c)
-    return [
-        column if column.name in _OWN else cast(null(), column.type).label(column.name)
-        for column in deal_spans.c
-    ]
+    s = deal_spans.c
+    # Deals that were removed have no activities to be held against.
+    mine = and_(s.opportunity_pk > 0, inquiry.scope.condition(s.owner_pk))
+    columns = (s.opportunity_pk, s.owner_pk)  # the indexes have them: no span is read
+    found = union_all(*(select(*columns).where(one, mine) for one in seen)).subquery("open_during")
+    if not needs_deal(inquiry, PEOPLE | TIME):
+        return Rows(source=found, day=None, owner=found.c.owner_pk)
+    o = opportunities
+    return any_deals(inquiry, day=None, source=found.join(o, o.c.pk == found.c.opportunity_pk))
 
 
 def _begun(first: date | None, last: date, how: str) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from tools.engine.dimensions import PEOPLE
 from tools.engine.each_grain import EachGrain
 from tools.engine.facts.deals import amount, measured, number, won_deals
 from tools.engine.facts.roster import in_question, in_scope, line_above
-from tools.engine.facts.submissions import Submitted
+from tools.engine.facts.submissions import Submitted, refuse_exclusion
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import Cells, merge
 from tools.engine.refusal import NoValue
@@ -25,6 +25,7 @@ class Outcomes:
 
     def read(self, inquiry: Inquiry) -> Cells:
         """Both for each group. Raises NoValue while the period is not over."""
+        refuse_exclusion(inquiry)
         span = inquiry.period.span
         if span is None or span[1] >= inquiry.today:
             raise NoValue("period_not_over")

@@ -22,6 +22,12 @@ def a_week_before(inquiry: Inquiry) -> date:
     return now(inquiry) - timedelta(days=7)
 
 
+def refuse_exclusion(inquiry: Inquiry) -> None:
+    """Raises Declined where somebody is left out: nobody speaks for the rest."""
+    if any(condition.exclude for condition in inquiry.conditions):
+        raise Declined("submission_exclusion")
+
+
 @dataclass(frozen=True)
 class Submitted:
     """Parts: `called` (ten-thousandths of the reporting currency), `submissions` (how many stand),
@@ -40,8 +46,7 @@ class Submitted:
 
     def read(self, inquiry: Inquiry) -> Cells:
         """What stands for each group. Raises Declined where somebody is excluded."""
-        if any(condition.exclude for condition in inquiry.conditions):
-            raise Declined("submission_exclusion")
+        refuse_exclusion(inquiry)
         span = inquiry.period.span
         if span is None:
             return {}
