@@ -69,9 +69,9 @@ def _worsened(company: Company, deal: Deal, today: date) -> Iterator[str]:
     if amounts and deal.amount is not None and deal.amount <= 0.8 * float(amounts) + 1e-9:
         yield "shrunk"
     category = _lately(company, deal, "forecast_category", today - timedelta(days=14))
-    if category in CATEGORIES and deal.category in CATEGORIES:
-        if CATEGORIES.index(deal.category) < CATEGORIES.index(category):
-            yield "downgraded"
+    known = category in CATEGORIES and deal.category in CATEGORIES
+    if known and CATEGORIES.index(deal.category or "") < CATEGORIES.index(category or ""):
+        yield "downgraded"
 
 
 def _lately(company: Company, deal: Deal, field: str, after: date) -> str | None:

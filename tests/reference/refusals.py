@@ -10,7 +10,8 @@ _DEALS = {*OF_PEOPLE, *GRAINS, *OF_ACCOUNTS, *OF_PRODUCTS, *OF_DEALS}
 _PEOPLE = {*OF_PEOPLE, *GRAINS}
 _QUOTA = _PEOPLE | {"segment", "territory", "product"}
 _ONLY = {
-    **dict.fromkeys(("activities", "meetings", "qualified_meetings", "no_show_rate"), _DEALS | {"activity"}),
+    **dict.fromkeys(("activities", "meetings"), _DEALS | {"activity"}),
+    **dict.fromkeys(("qualified_meetings", "no_show_rate"), _DEALS | {"activity"}),
     **dict.fromkeys(("quota", "quota_attainment", "gap_to_quota"), _QUOTA),
     **dict.fromkeys(("coverage", "remaining_coverage"), _QUOTA),
     **dict.fromkeys(("submitted_commit", "submitted_best_case", "bookings_per_rep"), _PEOPLE),

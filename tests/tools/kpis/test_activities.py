@@ -80,6 +80,20 @@ def test_activities_for_each_opportunity(figure: Asked) -> None:
     assert every.value == pytest.approx(7 / 12)
 
 
+def test_both_sides_of_the_ratio_are_cut_by_what_the_deals_are_today(figure: Asked) -> None:
+    # V1, V2 and V10, of O1 and O10: O1 was in Discovery when the quarter began
+    assert figure(MARCUS, "activities_per_opportunity", ["stage=Proposal"]).value == 3 / 2
+    rows = rows_of(figure(MARCUS, "activities_per_opportunity", by="stage"))
+    assert rows["Proposal"] == 3 / 2
+
+
+def test_no_opportunity_is_known_to_be_open_in_days_to_come(figure: Asked) -> None:
+    ahead = figure(MARCUS, "activities_per_opportunity", period="next_quarter")
+    assert (ahead.value, ahead.reason) == (None, "nothing_open")
+    past = figure(MARCUS, "activities_per_opportunity", period="2026-11", as_of="2026-10-15")
+    assert past.reason == "nothing_open"
+
+
 def test_an_activity_kind_cuts_no_opportunities(figure: Asked) -> None:
     found = figure(MARCUS, "activities_per_opportunity", ["activity=call"])
     assert (found.status, found.reason) == ("declined", "filter_not_honoured")

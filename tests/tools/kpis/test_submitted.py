@@ -129,6 +129,8 @@ def test_submissions_are_cut_by_people_and_time_alone(figure: Asked) -> None:
     assert figure(MARCUS, "submitted_commit", by="product").reason == "breakdown_not_honoured"
     excluded = figure(MARCUS, "submitted_commit", [f"rep!={ALICE}"])
     assert (excluded.status, excluded.reason) == ("declined", "submission_exclusion")
+    running = figure(MARCUS, "forecast_accuracy", [f"rep!={ALICE}"])
+    assert (running.status, running.reason) == ("declined", "submission_exclusion")
 
 
 def test_who_led_a_team_before_still_speaks_for_it(database: Database, tmp_path: Path) -> None:
