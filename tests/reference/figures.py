@@ -114,7 +114,9 @@ def _groups(selection: Selection, by: str) -> list[tuple[str | None, Any]]:
     if by not in GRAINS:
         return [(value, {"group": {by: value}}) for value in _labels(selection, by)]
     period = selection.period if selection.period.starts_on else LONG
-    groups = [(name, {"period": part}) for name, part in pieces(period, by, fiscal)]
+    whole = selection.period
+    cut = pieces(period, by, fiscal)
+    groups = [(name, {"period": part, "trend_of": whole}) for name, part in cut]
     undated = [] if selection.period.starts_on else [(None, {"period": UNDATED})]
     return [*undated, *groups]
 

@@ -1,5 +1,6 @@
 """Quotas: which rows match, each by the share of its days that lie in the period."""
 
+from dataclasses import replace
 from math import fsum
 
 from tests.reference.company import Dated
@@ -55,9 +56,12 @@ def _of_people(selection: Selection) -> Result:
     for team in {person.team for person in people}:
         sellers = {p.email for p in everybody if p.team == team and p.role == "rep"}
         members = {p.email for p in people if p.team == team}
-        of_team = _sum(selection, "team", {team or ""}) if sellers <= members else None
-        has_row = of_team is not None and of_team.n
-        found.append(of_team if has_row and of_team else _sum(selection, "person", members))
+        # A team that has a row in the period asked for goes by it all through the period.
+        whole = replace(selection, period=selection.trend_of or selection.period)
+        if sellers <= members and _sum(whole, "team", {team or ""}).n:
+            found.append(_sum(selection, "team", {team or ""}))
+        else:
+            found.append(_sum(selection, "person", members))
     known = [one.value for one in found if one.value is not None]
     return Result(fsum(known) if known else None, sum(one.n for one in found))
 

@@ -93,6 +93,7 @@ class Selection:
     as_of: date | None = None
     group: Values = field(default_factory=dict)
     asker: Person | None = None
+    trend_of: Period | None = None  # where the period is one piece of it
 
     def keeps(self, values: Values) -> bool:
         if self.people is not None and values.get("rep") not in self.people:

@@ -26,10 +26,13 @@ def _day(selection: Selection, visit: Visit) -> date:
 
 
 def stage_conversion(selection: Selection, stage: str) -> Result:
-    company, first = selection.company, dict[str, Visit]()
+    """In a trend each deal counts once, where it first entered in the whole period."""
+    company, found = selection.company, dict[str, Visit]()
+    whole = selection.trend_of or selection.period
     for visit in _visits(selection, stage):
-        if selection.period.has(_day(selection, visit)):
-            first.setdefault(visit.deal.id, visit)
+        if whole.has(_day(selection, visit)):
+            found.setdefault(visit.deal.id, visit)
+    first = {k: v for k, v in found.items() if selection.period.has(_day(selection, v))}
     position = company.stages[stage].position
 
     def converted(entry: Visit) -> bool:

@@ -1,6 +1,6 @@
 """Submitted forecasts, and how they compare with what was booked; costs per new customer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import fsum
 
@@ -42,7 +42,7 @@ def _forecast_and_actual(selection: Selection) -> tuple[float, float] | None:
     if ends_on is None or ends_on >= selection.today:
         return None
     forecast = _stood(selection, ends_on - timedelta(days=30), "commit").value
-    actual = bookings(selection).value
+    actual = _booked(selection).value
     return None if forecast is None or not actual else (forecast, actual)
 
 
@@ -51,9 +51,20 @@ def forecast_accuracy(selection: Selection) -> Result:
     return Result(both and max(0.0, 1 - abs(both[1] - both[0]) / both[1]), n)
 
 
+def _booked(selection: Selection) -> Result:
+    """Of a leader by everybody below, as the submission speaks for them all."""
+    leader = selection.group.get("manager")
+    if leader is None:
+        return bookings(selection)
+    tree = frozenset({str(leader)} | selection.company.below(str(leader)))
+    people = tree if selection.people is None else tree & selection.people
+    return bookings(replace(selection, people=people, group={}))
+
+
 def _signed(selection: Selection) -> int:
     over = selection.period.ends_on and selection.period.ends_on < selection.today
-    return bookings(selection).n if over and _is_anybody(selection) else 0
+    unseen = "manager" in selection.group and not _is_anybody(selection)
+    return _booked(selection).n if over and not unseen else 0
 
 
 def forecast_bias(selection: Selection) -> Result:
@@ -63,39 +74,43 @@ def forecast_bias(selection: Selection) -> Result:
 
 def _stood(selection: Selection, day: date, field: str) -> Stood:
     """By the person asked about; the company's by the executive, else the managers below."""
-    if None in selection.group.values() or not _is_anybody(selection):
+    if not _is_anybody(selection):
         return Stood(None, 0)
     person = _asked_about(selection)
-    if person:
+    is_own = "rep" in {**selection.where, **selection.group}
+    if person and (is_own or person.role != "executive"):
         return _sum(selection, [person], day, field)
-    people = selection.company.people.values()
-    executives = [p for p in people if p.role == "executive"]
-    own = [p for p in executives if _standing(selection, p.email, day)]
+    everybody = selection.company.people
+    tree = {person.email} | selection.company.below(person.email) if person else everybody
+    people = [everybody[email] for email in tree]
+    own = [p for p in people if p.role == "executive" and _standing(selection, p.email, day)]
     if own:
         return _sum(selection, own[:1], day, field)
-    below = {p.email for p in executives}
-    managers = [p for p in people if p.role == "manager" and p.manager in below]
-    return _sum(selection, managers, day, field)
+    managers = [p for p in people if p.role == "manager"]
+    highest = [p for p in managers if p.manager not in {other.email for other in managers}]
+    return _sum(selection, highest, day, field)
 
 
 def _is_anybody(selection: Selection) -> bool:
     """Whoever speaks for a group has to be seen, too."""
-    leader = selection.group.get("manager")
-    if leader and selection.people is not None and leader not in selection.people:
+    if None in selection.group.values():
         return False
+    if {"manager", "team"}.intersection(selection.group) and selection.people is not None:
+        leader = _asked_about(selection)
+        if leader and leader.email not in selection.people:
+            return False
     return any(selection.keeps_person(person) for person in selection.company.people.values())
 
 
 def _asked_about(selection: Selection) -> Person | None:
     company = selection.company
-    wanted = {**{n: v[0] for n, v in selection.where.items()}, **selection.group}
-    for name in ("rep", "manager"):
-        if name in wanted:
-            return company.people[str(wanted[name])]
-    if "team" in wanted:
-        return next(
-            p for p in company.people.values() if p.role == "manager" and p.team == wanted["team"]
-        )
+    for wanted in (selection.group, {n: v[0] for n, v in selection.where.items()}):
+        for name in ("rep", "manager"):
+            if name in wanted:
+                return company.people[str(wanted[name])]
+        if "team" in wanted:
+            managers = (p for p in company.people.values() if p.role == "manager")
+            return next(p for p in managers if p.team == wanted["team"])
     assert selection.asker
     return None if selection.asker.role in ("executive", "operations") else selection.asker
 

@@ -20,7 +20,7 @@ VARIANTS = {
     "april": Variant(seed=11, reps=9, opportunities=600, fiscal_year_starts=4),
     "january": Variant(seed=5, reps=14, opportunities=700, fiscal_year_starts=1),
 }
-EACH = {"sqlite": 8, "postgresql": 2}  # requests for each figure
+EACH = {"sqlite": 5, "postgresql": 2}  # requests for each figure
 
 
 @pytest.mark.parametrize("name", VARIANTS)

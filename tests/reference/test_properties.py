@@ -35,7 +35,7 @@ CUTS = [by for by in BY if by]
 VARIANTS = [Variant(seed, 4 + seed % 4, 40 + 10 * seed, 1 + 3 * (seed % 4)) for seed in range(4)]
 
 often = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 asked = st.fixed_dictionaries(
     {

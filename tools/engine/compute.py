@@ -137,10 +137,10 @@ def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure) -> _Reading:
     except NoValue as nothing:  # there is no such moment, for any group
         return _Reading(None, 0, nothing.reason, None if cut.by is None else [])
     whole, value, reason = _whole(kpi, cut, each)
-    rows = None
-    if cut.by is not None:
-        rows = _lines(kpi, cut, _merged(each))
-    facts = kpi.tells(whole, rows or ()) if kpi.tells else {}
+    groups = _merged(each)
+    rows = None if cut.by is None else _lines(kpi, cut, groups)
+    remarks = {name: sum(g.get(name, 0) for g in groups.values()) for name in kpi.remarks}
+    facts = kpi.tells({**whole, **remarks}, rows or ()) if kpi.tells else {}
     return _Reading(value, _count(kpi, whole), reason, rows, facts)
 
 

@@ -44,7 +44,8 @@ class Kpi:
     be carried on to its end; a level (a ratio, a stock) cannot. `always_by` names the dimension
     without which the figure has no meaning; `also_given` are parts that go out with each row;
     `tells` makes, of the parts of the whole and the rows, the facts of sentences that go out with
-    the figure (`say.facts`). `company_only` is the reason given where a figure that only the
+    the figure (`say.facts`); `remarks` are parts that each group has of its own and that are told
+    of all of them together. `company_only` is the reason given where a figure that only the
     whole company has is asked of a part of it.
     """
 
@@ -62,6 +63,7 @@ class Kpi:
     always_by: str | None = None
     also_given: tuple[str, ...] = ()
     tells: Callable[[Parts, Sequence[Line]], Facts] | None = None
+    remarks: tuple[str, ...] = ()
     takes_period: bool = True
     takes_as_of: bool = True
     company_only: str | None = None

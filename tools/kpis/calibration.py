@@ -26,6 +26,7 @@ win_probability = Kpi(
     always_by="stage",
     also_given=("low", "high", "raw", "stage_rate"),
     tells=counted(THIN, ALIKE),
+    remarks=(THIN, ALIKE),
     takes_period=False,
     takes_as_of=False,
     words={
