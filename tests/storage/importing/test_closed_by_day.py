@@ -4,6 +4,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
+from storage.importing.rederive import rederive
 from storage.migrations import configuration, upgrade
 from storage.tables import closed_by_day, stages
 from tests.storage.importing.store import Store
@@ -49,5 +50,5 @@ def test_a_store_of_before_is_counted_when_it_is_opened(filled: Store) -> None:
     with filled.database.engine.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, str(before))
-    upgrade(filled.database.engine)
+    upgrade(filled.database.engine, rederive)
     assert rollup(filled) == EXPECTED

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 
 from storage.database import Database
+from storage.migrations import configuration
 from tests.company import ALICE, COMPANY, OLIVER
 from tests.storage.importing.store import NOW, Store, whole_company
 
@@ -187,9 +189,9 @@ def test_a_store_of_before_learns_its_past(tmp_path: Path) -> None:
     store.bring_in(datetime(2026, 11, 23, tzinfo=UTC))
     expected = told(store)
     with store.database.writing() as connection:
-        for table in ("deal_spans", "removed_deals", "snapshots"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
     store.database.close()
     store.database = Database(url)
     assert told(store) == expected

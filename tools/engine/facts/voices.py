@@ -110,9 +110,8 @@ class Voices:
         found = [m for m in people if m.role in {"manager", "executive"}]
         if not found:
             above = {m.manager_pk for m in people if m.manager_pk is not None}
-            found = [self._seen[pk] for pk in sorted(above)]
-        seen = [m for m in found if m.pk in self._seen]
-        return [m for m in seen if not self._is_below(m, seen)]
+            found = [self._seen[pk] for pk in sorted(above) if pk in self._seen]
+        return [m for m in found if not self._is_below(m, found)]
 
     def _spoke_for_others(self, leader: Member, team: str) -> bool:
         submission = self._standing.get(leader.pk)
