@@ -26,7 +26,7 @@ NOT_AS_OF = {
     "win_probability",
     "forecast_accuracy", "forecast_bias",
 }  # fmt: skip
-SPANNING = {"activities_per_opportunity"}
+SPANNING = {"activities_per_opportunity", "stage_duration"}
 SUBMITTED = {
     "submitted_commit", "submitted_best_case", "forecast_variance", "forecast_accuracy",
     "forecast_bias",

@@ -129,10 +129,10 @@ class _Reading:
 
 def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure) -> _Reading:
     """One period's value and rows."""
-    if figure.group_average:
-        guard(kpi, inquiry)
     cut = replace(inquiry, by=inquiry.by or kpi.always_by)
     try:
+        if figure.group_average:
+            guard(kpi, inquiry)
         each = [measure.read(cut) for measure in kpi.measures]
     except NoValue as nothing:  # there is no such moment, for any group
         return _Reading(None, 0, nothing.reason, None if cut.by is None else [])

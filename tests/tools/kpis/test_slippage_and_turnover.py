@@ -84,3 +84,8 @@ def test_a_member_may_see_the_rate_of_the_team(figure: Asked) -> None:
     assert figure(FIONA, "slippage_rate").value == pytest.approx(1 / 6)
     # two people stand behind the team's rate of October: too few
     assert figure(ALICE, "slippage_rate", ["team=North"], period="2026-10").status == "denied"
+
+
+def test_a_team_average_of_no_period_has_no_value_either(figure: Asked) -> None:
+    found = figure(ALICE, "slippage_rate", ["team=North"], period="all")
+    assert (found.status, found.value, found.reason) == ("answered", None, "needs_period")
