@@ -68,14 +68,11 @@ def _shown(found: Bridge, inquiry: Inquiry, figure: Figure) -> Bridged:
 
 
 def _moves(found: Bridge, inquiry: Inquiry) -> Iterator[Move]:
-    of_steps = {
-        step: movers(inquiry, found.since, step, LARGEST) for step in STEPS if found.steps[step].n
-    }
-    names = _names(inquiry, {pk for movers in of_steps.values() for pk, _ in movers})
-    for step, largest in of_steps.items():
-        for pk, value in largest:
-            identity, name = names[pk]
-            yield Move(step=step, id=identity, name=name, value=value / MONEY_SCALE)
+    largest = movers(inquiry, found.since, LARGEST)
+    names = _names(inquiry, {pk for _, pk, _ in largest})
+    for step, pk, value in sorted(largest, key=lambda move: STEPS.index(move[0])):
+        identity, name = names[pk]
+        yield Move(step=step, id=identity, name=name, value=value / MONEY_SCALE)
 
 
 def _names(inquiry: Inquiry, pks: set[int]) -> Mapping[int, tuple[str, str]]:

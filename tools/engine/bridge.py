@@ -82,13 +82,17 @@ def bridge(inquiry: Inquiry, since: date) -> Bridge:
     return Bridge(since, _start(inquiry, since), {s: steps.get(s, Moved(0.0, 0)) for s in STEPS})
 
 
-def movers(inquiry: Inquiry, since: date, step: Step, most: int) -> Sequence[tuple[int, float]]:
-    """The deals behind a step, the largest moves first: key and what it added or took."""
+def movers(inquiry: Inquiry, since: date, most: int) -> Sequence[tuple[Step, int, float]]:
+    """The deals behind every step, the largest moves first: step, key, what it added or took."""
     moves = _moves(inquiry, since).subquery("moves")
-    value = func.sum(moves.c.value)
-    query = select(moves.c.pk, value).where(moves.c.step == step).group_by(moves.c.pk)
-    query = query.order_by(func.abs(value).desc(), moves.c.pk).limit(most)
-    return [(pk, float(value)) for pk, value in inquiry.connection.execute(query)]
+    moved = func.sum(moves.c.value).label("value")
+    of_deals = select(moves.c.step, moves.c.pk, moved).group_by(moves.c.step, moves.c.pk).subquery()
+    d = of_deals.c
+    place = func.row_number().over(partition_by=d.step, order_by=(func.abs(d.value).desc(), d.pk))
+    ranked = select(d.step, d.pk, d.value, place.label("place")).subquery()
+    r = ranked.c
+    query = select(r.step, r.pk, r.value).where(r.place <= most).order_by(r.place, r.pk)
+    return [(step, pk, float(value)) for step, pk, value in inquiry.connection.execute(query)]
 
 
 def _start(inquiry: Inquiry, since: date) -> float:
