@@ -14,8 +14,8 @@ from bot.commands.common import (
     opened,
     print_json,
 )
+from bot.commands.finish import finish
 from bot.pilote import Pilote
-from bot.saying.answers import exit_status
 from bot.saying.explained import explained_json, explained_text
 from storage.errors import UsageError
 
@@ -51,11 +51,7 @@ def ask_command(
         if explain:
             raise typer.Exit(_explain(bot, asked, as_json=json))
         answer = ask(bot, asked)
-        if json:
-            print_json(answer.model_dump(mode="json"))
-        else:
-            print(answer.text)
-    raise typer.Exit(exit_status(answer))
+    finish(answer, as_json=json)
 
 
 def _explain(bot: Pilote, question: Question, *, as_json: bool) -> int:

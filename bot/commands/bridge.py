@@ -11,10 +11,9 @@ from bot.commands.common import (
     LocaleOption,
     TodayOption,
     opened,
-    print_json,
 )
+from bot.commands.finish import finish
 from bot.reader import Call
-from bot.saying.answers import exit_status
 from tools.engine.request import parse_where
 
 
@@ -42,8 +41,4 @@ def bridge_command(
     arguments["where"] = parse_where(where or [])
     with opened(database, today, locale) as bot:
         answer = answer_call(bot, as_, Call("bridge", arguments))
-    if json:
-        print_json(answer.model_dump(mode="json"))
-    else:
-        print(answer.text)
-    raise typer.Exit(exit_status(answer))
+    finish(answer, as_json=json)

@@ -11,10 +11,9 @@ from bot.commands.common import (
     LocaleOption,
     TodayOption,
     opened,
-    print_json,
 )
+from bot.commands.finish import finish
 from bot.reader import Call
-from bot.saying.answers import exit_status
 from tools.engine.request import parse_where
 
 
@@ -44,8 +43,4 @@ def deals_command(
     arguments = {name: value for name, value in given.items() if value}
     with opened(database, today, locale) as bot:
         answer = answer_call(bot, as_, Call("at_risk" if at_risk else "deals", arguments))
-    if json:
-        print_json(answer.model_dump(mode="json"))
-    else:
-        print(answer.text)
-    raise typer.Exit(exit_status(answer))
+    finish(answer, as_json=json)
