@@ -4,6 +4,7 @@ import csv
 import random
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -82,7 +83,7 @@ TEXT = st.text(
 @given(texts=st.lists(TEXT, min_size=1, max_size=5), seed=st.integers(0, 10**9))
 def test_any_text_survives(tmp_path: Path, texts: list[str], seed: int) -> None:
     dice = random.Random(seed)
-    work = tmp_path / f"{dice.random()}"  # a store of its own for each example
+    work = Path(mkdtemp(dir=tmp_path))  # a store of its own for each example, whatever its seed
     source = whole_company(work / "veridia")
     store = Store(Database(f"sqlite:///{work / 'first.db'}"), source)
     with (store.folder / "notes.csv").open("w", encoding="utf-8", newline="") as file:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -195,8 +196,9 @@ def test_a_deal_removed_from_the_source(company: Database, tmp_path: Path) -> No
 @given(seed=st.integers(0, 10**9))
 def test_it_reconciles_to_the_cent(tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)
-    database = Database(f"sqlite:///{tmp_path / f'{dice.random()}.db'}")
-    settle(database, tmp_path / f"{dice.random()}", **_random_files(dice))
+    work = Path(mkdtemp(dir=tmp_path))  # a store of its own for each example, whatever its seed
+    database = Database(f"sqlite:///{work / 'pilote.db'}")
+    settle(database, work / "veridia", **_random_files(dice))
     for who in (MARCUS, FIONA, ALICE):
         for where in ({}, {"segment": ["SMB"]}, {"segment": ["!SMB"]}):
             for period in ("2026-Q4", "2026-11", "all"):
