@@ -8,20 +8,8 @@ from tempfile import gettempdir
 
 import typer
 
-from bot.commands import (
-    ask,
-    bridge,
-    chat,
-    data,
-    deals,
-    demo,
-    doctor,
-    kpi,
-    kpis,
-    serve,
-    unread,
-)
 from bot.commands.common import DatabaseOption, LocaleOption, TodayOption, globals_given
+from bot.found import modules_in
 from bot.saying.reasons import error_text
 from prompts import known, say
 from storage.errors import PiloteError, SetupError
@@ -34,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (demo, chat, ask, kpi, kpis, bridge, deals, data, serve, doctor, unread):
+for module in modules_in(sys.modules[__name__], that_say="register"):
     module.register(app)
 
 

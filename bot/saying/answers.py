@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from bot.reader import Reading
-from bot.saying.bridge import bridge_text
 from bot.saying.figures import Teller
-from bot.saying.glossary import entry_lead, entry_text
 from bot.saying.numbers import day, money
-from bot.saying.objectives import objectives_text
 from bot.saying.reasons import reason_of
+from bot.saying.tools import told_by_tool
 from prompts import language, say
 from tools.engine.answer import Answer, Deal, Outcome, Status
 from tools.engine.figure import Figure
@@ -20,15 +18,10 @@ _WORST: tuple[Status, ...] = ("error", "denied", "declined", "clarify", "answere
 
 def outcome_text(outcome: Outcome, teller: Teller) -> str:
     """What one tool found, in words."""
+    told = told_by_tool(outcome, teller)
+    if told is not None:
+        return told
     locale = teller.locale
-    if outcome.tool == "help":
-        return say(locale, "say.help")
-    if outcome.tool == "glossary":
-        return glossary_text(outcome.glossary, locale)
-    if outcome.objectives is not None:
-        return objectives_text(outcome.objectives, teller)
-    if outcome.bridge is not None:
-        return bridge_text(outcome.bridge, outcome.figures[0], teller)
     blocks = [figure_text(figure, teller) for figure in outcome.figures]
     answered = all(figure.status == "answered" for figure in outcome.figures)
     if outcome.tool in language(locale)["say"]["lists"] and answered:
@@ -87,13 +80,6 @@ def deal_line(deal: Deal, locale: str) -> str:
         owner=deal.owner,
         close=close,
     )
-
-
-def glossary_text(names: Sequence[str], locale: str) -> str:
-    """One figure explained in full, or several by a line each."""
-    if len(names) == 1:
-        return entry_text(kpis()[names[0]], locale)
-    return "\n".join(f"• {entry_lead(kpis()[name], locale)}" for name in names)
 
 
 def status_of(outcomes: Sequence[Outcome]) -> Status:

@@ -1,12 +1,11 @@
 """Objectives in words: a line each, with what is wrong with one right below it."""
 
-from collections.abc import Sequence
-
 from bot.saying.figures import Teller
 from bot.saying.numbers import day, share, value
 from bot.saying.periods import period_label
 from bot.saying.reasons import reason
 from prompts import say
+from tools.engine.answer import Outcome
 from tools.engine.figure import Span
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
@@ -15,8 +14,11 @@ from tools.goals.objective import Flaw, Objective
 SHOWN = 10  # a phone's screen; the data has them all
 
 
-def objectives_text(objectives: Sequence[Objective], teller: Teller) -> str:
+def tell(outcome: Outcome, teller: Teller) -> str | None:
     """All of them in order, and how "on track for" comes about."""
+    objectives = outcome.objectives
+    if objectives is None:
+        return None
     if not objectives:
         return say(teller.locale, "say.objectives.nothing")
     lines = [line for one in objectives[:SHOWN] for line in _lines(one, teller)]

@@ -6,14 +6,17 @@ from bot.saying.figures import Teller
 from bot.saying.numbers import day, money
 from bot.saying.periods import period_name
 from prompts import say
+from tools.engine.answer import Outcome
 from tools.engine.bridge import STEPS
 from tools.engine.bridged import Bridged
 from tools.engine.figure import Figure
 
 
-def bridge_text(bridge: Bridged, figure: Figure, teller: Teller) -> str:
+def tell(outcome: Outcome, teller: Teller) -> str | None:
     """A line a step; steps without a move are left out."""
-    return "\n".join(_lines(bridge, figure, teller))
+    if outcome.bridge is None:
+        return None
+    return "\n".join(_lines(outcome.bridge, outcome.figures[0], teller))
 
 
 def _lines(bridge: Bridged, figure: Figure, teller: Teller) -> Iterator[str]:

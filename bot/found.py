@@ -1,0 +1,17 @@
+"""Finding the files of a folder that say what they add: one new file, no edit elsewhere."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+
+def modules_in(package: ModuleType, *, that_say: str) -> Iterator[ModuleType]:
+    """The modules of a package and of the packages inside it which have this name, in the order
+    of their files."""
+    for found in iter_modules(package.__path__, f"{package.__name__}."):
+        module = import_module(found.name)
+        if found.ispkg:
+            yield from modules_in(module, that_say=that_say)
+        elif hasattr(module, that_say):
+            yield module
