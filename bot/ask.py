@@ -12,6 +12,7 @@ from bot.reader import Call, Choice, Reading
 from bot.saying.answers import asking_back, declining, outcome_text, status_of
 from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
+from bot.saying.tools.digest import shown as weekly
 from bot.telling import teller_for
 from bot.thread import recall, remember
 from prompts import say
@@ -144,6 +145,7 @@ def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> Answ
             "deals": [deal for outcome in outcomes for deal in outcome.deals],
             "objectives": _objectives(outcomes),
             "bridge": next((one.bridge for one in outcomes if one.bridge), None),
+            "digest": next((weekly(one, teller) for one in outcomes if one.weekly), None),
         }
     )
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, RowMapping, case, select
 import tools.engine.defects
 import tools.engine.signals
 from storage.tables import deal_health, opportunities
-from tools.engine.answer import Deal, Finding
+from tools.engine.deal import Deal, Finding
 from tools.engine.health import Health, health_of
 from tools.engine.inquiry import Inquiry
 
