@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     func,
     text,
 )
@@ -590,4 +591,21 @@ open_channels = Table(
     Column("team", Text, nullable=False),
     Column("opened_by", Text, nullable=False),
     Column("opened_at", Instant, nullable=False),
+)
+
+# What was sent unasked: one row for each schedule, window and recipient, claimed before sending.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _pk(),
+    Column("schedule", Text, nullable=False),  # weekly_digest, ...
+    Column("window", Text, nullable=False),  # 2026-W48, ...
+    Column("recipient", Text, nullable=False),  # an email
+    Column("state", Text, nullable=False),  # sending, waiting, sent, undeliverable, missed
+    Column("claimed_at", Instant, nullable=False),  # by the machine's clock; renewed while sending
+    Column("attempts", Integer, nullable=False),
+    Column("message", Text),  # channel:ts, once it was sent
+    Column("reason", Text),  # why it was not
+    Column("reported", Boolean, nullable=False, server_default=false()),  # operations were told
+    UniqueConstraint("schedule", "window", "recipient"),
 )
