@@ -609,3 +609,43 @@ deliveries = Table(
     Column("reported", Boolean, nullable=False, server_default=false()),  # operations were told
     UniqueConstraint("schedule", "window", "recipient"),
 )
+
+# Deals that somebody put on the list of those at risk by hand, and when they took them off. Deals
+# are named by the source's id: what people did outlives the rows of an import.
+flags = Table(
+    "flags",
+    metadata,
+    _pk(),
+    Column("deal", Text, nullable=False),
+    Column("flagged_by", Text, nullable=False),  # an email
+    Column("flagged_at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("cleared_by", Text),
+    Column("cleared_at", Instant),  # null: it stands
+    Column("clear_reason", Text),
+    # One flag stands on a deal, however many people raise it at once.
+    Index(
+        "uq_flags_deal",
+        "deal",
+        unique=True,
+        sqlite_where=text("cleared_at IS NULL"),
+        postgresql_where=text("cleared_at IS NULL"),
+    ),
+)
+
+# Every change that a person made through the bot: what was before, what is after, who undid it.
+changes = Table(
+    "changes",
+    metadata,
+    _pk(),
+    Column("key", Text, nullable=False, unique=True),  # of the click: made once, however often
+    Column("kind", Text, nullable=False),
+    Column("made_by", Text, nullable=False),  # an email
+    Column("made_at", Instant, nullable=False),
+    Column("deal", Text),  # the source's id
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Instant),
+    Index("ix_changes_deal", "deal", "made_at"),
+)

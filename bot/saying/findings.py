@@ -55,4 +55,5 @@ def _shown(told: object, currency: str, locale: str) -> object:
         return money(float(told), currency, locale)
     if isinstance(told, float):
         return value(told, "days", None, locale)
-    return told.replace("_", " ") if isinstance(told, str) else told
+    # A category is a code; a reason that somebody wrote stays as it is.
+    return told.replace("_", " ") if isinstance(told, str) and told.isidentifier() else told

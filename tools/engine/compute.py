@@ -28,14 +28,15 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 
 @dataclass(frozen=True)
 class Desk:
-    """Where figures are computed: a connection, the company, the rates, the day, and from when
-    on a deal is at risk or incomplete."""
+    """Where figures are computed: a connection, the company, the rates, the day, from when on a
+    deal is at risk or incomplete, and whether flags set by hand are read there."""
 
     connection: Connection
     company: Company
     rates: Rates
     today: date
     thresholds: Thresholds = DEFAULT
+    flags: bool = True
 
 
 def desk(connection: Connection, today: date) -> Desk:
@@ -82,6 +83,7 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         by=dimension(request.by).name if request.by else None,
         as_of=_past(request.as_of, at.today),
         thresholds=at.thresholds,
+        flags=at.flags,
     )
 
 

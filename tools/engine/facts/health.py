@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from sqlalchemy import BigInteger, Float, type_coerce
+from sqlalchemy import BigInteger, Float, Select, or_, select, type_coerce
 
-from storage.tables import deal_health
+from storage.tables import deal_health, flags, opportunities
 from tools.engine.checks import how_many
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
 from tools.engine.health import health_of
@@ -46,7 +46,15 @@ def deals_with_defects(inquiry: Inquiry) -> Rows:
 
 
 def deals_at_risk(inquiry: Inquiry) -> Rows:
-    """Those with enough risk signals."""
+    """Those with enough risk signals, or a flag set by hand."""
     raised = how_many("signals", health_of(inquiry))
     at_risk = raised >= inquiry.thresholds.signals_at_risk
+    if inquiry.flags:
+        at_risk = or_(at_risk, deal_health.c.opportunity_pk.in_(_flagged()))
     return replace(checked_deals(inquiry), conditions=(at_risk,))
+
+
+def _flagged() -> Select[tuple[int]]:
+    """The deals on which a flag stands."""
+    on = opportunities.c.id == flags.c.deal
+    return select(opportunities.c.pk).join(flags, on).where(flags.c.cleared_at.is_(None))
