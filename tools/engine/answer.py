@@ -9,7 +9,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, field_serializer
 
 from tools.engine.bridged import Bridged
+from tools.engine.explain.shown import Explanation
 from tools.engine.figure import Figure
+from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
@@ -77,7 +79,17 @@ class Answer(BaseModel):
     draft: dict[str, str] | None = None
     objectives: list[Objective] | None = None
     bridge: Bridged | None = None
+    explanation: Explanation | None = None
+    what_if: WhatIf | None = None
     elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a tool asks back: a label that can be chosen, and the arguments it then gets."""
+
+    label: str
+    arguments: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -92,3 +104,6 @@ class Outcome:
     glossary: Sequence[str] = field(default_factory=tuple)
     objectives: Sequence[Objective] | None = None
     bridge: Bridged | None = None
+    explanation: Explanation | None = None
+    what_if: WhatIf | None = None
+    offers: Sequence[Offer] = ()
