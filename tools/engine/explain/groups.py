@@ -44,7 +44,10 @@ def concentration(parts: Iterable[Part]) -> float:
 
 def _candidates(sides: Sides) -> Iterator[str]:
     for by in CANDIDATES:
-        if sides.kpi.honours(by) and not (by == "rep" and sides.after.scope.kind == "rep"):
+        one = (by == "rep" and sides.after.scope.kind == "rep") or (
+            by == "stage" and sides.kpi.deals != "open"  # what is won is in one stage
+        )
+        if sides.kpi.honours(by) and not one:
             yield by
 
 
