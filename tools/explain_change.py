@@ -16,6 +16,8 @@ from tools.engine.registry import kpi_named
 from tools.engine.request import parse_request
 from tools.toolbox import Tool
 
+NAME = "explain_change"
+
 
 def explain_change(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     """The figure with its comparison and what the change is made of, in the asker's scope.
@@ -27,30 +29,28 @@ def explain_change(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcom
     request = parse_request({"kpi": "bookings", **arguments})
     kpi = kpi_named(request.kpi)
     by = dimension(request.by).name if request.by else None
-    plain, inquiry = inquire(
-        at, asker, as_request(request, "").model_copy(update={"compare": None})
-    )
+    plain, inquiry = inquire(at, asker, as_request(request))
     if inquiry is None:
-        return Outcome("explain_change", figures=(plain,))
+        return Outcome(NAME, figures=(plain,))
     if plain.group_average:
         return _refused(plain, Declined("explain_group"))
     try:
         token = request.compare or compared_with(kpi, inquiry, request.period)
-        if by and not (kpi.honours(by) and dimension(by).groups):
-            raise Declined("breakdown_not_honoured", dimension=by)
         before = other_side(kpi, inquiry, token)
     except Declined as refusal:
         return _refused(plain, refusal)
     figure, _ = inquire(at, asker, as_request(request, token))
-    if figure.status != "answered" or figure.compared_to is None:
-        return Outcome("explain_change", figures=(figure,))
+    cut = inquire(at, asker, request.model_copy(update={"rank": None}))[0] if by else figure
+    for one in (figure, cut):
+        if one.status != "answered":
+            return Outcome(NAME, figures=(one,))
     sides = Sides(kpi, before, replace(inquiry, by=None))
-    return Outcome("explain_change", figures=(figure,), explanation=explained(sides, figure, by))
+    return Outcome(NAME, figures=(figure,), explanation=explained(sides, figure, by))
 
 
 def _refused(figure: Figure, refusal: Declined) -> Outcome:
     told = {"status": "declined", "value": None, "reason": refusal.code, "facts": refusal.facts}
-    return Outcome("explain_change", figures=(figure.model_copy(update=told),))
+    return Outcome(NAME, figures=(figure.model_copy(update=told),))
 
 
-TOOL = Tool("explain_change", explain_change)
+TOOL = Tool(NAME, explain_change)

@@ -115,9 +115,7 @@ class Supposing:
             return self._moved(objects, period)
         return {verb.value: self._deals(objects), **_of(period)}
 
-    def _become(
-        self, verb: Found, objects: Sequence[Token], rest: Sequence[Token]
-    ) -> Arguments:
+    def _become(self, verb: Found, objects: Sequence[Token], rest: Sequence[Token]) -> Arguments:
         """`X is lost`, `X slips to next quarter`."""
         period, left = self._time(rest)
         if self.phrases.stripped("if_deal", left):

@@ -13,6 +13,7 @@ from tools.engine.registry import kpis
 from tools.engine.wording import wording
 
 SHOWN = 4  # parts; the rest is one line
+DEALS = 3
 NOT_DIMENSIONS = frozenset({"effect", "step"})
 
 
@@ -76,19 +77,15 @@ class _Explaining:
         if rest and self.told.beside is None:
             together = sum(part.value for part in rest)
             yield self._say("rest", n=len(rest), value=self._moved(together))
+        rated = [part for part in way.parts if part.rate is not None and part.mix is not None]
+        if rated:
+            rate = sum(part.rate or 0.0 for part in rated)
+            mix = sum(part.mix or 0.0 for part in rated)
+            yield self._say("rate_and_mix", rate=self._moved(rate), mix=self._moved(mix))
 
     def _told(self, part: Part) -> str:
         moved = self._moved(part.value)
-        if part.rate is not None and part.mix is not None:
-            return self._say(
-                "rate_and_mix",
-                value=moved,
-                before=self._value(part.before),
-                after=self._value(part.after),
-                rate=self._moved(part.rate),
-                mix=self._moved(part.mix),
-            )
-        if part.before is None or part.after is None:
+        if part.before is None and part.after is None:
             return moved
         before, after = self._value(part.before), self._value(part.after)
         return self._say("from_to", value=moved, before=before, after=after)
@@ -105,10 +102,11 @@ class _Explaining:
             self._say(
                 "deal", name=deal.name, value=self._moved(deal.value), how=self._how(deal.how)
             )
-            for deal in deals
+            for deal in deals[:DEALS]
         ]
-        if self.told.other_deals:
-            named.append(self._say("other_deals", n=self.told.other_deals))
+        others = self.told.other_deals + len(deals) - len(named)
+        if others:
+            named.append(self._say("other_deals", n=others))
         return self._say("deals", deals=" · ".join(named))
 
     def _how(self, how: str) -> str:

@@ -37,6 +37,6 @@ def stands(kpi: Kpi) -> bool:
     return ahead or kpi.deals == "open" or kpi.dated_by == "submitted_at" or not kpi.takes_period
 
 
-def as_request(request: KpiRequest, token: str) -> KpiRequest:
+def as_request(request: KpiRequest, token: str | None = None) -> KpiRequest:
     """The figure alone, with its comparison: groups are for the explanation to choose."""
     return request.model_copy(update={"by": None, "rank": None, "compare": token})

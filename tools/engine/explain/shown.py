@@ -1,6 +1,7 @@
 """An explanation as it goes out: what the change of a figure is made of."""
 
 from datetime import date
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from tools.engine.figure import Span
