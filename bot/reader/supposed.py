@@ -129,14 +129,16 @@ class Supposing:
         return {"moved": [{"deal": name, "to": to} for name in self._deals(objects)]}
 
     def _more(self, said: Sequence[Token]) -> float | None:
-        """`50k more`, `another 50 000 €`; None where that is not all there is."""
+        """`50k more`, `another 50 000 €`; None where deals are named ("the 3M renewal")."""
         numbers = [token for token in said if token.kind == "number"]
         rest = [token for token in said if token.kind not in {"number", "symbol"}]
-        if len(numbers) != 1 or numbers[0].number is None or not self.phrases.only("if_more", rest):
+        more = any(found.value == "more" for found in self.phrases.all("if_more", rest))
+        if not numbers or not (more or (numbers[0].currency and not rest)):
             return None
-        home = numbers[0].currency in {None, self.currency}
-        is_money = bool(rest) or numbers[0].currency is not None
-        return numbers[0].number if home and is_money else None
+        currencies = {token.currency for token in numbers} - {None, self.currency}
+        if len(numbers) > 1 or currencies or not self.phrases.only("if_more", rest):
+            raise NotSupposed
+        return numbers[0].number
 
     def _deals(self, said: Sequence[Token]) -> list[str]:
         """The names, one after the other."""

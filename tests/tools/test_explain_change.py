@@ -24,7 +24,7 @@ OCTOBER, NOVEMBER = QUOTA * 31 / 92, QUOTA * 30 / 92
 def explain(company: Database, today: date) -> Explaining:
     """`explain(who, kpi=…, period=…, compare=…)`."""
 
-    def run(who: str, **arguments: Any) -> Outcome:
+    def run(who: str, **arguments: object) -> Outcome:
         with company.reading() as connection:
             person = person_by_email(connection, who)
             assert person is not None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -23,7 +22,7 @@ Supposing = Callable[..., Outcome]
 def suppose(company: Database, today: date) -> Supposing:
     """`suppose(who, won=[…], kpi=…)`."""
 
-    def run(who: str, **arguments: Any) -> Outcome:
+    def run(who: str, **arguments: object) -> Outcome:
         with company.reading() as connection:
             person = person_by_email(connection, who)
             assert person is not None

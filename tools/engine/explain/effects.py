@@ -33,7 +33,7 @@ def effects(sides: Sides, whole: Pair) -> Breakdown | None:
     told = [
         Part(label=name, value=_effect(name, moved, values))
         for name in moved
-        if _matters(name, moved, values)
+        if _matters(name, values)
     ]
     return Breakdown(by="effect", parts=sorted(told, key=lambda part: -abs(part.value)))
 
@@ -67,6 +67,6 @@ def _effect(name: str, moved: list[str], values: Values) -> float:
     )  # fmt: skip
 
 
-def _matters(name: str, moved: list[str], values: Values) -> bool:
+def _matters(name: str, values: Values) -> bool:
     """Parts that only say how many stand behind it change nothing in any order."""
     return any(not same(values[some | {name}], values[some]) for some in values if name not in some)
