@@ -49,19 +49,19 @@ def deals_of(sides: Sides, whole: Pair) -> Deals | None:
     )
     d = of_deals.c
     query = (
-        select(d.pk, d.value, d.how, func.count().over().label("count"))
+        select(d.pk, d.value, d.how, func.count().over())
         .order_by(func.abs(d.value).desc(), d.pk)
         .limit(MOST)
     )
     rows = sides.after.connection.execute(query).all()
-    names = deal_names(sides.after, [row.pk for row in rows])
+    names = deal_names(sides.after, [row[0] for row in rows])
     scale = _scale(sides, whole)
     largest = [
         DealPart(id=names[pk][0], name=names[pk][1], how=_HOW[how], value=float(value) * scale)
         for pk, value, how, _ in rows
         if pk in names
     ]
-    return Deals(largest, (rows[0].count if rows else 0) - len(largest))
+    return Deals(largest, (rows[0][3] if rows else 0) - len(largest))
 
 
 def linear(kpi: Kpi, whole: Pair) -> dict[str, float] | None:

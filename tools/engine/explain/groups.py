@@ -58,8 +58,11 @@ def _split(sides: Sides, whole: Pair, by: str) -> Breakdown | None:
     except (Declined, NoValue):
         return None
     value = sides.kpi.value
-    is_ratio = isinstance(value, Ratio)
-    parts = _shares(value, groups, whole, sides.unit) if is_ratio else _sums(sides, groups)
+    parts = (
+        _shares(value, groups, whole, sides.unit)
+        if isinstance(value, Ratio)
+        else _sums(sides, groups)
+    )
     there = [part for part in parts or () if part.value or part.before or part.after]
     before, after = (sides.value(parts) for parts in whole)
     if len(there) < 2 or before is None or after is None:

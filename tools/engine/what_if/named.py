@@ -31,7 +31,8 @@ class Named:
     @property
     def amount(self) -> Decimal | None:
         """What it is worth, in its own currency."""
-        return self.row["amount"]
+        amount: Decimal | None = self.row["amount"]
+        return amount
 
 
 def named(inquiry: Inquiry, text: str) -> Sequence[Named]:
