@@ -96,8 +96,45 @@ class Supposing:
         """Who does what to which deals, or what becomes of which deal."""
         if self.phrases.first("if_not", clause):
             raise NotSupposed
-        verb = self.phrases.first("if_does", clause)
-        if verb and self.phrases.only("if_who", clause[: verb.start]):
+        supposed: Arguments = {}
+        for part in self._parts(clause):
+            for name, value in self._one(part).items():
+                if isinstance(value, list):
+                    supposed[name] = supposed.get(name, []) + value
+                elif supposed.setdefault(name, value) != value:
+                    raise NotSupposed  # two periods, or two amounts
+        return supposed
+
+    def _parts(self, clause: Sequence[Token]) -> list[list[Token]]:
+        """`we win X and lose Y`, `X closes and Y slips`: one part for each verb."""
+        parts: list[list[Token]] = [[]]
+        place = 0
+        while place < len(clause):
+            joint = self.phrases.at("if_and", clause, place)
+            if joint and self._begins(clause[joint.end :], parts[-1]):
+                parts.append([])
+                place = joint.end
+                continue
+            parts[-1].append(clause[place])
+            place += 1
+        return parts
+
+    def _begins(self, rest: Sequence[Token], before: Sequence[Token]) -> bool:
+        """Whether another verb has what follows: it leads it, or what came before had its own."""
+        if self._leading(rest):
+            return True
+        whole = self._leading(before) or self.phrases.first("if_becomes", before)
+        joint = self.phrases.first("if_and", rest)
+        own = rest[: joint.start] if joint else rest
+        return whole is not None and self.phrases.first("if_becomes", own) is not None
+
+    def _leading(self, said: Sequence[Token]) -> Found | None:
+        verb = self.phrases.first("if_does", said)
+        return verb if verb and self.phrases.only("if_who", said[: verb.start]) else None
+
+    def _one(self, clause: Sequence[Token]) -> Arguments:
+        verb = self._leading(clause)
+        if verb:
             return self._done(verb, clause[verb.end :])
         verb = self.phrases.first("if_becomes", clause)
         if verb and verb.start:
@@ -116,7 +153,9 @@ class Supposing:
         return {verb.value: self._deals(objects), **_of(period)}
 
     def _become(self, verb: Found, objects: Sequence[Token], rest: Sequence[Token]) -> Arguments:
-        """`X is lost`, `X slips to next quarter`."""
+        """`X is lost`, `X slips to next quarter`, `X comes in at 40k`."""
+        if verb.value == "changed":
+            return {"changed": [{"deal": d, "amount": _money(rest)} for d in self._deals(objects)]}
         period, left = self._time(rest)
         if self.phrases.stripped("if_deal", left):
             raise NotSupposed
@@ -170,6 +209,16 @@ class Supposing:
                     if token:
                         return token, self.phrases.stripped("if_to", kept[:start])
         return None, kept
+
+
+def _money(said: Sequence[Token]) -> float:
+    """The amount, in the deal's own currency; a number alone is one, with a currency is not."""
+    numbers = [token for token in said if token.kind != "symbol"]
+    if len(numbers) != 1 or numbers[0].number is None or numbers[0].unit == "%":
+        raise NotSupposed
+    if numbers[0].currency is not None:
+        raise NotSupposed  # it may not be the deal's
+    return numbers[0].number
 
 
 def _of(period: str | None) -> Arguments:

@@ -59,9 +59,15 @@ class _Explaining:
             if [part.label for part in way.parts] != [told.kpi]:  # it moved because it moved
                 yield self._say("by", by=self._by(way))
                 yield from self._parts(way)
-            yield from (self._briefly(other) for other in told.also[:1])
+            yield from (self._briefly(other) for other in self._told_also()[:1])
             if told.deals:
                 yield self._deals(told.deals)
+
+    def _told_also(self) -> Sequence[Breakdown]:
+        """Rate and mix say it already: of an average deal, what was booked and how often are two
+        large numbers that cancel out."""
+        rated = any(part.rate is not None for part in self.told.parts)
+        return [way for way in self.told.also if not (rated and way.by == "effect")]
 
     def _by(self, way: Breakdown) -> str:
         if way.by in NOT_DIMENSIONS:
