@@ -67,7 +67,7 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
         if person is None or not person.is_active(at.today):
             return _stranger(bot, at, question, person)
         locale = bot.locale_of(person, at.company.locale)
-        return _ran(at, person, question, Reading(locale, "read", (call,)))
+        return _ran(at, person, question, Reading(locale, "read", (call,)))[0]
 
 
 _Recalled = tuple[Sequence[Call], Sequence[Choice]]
@@ -93,7 +93,8 @@ def _answer(
     reading = _read(bot, at, person, question, before)
     if reading.status != "read":
         return _not_read(at, question, reading), before[0], reading.choices
-    return _run(at, person, question, reading), reading.calls, ()
+    answer, choices = _run(at, person, question, reading)
+    return answer, reading.calls, choices
 
 
 def read_only(bot: Pilote, question: Question) -> Reading | None:
@@ -121,24 +122,35 @@ def _read(bot: Pilote, at: Desk, person: Person, question: Question, before: _Re
     return replace(reading, locale=bot.locale) if bot.locale else reading
 
 
-def _run(at: Desk, person: Person, question: Question, reading: Reading) -> Answer:
+_Told = tuple[Answer, Sequence[Choice]]
+
+
+def _run(at: Desk, person: Person, question: Question, reading: Reading) -> _Told:
     try:
         return _ran(at, person, question, reading)
     except PiloteError as error:
         told = error_text(error, reading.locale)
-        return _blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
+        blank = _blank(at, question, reading)
+        return blank.model_copy(update={"status": "clarify", "text": told}), ()
 
 
-def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> Answer:
+def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> _Told:
     outcomes = [
         with_facts(run_tool(c.tool, at, person, dict(c.arguments)), reading.locale)
         for c in reading.calls
     ]
     figures = [figure for outcome in outcomes for figure in outcome.figures]
-    teller = teller_for(at.connection, at.company, reading.locale, person.email, figures)
-    return _blank(at, question, reading).model_copy(
+    told = [label for one in outcomes if one.explanation for label in one.explanation.labels]
+    teller = teller_for(at.connection, at.company, reading.locale, person.email, figures, told)
+    choices = [
+        Choice(offer.label, (Call(outcome.tool, offer.arguments),))
+        for outcome in outcomes
+        for offer in outcome.offers
+    ]
+    answer = _blank(at, question, reading).model_copy(
         update={
-            "status": status_of(outcomes),
+            "status": "clarify" if choices else status_of(outcomes),
+            "choices": [choice.label for choice in choices],
             "text": "\n\n".join(outcome_text(outcome, teller) for outcome in outcomes),
             "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in reading.calls],
             "figures": figures,
@@ -146,8 +158,11 @@ def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> Answ
             "objectives": _objectives(outcomes),
             "bridge": next((one.bridge for one in outcomes if one.bridge), None),
             "digest": next((weekly(one, teller) for one in outcomes if one.weekly), None),
+            "explanation": next((one.explanation for one in outcomes if one.explanation), None),
+            "what_if": next((one.what_if for one in outcomes if one.what_if), None),
         }
     )
+    return answer, choices
 
 
 def _objectives(outcomes: Sequence[Outcome]) -> list[Objective] | None:

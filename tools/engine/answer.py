@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from tools.digests.weekly import Weekly
 from tools.engine.bridged import Bridged
 from tools.engine.deal import Deal
+from tools.engine.explain.shown import Explanation
 from tools.engine.figure import Figure, Span
+from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
@@ -60,7 +62,17 @@ class Answer(BaseModel):
     objectives: list[Objective] | None = None
     bridge: Bridged | None = None
     digest: Digest | None = None
+    explanation: Explanation | None = None
+    what_if: WhatIf | None = None
     elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a tool asks back: a label that can be chosen, and the arguments it then gets."""
+
+    label: str
+    arguments: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -76,3 +88,6 @@ class Outcome:
     objectives: Sequence[Objective] | None = None
     bridge: Bridged | None = None
     weekly: Weekly | None = None
+    explanation: Explanation | None = None
+    what_if: WhatIf | None = None
+    offers: Sequence[Offer] = ()

@@ -231,14 +231,8 @@ def _by_value(lines: list[Line], *, largest_first: bool) -> list[Line]:
 
 
 def _compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
-    period_token, _, day = token.partition("@")
-    period = parse_period(period_token, inquiry.today, inquiry.company.calendar)
-    if not kpi.takes_period:
-        if not (day and kpi.takes_as_of):
-            raise Declined("takes_no_period")
-        period = inquiry.period
-    as_of = _past(_day(day), inquiry.today) if day else inquiry.as_of
-    other = _reading(kpi, replace(inquiry, period=period, as_of=as_of), figure)
+    side = other_side(kpi, inquiry, token)
+    other = _reading(kpi, side, figure)
     rows = figure.rows
     if rows and other.rows and inquiry.by not in TIME:
         before = {tuple(line.by.items()): line.value for line in other.rows}
@@ -247,9 +241,26 @@ def _compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
             for line in rows
         ]
     compared = Compared(
-        period=span_of(period), value=other.value, n=other.n, reason=other.reason, as_of=as_of
+        period=span_of(side.period),
+        value=other.value,
+        n=other.n,
+        reason=other.reason,
+        as_of=side.as_of,
     )
     return figure.model_copy(update={"compared_to": compared, "rows": rows})
+
+
+def other_side(kpi: Kpi, inquiry: Inquiry, token: str) -> Inquiry:
+    """What an inquiry is compared with: the same over the period of `token` (with `@day`: as it
+    stood on that day). Raises UsageError, and Declined for a figure without periods."""
+    period_token, _, day = token.partition("@")
+    period = parse_period(period_token, inquiry.today, inquiry.company.calendar)
+    if not kpi.takes_period:
+        if not (day and kpi.takes_as_of):
+            raise Declined("takes_no_period")
+        period = inquiry.period
+    as_of = _past(_day(day), inquiry.today) if day else inquiry.as_of
+    return replace(inquiry, period=period, as_of=as_of)
 
 
 def _day(text: str) -> date:

@@ -87,8 +87,10 @@ def _deals(scope: Scope, kinds: Sequence[str]) -> Select[Any]:
     )
 
 
-def _by_id(row: RowMapping, text: str, _wanted: Sequence[str]) -> bool:
-    return str(row["id"]).casefold() == text.strip().casefold()
+def _by_id(row: RowMapping, text: str, wanted: Sequence[str]) -> bool:
+    """As it is, or with its hyphens as blanks."""
+    identity = str(row["id"])
+    return identity.casefold() == text.strip().casefold() or words(identity) == list(wanted)
 
 
 def _by_name(row: RowMapping, _text: str, wanted: Sequence[str]) -> bool:
