@@ -2,16 +2,17 @@
 
 A quarter of a large company has some hundred thousand visits. They are counted by whole days in
 one pass over an index, whose order saves sorting them; in a second pass only those of the days
-in which the middle lies are put in order, and the middle ones read.
+in which the middle lies are put in order, and the middle ones read. Those of some people are few
+enough to be read as they are.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from statistics import median
+from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     and_,
     case,
@@ -20,19 +21,15 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
-    type_coerce,
 )
 
-from storage.tables import stage_changes
 from tools.engine.dimensions import dimension
 from tools.engine.facts.visits import HONOURS, ended_visits
+from tools.engine.filtering import is_of_few
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells, grouped
 from tools.engine.rows import Rows
 
-_LASTED = type_coerce(stage_changes.c.left_at, BigInteger) - type_coerce(
-    stage_changes.c.changed_at, BigInteger
-)
 _AT_ONCE = 2_000  # groups whose middles are read in one query: databases bound its parameters
 
 
@@ -53,11 +50,13 @@ class Durations:
 
     honours = HONOURS
     additive = False
-    counts_add_up: Literal[True] = True
+    counts_add_up = True
 
     def read(self, inquiry: Inquiry) -> Cells:
         """The median visit of each group, of the visits that ended in the period."""
         rows = ended_visits(inquiry)
+        if is_of_few(inquiry):
+            return _of_few(inquiry, rows)
         groups = _groups(inquiry, _counted(inquiry, rows))
         cells: Cells = {}
         for start in range(0, len(groups), _AT_ONCE):
@@ -67,6 +66,18 @@ class Durations:
                 cell = cells.setdefault(group.label, {"median": 0.0, "ended": group.visits})
                 cell["median"] += lasted / len(group.places)
         return cells
+
+
+def _of_few(inquiry: Inquiry, rows: Rows) -> Cells:
+    query = grouped(inquiry, rows, rows.columns["lasted"]).group_by(None)
+    found = inquiry.connection.execute(query).all()
+    labels = _labels(inquiry, {key for key, _ in found})
+    visits: defaultdict[str | None, list[int]] = defaultdict(list)
+    for key, lasted in found:
+        visits[labels[key]].append(lasted)
+    return {
+        label: {"median": float(median(each)), "ended": len(each)} for label, each in visits.items()
+    }
 
 
 def _counted(inquiry: Inquiry, rows: Rows) -> list[tuple[Hashable, int, int]]:
@@ -119,7 +130,8 @@ def _group(label: str | None, keys: Sequence[Hashable], counts: Counter[int]) ->
 
 def _middles(inquiry: Inquiry, rows: Rows, groups: Sequence[_Group]) -> Iterator[tuple[int, float]]:
     """(number of the group, length) of the visit or two in the middle of each group."""
-    query = grouped(inquiry, rows, _LASTED.label("lasted")).group_by(None)
+    lasted = rows.columns["lasted"]
+    query = grouped(inquiry, rows, lasted.label("lasted")).group_by(None)
     key = query.selected_columns[0]
     number = case(
         *(
@@ -128,14 +140,14 @@ def _middles(inquiry: Inquiry, rows: Rows, groups: Sequence[_Group]) -> Iterator
             for one in group.keys
         )
     ).label("number")
-    place = func.row_number().over(partition_by=number, order_by=_LASTED).label("place")
+    place = func.row_number().over(partition_by=number, order_by=lasted).label("place")
     ranked = query.add_columns(number, place).where(_among(key, rows, groups)).subquery()
     wanted = [(n, place) for n, group in enumerate(groups) for place in group.places]
     found = select(ranked.c.number, ranked.c.lasted).where(
         tuple_(ranked.c.number, ranked.c.place).in_(wanted)
     )
-    for group_number, lasted in inquiry.connection.execute(found):
-        yield group_number, float(lasted)
+    for group_number, microseconds in inquiry.connection.execute(found):
+        yield group_number, float(microseconds)
 
 
 def _among(key: ColumnElement[Any], rows: Rows, groups: Sequence[_Group]) -> ColumnElement[bool]:

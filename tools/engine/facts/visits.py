@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, FromClause, case, func, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, case, func, select, type_coerce
 
 from storage.tables import opportunities, stage_changes, stages
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
 from tools.engine.facts.deals import any_deals, needs_deal
+from tools.engine.filtering import is_of_few
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
 
 HONOURS = PEOPLE | TIME | ACCOUNT | PRODUCT | DEAL
 _OWN = TIME | {"stage"}
+_LASTED = type_coerce(stage_changes.c.left_at, BigInteger) - type_coerce(
+    stage_changes.c.changed_at, BigInteger
+)
 
 
 def first_entries(inquiry: Inquiry) -> Rows:
@@ -45,7 +49,7 @@ def first_entries(inquiry: Inquiry) -> Rows:
 def ended_visits(inquiry: Inquiry) -> Rows:
     """Visits to open stages by the day on which they ended; the stage is the one visited.
 
-    `columns["whole_days"]`: the whole days each lasted.
+    `columns["lasted"]`: the microseconds each lasted; `columns["whole_days"]`: its whole days.
     """
     s = stage_changes.c
     found = select(stages.c.pk).where(stages.c.kind == "open").order_by(stages.c.pk)
@@ -56,14 +60,11 @@ def ended_visits(inquiry: Inquiry) -> Rows:
     rows = any_deals(inquiry, day=s.left_on, source=source)
     # The stages by their keys: so SQLite reads the index stage by stage, in its order. Visits of
     # a few people are fewer than those of the period: coalesce keeps it to their deals.
-    of_few = inquiry.scope.kind != "company" or any(
-        c.dimension in PEOPLE and c.include for c in inquiry.conditions
-    )
-    stage = func.coalesce(s.to_stage_pk, 0) if of_few else s.to_stage_pk
+    stage = func.coalesce(s.to_stage_pk, 0) if is_of_few(inquiry) else s.to_stage_pk
     visited = (stage.in_(open_stages), s.left_on.is_not(None))
     return replace(
         rows,
         conditions=(*rows.conditions, *visited),
         stage=s.to_stage_pk,
-        columns={**rows.columns, "whole_days": s.whole_days},
+        columns={**rows.columns, "whole_days": s.whole_days, "lasted": _LASTED},
     )
