@@ -199,7 +199,21 @@ Index(
     sqlite_where=text("kind = 'won' AND mrr IS NOT NULL"),
     postgresql_where=text("kind = 'won' AND mrr IS NOT NULL"),
 )
-# Covering, too: what one person or a few closed.
+# The same for one person or a few: what is open with them, and what they closed.
+Index(
+    "ix_opportunities_open_owner",
+    opportunities.c.owner_pk,
+    opportunities.c.close_on,
+    opportunities.c.currency,
+    opportunities.c.amount,
+    opportunities.c.stage_pk,
+    opportunities.c.probability,
+    opportunities.c.forecast_category,
+    opportunities.c.account_pk,
+    opportunities.c.product_pk,
+    sqlite_where=opportunities.c.kind == "open",
+    postgresql_where=opportunities.c.kind == "open",
+)
 Index(
     "ix_opportunities_owner",
     opportunities.c.owner_pk,

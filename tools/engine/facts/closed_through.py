@@ -26,8 +26,9 @@ def closed_through(inquiry: Inquiry) -> Rows:
     """
     s = stage_changes.c
     rows = _closed(inquiry, ENTRIES)
-    columns = {**rows.columns, "entered": s.to_stage_pk}
-    return replace(rows, stage=s.to_stage_pk, columns=columns)
+    # Behind coalesce, so that SQLite goes by the deals, and not by all that entered one stage.
+    entered = func.coalesce(s.to_stage_pk, 0)
+    return replace(rows, stage=entered, columns={**rows.columns, "entered": entered})
 
 
 def closed_once(inquiry: Inquiry) -> Rows:

@@ -18,6 +18,11 @@ _LASTED = type_coerce(stage_changes.c.left_at, BigInteger) - type_coerce(
 )
 
 
+def needs_the_deal(inquiry: Inquiry) -> bool:
+    """Whether each visit's deal has to be looked up to tell whose or what it is."""
+    return inquiry.scope.kind != "company" or needs_deal(inquiry, _OWN)
+
+
 def first_entries(inquiry: Inquiry) -> Rows:
     """Each deal's first entry in the period into each open stage, by the day of the entry.
 
@@ -30,13 +35,14 @@ def first_entries(inquiry: Inquiry) -> Rows:
     if starts_on is not None:
         first = first | (s.previous_entry_on < starts_on)
     joined = stage_changes.join(stages, stages.c.pk == s.to_stage_pk)
-    if inquiry.scope.kind != "company" or needs_deal(inquiry, _OWN):
+    if needs_the_deal(inquiry):
         joined = joined.join(opportunities, opportunities.c.pk == s.opportunity_pk)
     rows = any_deals(inquiry, day=s.changed_on, source=joined)
     return replace(
         rows,
         conditions=(stages.c.kind == "open", first),
-        stage=s.to_stage_pk,
+        # Behind coalesce, so that SQLite goes by the days of the period, of one stage too.
+        stage=func.coalesce(s.to_stage_pk, 0),
         columns={
             **rows.columns,
             # null unless it went further by today
@@ -55,7 +61,7 @@ def ended_visits(inquiry: Inquiry) -> Rows:
     found = select(stages.c.pk).where(stages.c.kind == "open").order_by(stages.c.pk)
     open_stages = inquiry.connection.scalars(found).all()
     source: FromClause = stage_changes
-    if inquiry.scope.kind != "company" or needs_deal(inquiry, _OWN):
+    if needs_the_deal(inquiry):
         source = source.join(opportunities, opportunities.c.pk == s.opportunity_pk)
     rows = any_deals(inquiry, day=s.left_on, source=source)
     # The stages by their keys: so SQLite reads the index stage by stage, in its order. Visits of
