@@ -192,11 +192,39 @@ Index(
     sqlite_where=text("kind = 'won' AND mrr IS NOT NULL"),
     postgresql_where=text("kind = 'won' AND mrr IS NOT NULL"),
 )
+# The lengths of terms there are: read by skipping from one to the next.
+Index(
+    "ix_opportunities_term",
+    opportunities.c.kind,
+    opportunities.c.term_months,
+    sqlite_where=text("kind = 'won' AND mrr IS NOT NULL"),
+    postgresql_where=text("kind = 'won' AND mrr IS NOT NULL"),
+)
+# The same for one person or a few: what is open with them, and what they closed.
+Index(
+    "ix_opportunities_open_owner",
+    opportunities.c.owner_pk,
+    opportunities.c.close_on,
+    opportunities.c.currency,
+    opportunities.c.amount,
+    opportunities.c.stage_pk,
+    opportunities.c.probability,
+    opportunities.c.forecast_category,
+    opportunities.c.account_pk,
+    opportunities.c.product_pk,
+    sqlite_where=opportunities.c.kind == "open",
+    postgresql_where=opportunities.c.kind == "open",
+)
 Index(
     "ix_opportunities_owner",
     opportunities.c.owner_pk,
     opportunities.c.kind,
     opportunities.c.closed_on,
+    opportunities.c.amount,
+    opportunities.c.closed_rate,
+    opportunities.c.created_on,
+    opportunities.c.account_pk,
+    opportunities.c.product_pk,
 )
 Index(
     "ix_opportunities_account",
@@ -383,7 +411,15 @@ forecasts = Table(
     Column("team", Text),  # derived: the submitter's team when it was first seen
     Column("origin", Text, nullable=False, server_default="import"),  # import, pilote
     UniqueConstraint("submitted_by_pk", "starts_on", "ends_on", "submitted_at"),
-    Index("ix_forecasts_period", "starts_on", "ends_on", "submitted_on"),
+    # In this order the last submission of each person is found without sorting.
+    Index(
+        "ix_forecasts_period",
+        "starts_on",
+        "ends_on",
+        "submitted_by_pk",
+        "submitted_on",
+        "submitted_at",
+    ),
 )
 
 costs = Table(

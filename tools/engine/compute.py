@@ -11,11 +11,12 @@ from storage.types import MONEY_SCALE
 from tools.engine.company import load_company
 from tools.engine.conditions import with_conditions
 from tools.engine.dimensions import TIME, dimension
+from tools.engine.each_grain import EachGrain
 from tools.engine.figure import Compared, Facts, Figure, Line, shown, span_of
 from tools.engine.group_average import EVERYBODY, group_of, guard, widened
 from tools.engine.inquiry import Company, Inquiry
 from tools.engine.kpi import Kpi, NoValue
-from tools.engine.measure import TOTAL, Cells, CountsAddUp, Measure, Parts, merge, total
+from tools.engine.measure import TOTAL, Cells, Measure, Parts, counts_add_up, merge, total
 from tools.engine.people import Person
 from tools.engine.period import ALL, Period, parse_period
 from tools.engine.rates import Rates, load_rates
@@ -166,9 +167,14 @@ def _altogether(measure: Measure, inquiry: Inquiry, cells: Cells, *, counted_onl
     """The parts of everything; read anew where groups do not add up and a value is wanted."""
     if inquiry.by is None:
         return cells
-    if measure.additive or (counted_only and isinstance(measure, CountsAddUp)):
+    if _adds_up(measure, inquiry.by) or (counted_only and counts_add_up(measure)):
         return {TOTAL: total(cells)}
     return measure.read(replace(inquiry, by=None))
+
+
+def _adds_up(measure: Measure, by: str) -> bool:
+    of_moments = isinstance(measure, EachGrain) and by in TIME
+    return measure.additive and not of_moments
 
 
 def _merged(each: Iterable[Cells]) -> Cells:
