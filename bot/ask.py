@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 from bot.journal import log_answer
 from bot.pilote import Pilote, operations_of
 from bot.reader import Call, Choice, Reading
-from bot.saying.answers import asking_back, declining, outcome_text, status_of
+from bot.saying.answers import asking_back, declining, drafted, outcome_text, status_of
 from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
 from bot.saying.tools.digest import shown as weekly
 from bot.telling import teller_for
 from bot.thread import recall, remember
 from prompts import say
-from storage.errors import PiloteError
+from storage.errors import PiloteError, SetupError
 from tools.engine.answer import Answer, Outcome, ToolCall
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
@@ -67,7 +67,13 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
         if person is None or not person.is_active(at.today):
             return _stranger(bot, at, question, person)
         locale = bot.locale_of(person, at.company.locale)
-        return _ran(at, person, question, Reading(locale, "read", (call,)))[0]
+        reading = Reading(locale, "read", (call,))
+        try:
+            return _ran(at, person, question, reading)[0]
+        except SetupError:
+            raise  # wrong usage, or a broken set-up
+        except PiloteError as error:
+            return _told_why(at, question, reading, error)
 
 
 _Recalled = tuple[Sequence[Call], Sequence[Choice]]
@@ -129,9 +135,12 @@ def _run(at: Desk, person: Person, question: Question, reading: Reading) -> _Tol
     try:
         return _ran(at, person, question, reading)
     except PiloteError as error:
-        told = error_text(error, reading.locale)
-        blank = _blank(at, question, reading)
-        return blank.model_copy(update={"status": "clarify", "text": told}), ()
+        return _told_why(at, question, reading, error), ()
+
+
+def _told_why(at: Desk, question: Question, reading: Reading, error: PiloteError) -> Answer:
+    told = error_text(error, reading.locale)
+    return _blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
 
 
 def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> _Told:
@@ -158,6 +167,7 @@ def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> _Tol
             "objectives": _objectives(outcomes),
             "bridge": next((one.bridge for one in outcomes if one.bridge), None),
             "digest": next((weekly(one, teller) for one in outcomes if one.weekly), None),
+            "draft": next((drafted(one, teller) for one in outcomes if one.draft), None),
             "explanation": next((one.explanation for one in outcomes if one.explanation), None),
             "what_if": next((one.what_if for one in outcomes if one.what_if), None),
         }

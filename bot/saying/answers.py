@@ -17,12 +17,19 @@ from tools.engine.wording import wording
 _WORST: tuple[Status, ...] = ("error", "denied", "declined", "clarify", "answered")
 
 
+def drafted(outcome: Outcome, teller: Teller) -> dict[str, str]:
+    """A draft in the contract's shape: its kind is its tool's name."""
+    return {"kind": outcome.tool, "markdown": told_by_tool(outcome, teller) or ""}
+
+
 def outcome_text(outcome: Outcome, teller: Teller) -> str:
     """What one tool found, in words."""
     told = told_by_tool(outcome, teller)
     if told is not None:
         return told
     locale = teller.locale
+    if outcome.offers:
+        return _offered(outcome, locale)
     blocks = [figure_text(figure, teller) for figure in outcome.figures]
     answered = all(figure.status == "answered" for figure in outcome.figures)
     if outcome.tool in language(locale)["say"]["lists"] and answered:
@@ -30,6 +37,12 @@ def outcome_text(outcome: Outcome, teller: Teller) -> str:
     elif outcome.deals:
         blocks.append(largest_text(outcome.deals, locale))
     return "\n\n".join(blocks)
+
+
+def _offered(outcome: Outcome, locale: str) -> str:
+    """What may be meant, to choose from."""
+    choices = [f"{place}. {offer.label}" for place, offer in enumerate(outcome.offers, 1)]
+    return "\n".join([say(locale, "say.drafts.which_deal"), *choices])
 
 
 def figure_text(figure: Figure, teller: Teller) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from tools.digests.weekly import Weekly
+from tools.drafts.draft import Draft
 from tools.engine.bridged import Bridged
 from tools.engine.deal import Deal
 from tools.engine.explain.shown import Explanation
@@ -78,7 +79,7 @@ class Offer:
 @dataclass(frozen=True)
 class Outcome:
     """What a tool found: figures and deals, entries of the glossary, objectives, a bridge, a week,
-    or only its own name."""
+    a draft, or only its own name."""
 
     tool: str
     figures: Sequence[Figure] = ()
@@ -90,4 +91,5 @@ class Outcome:
     weekly: Weekly | None = None
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
+    draft: Draft | None = None
     offers: Sequence[Offer] = ()

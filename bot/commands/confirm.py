@@ -1,0 +1,33 @@
+"""A change at the terminal: shown, confirmed, made once."""
+
+import uuid
+
+import typer
+
+from bot.asker import asker_of
+from bot.changing import make_change, prepared
+from bot.commands.common import note
+from bot.pilote import Pilote
+from prompts import say
+from tools.changes.change import Values
+from tools.changes.meant import Unclear
+
+
+def confirm_and_make(bot: Pilote, email: str, kind: str, arguments: Values, *, yes: bool) -> None:
+    """Asks on stderr unless `yes`; nothing is changed where the deal is not clear, or the person
+    may not ask: the answer that follows says so. Raises like the kind's `prepare`."""
+    found = asker_of(bot, email)
+    if found is None:
+        return
+    asker, locale = found
+    try:
+        change = prepared(bot, asker, kind, arguments)
+    except Unclear:
+        return
+    facts = {name: str(told) for name, told in change.after.items()}
+    question = say(locale, f"say.drafts.changes.{kind}", deal=change.name, **facts)
+    if yes or typer.confirm(question, err=True):
+        make_change(bot, asker, change, f"terminal:{uuid.uuid4().hex}")
+        note(say(locale, "say.drafts.changes.made"))
+    else:
+        note(say(locale, "say.drafts.changes.not_made"))

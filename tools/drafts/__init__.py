@@ -1,0 +1,1 @@
+"""Drafts about one deal: checklist, discovery guide, proposal outline, made of its facts alone."""

@@ -1,0 +1,5 @@
+"""Every kind of draft, as data; words are put to them where they are told."""
+
+from tools.drafts.checklist import Checklist
+
+Draft = Checklist
