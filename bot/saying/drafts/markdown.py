@@ -1,6 +1,7 @@
 """Data inside Markdown: shown as it is, never as a heading, link, box or markup of its own."""
 
 import re
+from collections.abc import Iterable
 
 # An underscore inside a word is no emphasis: names keep theirs.
 _SIGNS = re.compile(r"([\\`*\[\]<>|~])|(?<!\w)(_)|(_)(?!\w)")
@@ -14,3 +15,20 @@ def plain(text: object) -> str:
 def quoted(text: str, by: str) -> str:
     """Somebody's words as a quotation, and whose they are."""
     return f"> « {plain(text)} » — {plain(by)}"
+
+
+class Ready(str):
+    """Text that is Markdown already: not escaped again."""
+
+    __slots__ = ()
+
+
+def bullets(lines: Iterable[str]) -> Ready:
+    """A list, a line each; a quotation stands by itself."""
+    shown = [line if line.startswith(">") else f"- {line}" for line in lines]
+    paragraphs: list[str] = []
+    for line in shown:
+        # Between a list and a quotation Markdown wants an empty line.
+        apart = paragraphs and line.startswith(">")
+        paragraphs.append(f"\n{line}" if apart else line)
+    return Ready("\n".join(paragraphs))

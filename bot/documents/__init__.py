@@ -1,0 +1,1 @@
+"""Drafts as documents to send or print."""

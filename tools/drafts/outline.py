@@ -1,0 +1,62 @@
+"""A proposal's outline: everything that the store can say to it, and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from storage.tables import templates
+from tools.drafts.alike import Alike, alike
+from tools.drafts.checklist import Line, checklist_of
+from tools.drafts.dossier import Dossier
+from tools.drafts.playbook import USUAL
+from tools.drafts.price import Approval, Price, approvers, last_approval, price_of
+from tools.engine.compute import Desk
+from tools.engine.people import Person
+from tools.engine.scope import scope_of
+
+_NEEDS = ("pain", "metrics", "situation", "decision_criteria", "timeline")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The facts of a proposal. `needs`: what people noted of the customer's needs; `missing`: what
+    nobody knows yet; `approver`: whose approval a price beyond the rules needs; `templates`: the
+    company's own, by language."""
+
+    deal: Dossier
+    needs: Sequence[Line]
+    missing: Sequence[Line]
+    price: Price
+    approval: Approval | None
+    approver: str | None
+    alike: Alike | None
+    templates: Mapping[str, str]
+
+
+def outline_of(at: Desk, asker: Person, deal: Dossier) -> Outline:
+    """Reads what a proposal needs beyond the dossier."""
+    listed = checklist_of(deal, USUAL)
+    may = approvers(at, deal)
+    return Outline(
+        deal=deal,
+        needs=[
+            line for line in listed.lines if line.topic in _NEEDS and line.tick and line.tick.note
+        ],
+        missing=listed.missing,
+        price=price_of(deal),
+        approval=last_approval(at, deal),
+        approver=str(may[0]["name"]) if may else None,
+        alike=alike(at, scope_of(asker, at.company.name), deal),
+        templates=own_templates(at, "proposal"),
+    )
+
+
+def own_templates(at: Desk, name: str) -> Mapping[str, str]:
+    """The company's own templates of this name that stand, by language."""
+    if not at.flags:  # what the bot keeps is not on the warehouse
+        return {}
+    t = templates.c
+    last = select(func.max(t.pk)).where(t.name == name).group_by(t.locale)
+    query = select(t.locale, t.text).where(t.pk.in_(last), t.text.is_not(None))
+    return dict(at.connection.execute(query).tuples().all())
