@@ -23,10 +23,12 @@ def styled_document() -> "Made":
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2)
     _font(document, "Normal", 11)
-    document.styles["Normal"].paragraph_format.space_after = Pt(4)
+    document.styles["Normal"].paragraph_format.space_after = Pt(3)
     for name, size in _SIZES.items():
         _font(document, name, size)
         document.styles[name].font.color.rgb = _INK
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(12)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.0
     document.styles["Quote"].paragraph_format.left_indent = Cm(0.8)
     source = document.styles.add_style("Source", WD_STYLE_TYPE.CHARACTER)
     source.font.size, source.font.color.rgb = Pt(8), _GREY

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import ceil
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -105,6 +105,11 @@ def playbook(name: str) -> Playbook:
         known = ", ".join([*names(), EXIT_CRITERIA])
         raise UsageError("playbook_unknown", given=name, known=known)
     return _loaded(name)
+
+
+def playbook_of(arguments: Mapping[str, Any]) -> str:
+    """The playbook that arguments name, as its file is called; else the usual one."""
+    return str(arguments.get("playbook") or USUAL).strip().lower().replace(" ", "_")
 
 
 @cache

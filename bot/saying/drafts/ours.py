@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.saying.drafts.facts import amount_text, in_language, source
 from bot.saying.drafts.markdown import plain
+from bot.saying.drafts.past import alike_text
 from bot.saying.numbers import share
 from prompts import say
 from tools.drafts.outline import Outline
@@ -57,12 +58,8 @@ def missing(outline: Outline, locale: str) -> Iterator[str]:
     names = [in_language(line.label, locale) for line in outline.missing]
     if names:
         yield _words("unknown", locale, items=" · ".join(names))
-    past = outline.alike
-    if past is not None:
-        counts = _words(f"alike_{past.basis}", locale, won=past.won, lost=past.lost)
-        reasons = ", ".join(f"{plain(reason)} ({number})" for reason, number in past.reasons)
-        told = _words("lost_by", locale, reasons=reasons) if reasons else ""
-        yield f"{counts} {told}".strip() + f" {source('alike', locale)}"
+    if outline.alike is not None:
+        yield alike_text(outline.alike, locale)
 
 
 def references(outline: Outline, locale: str) -> Iterator[str]:

@@ -11,6 +11,8 @@ from bot.saying.drafts.markdown import Ready, bullets, plain
 from storage.errors import PiloteError
 
 FOLDER = Path(prompts.__file__).parent / "templates"
+# What Python itself raises of a template: adding text to a number, calling itself for ever.
+_FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, RuntimeError)
 LONGEST = 50_000  # characters of a template
 
 
@@ -29,7 +31,7 @@ def rendered(template: str, facts: Mapping[str, object]) -> str:
     environment.filters["bullets"] = bullets
     try:
         text = environment.from_string(template[:LONGEST]).render(facts)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+    except (TemplateError, *_FAULTS) as error:
         line = getattr(error, "lineno", None)
         reason = f"{error.__class__.__name__}: {error}" + (f" ({line})" if line else "")
         raise PiloteError("template_bad", reason=reason) from error
