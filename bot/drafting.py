@@ -8,25 +8,26 @@ from storage.tables import proposal_versions
 from tools.engine.answer import Answer
 
 
-def kept(bot: Pilote, answer: Answer) -> int | None:
-    """The version that a drafted proposal is; None for any other answer.
-
-    The same text is the same version, whoever asks again.
-    """
+def keep(bot: Pilote, answer: Answer) -> int | None:
+    """The version that a drafted proposal is; None for any other answer."""
     if answer.draft is None or answer.draft["kind"] != "proposal" or not answer.deals:
         return None
-    deal, markdown = answer.deals[0].id, answer.draft["markdown"]
+    return kept(bot, answer.deals[0].id, answer.draft["markdown"], answer.locale, answer.asked_by)
+
+
+def kept(bot: Pilote, deal: str, markdown: str, locale: str, by: str) -> int:
+    """The version of a deal's proposal. The same text is the same version, whoever asks again."""
     with bot.database.writing() as connection:
         while True:
-            last, text = _last(connection, deal, answer.locale)
+            last, text = _last(connection, deal, locale)
             if text == markdown:
                 return last
             row = {
                 "deal": deal,
                 "version": _newest(connection, deal) + 1,
-                "locale": answer.locale,
+                "locale": locale,
                 "markdown": markdown,
-                "drafted_by": answer.asked_by,
+                "drafted_by": by,
                 "drafted_at": bot.clock.now(),
             }
             try:

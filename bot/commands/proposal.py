@@ -17,7 +17,7 @@ from bot.commands.common import (
 from bot.commands.confirm import confirm_and_make
 from bot.commands.finish import finish
 from bot.documents.word import write_word
-from bot.drafting import kept
+from bot.drafting import keep
 from bot.reader import Call
 from prompts import say
 
@@ -49,7 +49,7 @@ def proposal_command(
             if wanted:
                 confirm_and_make(bot, as_, kind, {"deal": deal}, yes=yes)
         answer = answer_call(bot, as_, Call("proposal", {"deal": deal}))
-        version = kept(bot, answer)
+        version = keep(bot, answer)
     if version is not None:
         note(say(answer.locale, "say.drafts.proposal.version", version=version))
     if output is not None and answer.draft is not None:

@@ -50,9 +50,9 @@ def alike(at: Desk, scope: Scope, deal: Dossier) -> Alike | None:
     """None where nothing like it closed in scope, or nothing tells what it is like."""
     for basis, condition in _bases(deal):
         closed = _closed(at, scope, deal, condition)
-        counts = dict(at.connection.execute(_by_kind(closed)).tuples().all())
+        counts = {kind: number for kind, number in at.connection.execute(_by_kind(closed))}
         if counts:
-            told = at.connection.execute(_by_reason(closed)).tuples().all()
+            told = list(at.connection.execute(_by_reason(closed)))
             reasons = [(reason, number) for reason, number in told if reason]
             return Alike(
                 basis=basis,

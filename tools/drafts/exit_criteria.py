@@ -40,5 +40,5 @@ def evidence_for(criterion: str) -> Sequence[Evidence]:
 
 
 def slug(criterion: str) -> str:
-    """A criterion's own name, the same however it is written."""
-    return key(criterion).replace(" ", "_")
+    """A criterion's own name, the same however it is written, short enough for Slack's values."""
+    return key(criterion).replace(" ", "_")[:60]

@@ -21,7 +21,8 @@ _NEEDS = ("pain", "metrics", "situation", "decision_criteria", "timeline")
 @dataclass(frozen=True)
 class Outline:
     """The facts of a proposal. `needs`: what people noted of the customer's needs; `missing`: what
-    nobody knows yet; `approver`: whose approval a price beyond the rules needs; `templates`: the
+    nobody knows yet; `approver`: the name of whom a price beyond the
+    rules is put to; `approvers`: the emails of all who may approve it; `templates`: the
     company's own, by language."""
 
     deal: Dossier
@@ -30,6 +31,7 @@ class Outline:
     price: Price
     approval: Approval | None
     approver: str | None
+    approvers: Sequence[str]
     alike: Alike | None
     templates: Mapping[str, str]
 
@@ -47,6 +49,7 @@ def outline_of(at: Desk, asker: Person, deal: Dossier) -> Outline:
         price=price_of(deal),
         approval=last_approval(at, deal),
         approver=str(may[0]["name"]) if may else None,
+        approvers=[str(one["email"]) for one in may],
         alike=alike(at, scope_of(asker, at.company.name), deal),
         templates=own_templates(at, "proposal"),
     )
@@ -59,4 +62,4 @@ def own_templates(at: Desk, name: str) -> Mapping[str, str]:
     t = templates.c
     last = select(func.max(t.pk)).where(t.name == name).group_by(t.locale)
     query = select(t.locale, t.text).where(t.pk.in_(last), t.text.is_not(None))
-    return dict(at.connection.execute(query).tuples().all())
+    return {locale: text for locale, text in at.connection.execute(query)}

@@ -78,11 +78,14 @@ def chosen(deal: Dossier, lines: Iterable[Line]) -> Sequence[Question]:
 def _topics(lines: Iterable[Line]) -> Sequence[str]:
     """Topics by how much they are missed: due and not known, not known, known."""
     rank: dict[str, int] = {}
+    told = set()
     for line in lines:
         if line.topic is not None:
             mine = 2 if line.state == "answered" else 0 if line.due else 1
             rank[line.topic] = min(mine, rank.get(line.topic, mine))
-    return sorted(rank, key=lambda topic: rank[topic])
+            if line.tick is not None:  # in one playbook: it need not be asked for another
+                told.add(line.topic)
+    return sorted(rank, key=lambda topic: 2 if topic in told else rank[topic])
 
 
 def _in_turn(fitting: Sequence[Question], topics: Sequence[str]) -> Iterator[Question]:

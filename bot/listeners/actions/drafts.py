@@ -1,0 +1,58 @@
+"""In drafts: which deal was meant, boxes that tick items, approval asked for and given."""
+
+import json
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.blocks.drafts import DEAL
+from bot.conversation import Conversations
+from bot.drafts.approving import approve, ask_approval
+from bot.drafts.asked import answer, of_click
+from bot.drafts.checklist import TICK
+from bot.drafts.drafting import draft
+from bot.drafts.proposal import APPROVE, ASK
+from bot.drafts.ticking import tick
+
+JSON = dict[str, Any]
+
+
+def register(app: AsyncApp, conversations: Conversations) -> None:
+    """What comes of each takes the place of the message."""
+    bot = conversations.bot
+
+    @app.action(re.compile(f"^{DEAL}_\\d+$"))
+    async def on_deal(ack: AsyncAck, body: JSON, action: JSON) -> None:
+        await ack()
+        chosen = json.loads(action["value"])
+        conversations.aside(
+            answer(
+                conversations,
+                of_click(body),
+                lambda person, locale: draft(
+                    bot, person, locale, chosen["tool"], chosen["arguments"]
+                ),
+            )
+        )
+
+    @app.action(re.compile(f"^{TICK}_\\d+$"))
+    async def on_tick(ack: AsyncAck, body: JSON, action: JSON) -> None:
+        await ack()
+        conversations.aside(
+            answer(
+                conversations,
+                of_click(body),
+                lambda person, locale: tick(bot, person, locale, body, action),
+            )
+        )
+
+    @app.action(ASK)
+    async def on_ask(ack: AsyncAck, body: JSON, action: JSON) -> None:
+        await ack()
+        conversations.aside(ask_approval(conversations, body, action["value"]))
+
+    @app.action(APPROVE)
+    async def on_approve(ack: AsyncAck, body: JSON, action: JSON) -> None:
+        await ack()
+        conversations.aside(approve(conversations, body, action["value"]))
