@@ -22,9 +22,10 @@ def kept(bot: Pilote, deal: str, markdown: str, locale: str, by: str) -> int:
             last, text = _last(connection, deal, locale)
             if text == markdown:
                 return last
+            version = _newest(connection, deal) + 1
             row = {
                 "deal": deal,
-                "version": _newest(connection, deal) + 1,
+                "version": version,
                 "locale": locale,
                 "markdown": markdown,
                 "drafted_by": by,
@@ -35,7 +36,7 @@ def kept(bot: Pilote, deal: str, markdown: str, locale: str, by: str) -> int:
                     connection.execute(insert(proposal_versions).values(row))
             except IntegrityError:  # somebody else's draft took the number
                 continue
-            return int(row["version"])
+            return version
 
 
 def _last(connection: Connection, deal: str, locale: str) -> tuple[int, str | None]:

@@ -16,7 +16,7 @@ from bot.drafts.proposal import request_message
 from bot.pilote import Pilote
 from bot.posting import Message
 from bot.saying.drafts.markdown import plain
-from bot.saying.numbers import share
+from bot.saying.numbers import exact_share
 from prompts import say
 from tools.engine.people import Person, person_by_email
 
@@ -62,7 +62,7 @@ def _made(bot: Pilote, person: Person, kind: str, body: dict[str, Any], deal: st
 
 
 def _request(done: Done, asker: Person, locale: str) -> Message:
-    facts = {"who": plain(asker.name), "share": share(done.change.after["discount"], locale)}
+    facts = {"who": plain(asker.name), "share": exact_share(done.change.after["discount"], locale)}
     text = say(locale, "slack.approval_asked", deal=plain(done.change.name), **facts)
     return request_message(done.change.deal, done.change.name, text, locale)
 

@@ -1,6 +1,7 @@
 """Numbers, money and days as a locale writes them, through Babel."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -53,6 +54,20 @@ def money(amount: float, currency: str, locale: str) -> str:
     """Money without cents: nobody reads them on a phone; the data has them."""
     pattern = "#,##0 ¤" if locale == "fr" else "¤#,##0"
     return format_currency(amount, currency, pattern, _b(locale), currency_digits=False)
+
+
+def price(amount: Decimal, currency: str, locale: str) -> str:
+    """Money as somebody will sign it: cents where there are some."""
+    exact = amount.quantize(Decimal("0.01"))
+    if exact == exact.to_integral_value():
+        return money(float(exact), currency, locale)
+    pattern = "#,##0.00 ¤" if locale == "fr" else "¤#,##0.00"
+    return format_currency(exact, currency, pattern, _b(locale), currency_digits=False)
+
+
+def exact_share(of_one: float, locale: str) -> str:
+    """A share as it was agreed, with the digits that it has."""
+    return _percent(of_one, "#,##0.##", locale)
 
 
 def change(after: float, before: float, unit: str, currency: str | None, locale: str) -> str:

@@ -50,7 +50,9 @@ def dossier(at: Desk, deal: Named) -> Dossier:
         label=deal.label,
         category=row["forecast_category"],
         currency=row["currency"] or at.company.currency,
-        owner=at.connection.scalar(select(people.c.name).where(people.c.pk == row["owner_pk"])),
+        owner=at.connection.execute(
+            select(people.c.name).where(people.c.pk == row["owner_pk"])
+        ).scalar_one(),
         account=_account(at, row["account_pk"]),
         product=_product(at, row["product_pk"]),
         stage=_stage(at, row["stage_pk"]),

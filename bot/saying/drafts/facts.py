@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.saying.drafts.markdown import plain, quoted
-from bot.saying.numbers import day, money
+from bot.saying.numbers import day, price
 from prompts import language, say
 from tools.drafts.dossier import Dossier, Note, Tick
 from tools.drafts.evidence import Fact
@@ -70,7 +70,7 @@ def role_text(role: str | None, locale: str) -> str | None:
 
 def amount_text(amount: Decimal, currency: str, locale: str) -> str:
     """Money of a deal."""
-    return money(float(amount), currency, locale)
+    return price(amount, currency, locale)
 
 
 def _shown(values: Mapping[str, Any], locale: str) -> dict[str, object]:

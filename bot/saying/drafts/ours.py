@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.saying.drafts.facts import amount_text, in_language, source
 from bot.saying.drafts.markdown import plain
 from bot.saying.drafts.past import alike_text
-from bot.saying.numbers import share
+from bot.saying.numbers import exact_share
 from prompts import say
 from tools.drafts.outline import Outline
 from tools.engine.deal import Deal
@@ -18,9 +18,9 @@ def approval(outline: Outline, locale: str) -> Iterator[str]:
         yield _words("no_limit", locale)
         return
     facts = {
-        "limit": share(price.limit, locale),
+        "limit": exact_share(price.limit, locale),
         "product": plain(deal.product.name),
-        "share": share(price.discount or 0, locale),
+        "share": exact_share(price.discount or 0, locale),
     }
     if not price.needs_approval:
         key = "within" if price.discount else "no_discount"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.saying.drafts.facts import amount_text, note_text, source
 from bot.saying.drafts.markdown import plain, quoted
-from bot.saying.numbers import day, share
+from bot.saying.numbers import day, exact_share
 from prompts import say
 from tools.drafts.alike import Reference
 from tools.drafts.outline import Outline
@@ -86,7 +86,7 @@ def price(outline: Outline, locale: str) -> Iterator[str]:
         facts = {
             "full": amount_text(told.full, deal.currency, locale),
             "cost": amount_text(told.cost, deal.currency, locale),
-            "share": share(told.discount, locale),
+            "share": exact_share(told.discount, locale),
         }
         where = "opportunity" if deal.discount is not None else "proposals"
         yield f"{_words('discount', locale, **facts)} {source(where, locale)}"

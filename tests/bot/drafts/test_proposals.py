@@ -30,11 +30,11 @@ async def test_a_price_within_the_rules_asks_for_nothing(served: Workspace, bot:
 
 async def test_approval_is_asked_once_and_given_once(served: Workspace, bot: Pilote) -> None:
     message = await proposal(served, "Alice Lindqvist", "Norrland extension")
-    assert "€80,000 before a discount of 38%, which is €30,000" in message.text
+    assert "€80,000 before a discount of 37.5%, which is €30,000" in message.text
     clicks = [served.click("Alice Lindqvist", message, "ask_approval") for _ in range(5)]
     await asyncio.gather(*clicks)
     [request] = await served.until(lambda: requests(served, "Fiona Gallagher") or None)
-    assert "a discount of 38% on Norrland extension" in request.text
+    assert "a discount of 37.5% on Norrland extension" in request.text
     # Marcus may approve, too: he finds the button with the proposal.
     his = await proposal(served, "Marcus Oakley", "O2")
     await asyncio.gather(
