@@ -1,0 +1,1 @@
+"""The language model's seat: where the reader stops, a model chooses tools and words."""
