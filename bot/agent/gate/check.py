@@ -113,7 +113,10 @@ def _rightly(known: Quantity, mention: Mention, prose: Prose, evidence: Evidence
         sentence = prose.labels(begin, end) or prose.labels(0, begin)
         return all(any(need & who for who in sentence) for need in known.needs)
     if known.total:
-        near = frozenset().union(*prose.labels(*prose.clause(mention.start)))
+        clause = prose.clause(mention.start)
+        if prose.words.any_of("of_all").search(prose.text[slice(*clause)]):
+            return True
+        near = frozenset().union(*prose.labels(*clause))
         return not near & (evidence.ranked - known.labels)
     if not known.labels:
         return True

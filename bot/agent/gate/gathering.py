@@ -102,7 +102,8 @@ def _definition(found: Walk, kpi: str) -> None:
         for mention in written_in(text, vocabulary(locale)):
             kind = "any" if mention.kind == "bare" else mention.kind
             factor = 0.01 if kind == "percent" else mention.per
-            found.numbers.append(Quantity(mention.value * factor, kind))
+            # of the definition, and of nobody: a sentence about a deal or person may not say it
+            found.numbers.append(Quantity(mention.value * factor, kind, total=True))
 
 
 def _figure(found: Walk, figure: Figure) -> list[Quantity]:

@@ -7,7 +7,7 @@ from bot.agent.gate.clean import HIDDEN, folded
 from bot.agent.gate.evidence import Evidence
 from bot.agent.gate.prose import Prose
 
-_WORD = re.compile(r"[^\W\d_](?:[\w]|['&.-](?=\w))*")
+_WORD = re.compile(r"[^\W\d_](?:\w|[&.-](?=\w))*(?:'s\b)?")
 _LONGEST = 6  # words of a name looked for in any capitals
 _ENDS = frozenset(".!?:;•\n–-«\"“(|>/")
 

@@ -150,21 +150,22 @@ class _Run:
         """The number with its unit; None for a "one" that counts nothing."""
         end = self.tokens[self.at - 1].end()
         value, step = self.total + self.current, self.step
-        kind, currency, noun, per = self._kind(end)
+        kind, currency, noun, per, last = self._kind(end)
         if self.is_one and kind == "bare":
             return None
         half = re.compile(rf" (?:{either(self.words.words('and_a_half'))})\b").match(self.text, end)
         if half:
             value, step, end = value + 0.5 * step, step / 10, half.end()
-            kind, currency, noun, per = self._kind(end)
-        return Mention(self.first.start(), end, value, step, kind, currency, noun, 0, per)
+            kind, currency, noun, per, last = self._kind(end)
+        return Mention(self.first.start(), last, value, step, kind, currency, noun, 0, per)
 
-    def _kind(self, end: int) -> tuple[Kind, str | None, str, float]:
+    def _kind(self, end: int) -> tuple[Kind, str | None, str, float, int]:
         units = [w for n in ("percent", "points", "ratio") for w in self.words.words(n)]
         units += [name for language in self.words.all for c in language["currencies"].values()
                   for name in c]  # fmt: skip
         match = _unit(repr(self.words.unlike), either(units)).match(self.text, end)
         if match:
-            return *unit_of(match["unit"], self.words), as_many(self.text, match.end(), self.words), 1.0
-        kind, noun, per, _ = counted(self.text, end, self.words)
-        return kind, None, noun, per
+            noun = as_many(self.text, match.end(), self.words)
+            return *unit_of(match["unit"], self.words), noun, 1.0, match.end()
+        kind, noun, per, last = counted(self.text, end, self.words)
+        return kind, None, noun, per, last

@@ -83,7 +83,9 @@ def _patterns(words: Vocabulary) -> Iterable[str]:
     yield rf"(?<![\w]){month},? {of}{_YEAR}(?!\d)"
     yield r"(?<![\w-])(?P<year>20\d\d)-(?P<nr>0[1-9]|1[0-2])(?![\w-])"
     yield from _named_periods(words)
-    yield rf"(?<![\w])(?P<month>{either(words.months)})\b"
+    # « sept » alone is the number
+    alone = either(words.months.keys() - words.own["numbers"].keys())
+    yield rf"(?<![\w])(?P<month>{alone})\b"
     yield rf"\b(?P<weekday>{either(w for w in words.weekdays if len(w) > 4)})s?\b"
     yield rf"(?<![\w.,€$£%+-]){_YEAR}(?![\w%€$£]|[.,]\d| ?(?:€|%|deals|eur|affaires))"
 
