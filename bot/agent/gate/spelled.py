@@ -43,7 +43,10 @@ def spelled_in(text: str, words: Vocabulary) -> Iterator[Mention]:
             mention = run.mention()
             if mention:
                 yield mention
+            end = mention.end if mention else 0
             place = max(run.at, place + 1)
+            while place < len(tokens) and tokens[place].start() < end:
+                place += 1  # its unit is no number: « pour cent »
         else:
             place += 1
 
