@@ -81,22 +81,24 @@ _Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
 
 @dataclass(frozen=True)
 class _Own:
-    """What the reader made of a question; no reading for somebody who may not ask."""
+    """What the reader made of a question; no reading, and no asker, where nobody may ask."""
 
     answer: Answer
     calls: Sequence[Call] = ()
     choices: Sequence[Choice] = ()
     reading: Reading | None = None
+    asker: Person | None = None
 
 
 def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _Answered:
     """The model's answer where there is a model and the reader leaves it the question."""
-    reading = own.reading
-    if bot.seat is None or reading is None or not (bot.seat.first or goes_on(reading)):
+    seat, reading, asker = bot.seat, own.reading, own.asker
+    if seat is None or reading is None or asker is None or not goes_on(reading, seat):
         return own.answer, own.calls, own.choices
     from bot.agent.answering import Left, ask_model  # noqa: PLC0415 (only where there is a model)
 
-    answer, calls = ask_model(bot, bot.seat, Left(question, reading, own.answer), _drawn)
+    left = Left(question, asker, asker.email, reading, own.answer)
+    answer, calls = ask_model(bot, seat, left, _drawn)
     if answer.read_by == "reader":
         return answer, own.calls, own.choices
     return answer, calls or before[0], ()
@@ -118,8 +120,8 @@ def _answer(bot: Pilote, connection: Connection, question: Question, before: _Re
         return _Own(_stranger(bot, at, question, person))
     reading = _read(bot, at, person, question, before)
     if reading.status != "read":
-        return _Own(_not_read(at, question, reading), before[0], reading.choices, reading)
-    return _Own(_run(at, person, question, reading), reading.calls, (), reading)
+        return _Own(_not_read(at, question, reading), before[0], reading.choices, reading, person)
+    return _Own(_run(at, person, question, reading), reading.calls, (), reading, person)
 
 
 def read_only(bot: Pilote, question: Question) -> Reading | None:

@@ -19,7 +19,7 @@ from bot.telling import teller_for
 from prompts import say
 from tools.engine.answer import Answer, Outcome
 from tools.engine.compute import Desk
-from tools.engine.people import Person, person_by_email
+from tools.engine.people import Person
 
 if TYPE_CHECKING:
     from bot.agent.seat import Seat
@@ -31,9 +31,12 @@ Draw = Callable[[Desk, Person, "Question", Reading, Sequence[Call], Sequence[Out
 
 @dataclass(frozen=True)
 class Left:
-    """A question that the reader left: its reading and its own answer."""
+    """A question that the reader left: as whom it is answered (and to whom: an email, which is
+    "you"), its reading and its own answer."""
 
     question: "Question"
+    asker: Person
+    told_to: str
     reading: Reading
     own: Answer
 
@@ -55,15 +58,15 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
         before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
-        person = person_by_email(connection, question.asked_by)
-        if person is None:  # left between two looks
-            return left.own, ()
-        messages = opening(left.own.question, at, person, left.reading, before)
-        bench = Workbench(at, person, left.reading.locale)
-        turn = take_turn(seat, messages, bench, lambda one: _told(bench, one), question.stopped)
+        messages = opening(left.own.question, at, left.asker, left.reading, before)
+        bench = Workbench(at, left.asker, left.reading.locale)
+        turn = take_turn(
+            seat, messages, bench, lambda one: _told(bench, left, one), question.stopped
+        )
         answer = _answer(bot, left, bench, turn, draw)
-    with bot.database.writing() as connection:
-        note(connection, seat.url, failed=turn.trouble is not None)
+    if not question.stopped():
+        with bot.database.writing() as connection:
+            note(connection, seat.url, failed=turn.trouble is not None)
     return answer, turn.calls
 
 
@@ -81,7 +84,7 @@ def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw)
         return left.own.model_copy(update={**read, **_only(turn.prose)})
     answer = draw(bench.at, bench.asker, question, reading, turn.calls, found)
     if sayable:
-        read["text"] = worded(turn.prose, found, _teller(bench, found))
+        read["text"] = worded(turn.prose, found, _teller(bench, left, found))
     return answer.model_copy(update=read)
 
 
@@ -92,11 +95,11 @@ def _only(prose: str) -> dict[str, Any]:
     return {**nothing, "deals": [], "status": status, "text": prose}
 
 
-def _told(bench: Workbench, outcome: Outcome) -> str:
+def _told(bench: Workbench, left: Left, outcome: Outcome) -> str:
     """An outcome in the words in which the asker would read it."""
-    return outcome_text(outcome, _teller(bench, [outcome]))
+    return outcome_text(outcome, _teller(bench, left, [outcome]))
 
 
-def _teller(bench: Workbench, outcomes: Sequence[Outcome]) -> Teller:
+def _teller(bench: Workbench, left: Left, outcomes: Sequence[Outcome]) -> Teller:
     at, figures = bench.at, [figure for outcome in outcomes for figure in outcome.figures]
-    return teller_for(at.connection, at.company, bench.locale, bench.asker.email, figures)
+    return teller_for(at.connection, at.company, bench.locale, left.told_to, figures)

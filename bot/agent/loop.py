@@ -6,11 +6,12 @@ out between two bytes, and an endpoint that sends one now and then would hold it
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
 _Result = TypeVar("_Result")
+LOOK = 0.2  # seconds between two looks at whether somebody still waits
 
 
 class Loop:
@@ -21,15 +22,17 @@ class Loop:
         self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
         self._thread.start()
 
-    def run(self, work: Coroutine[Any, Any, _Result], seconds: float) -> _Result:
-        """Its result. Raises TimeoutError after so many seconds, and what the work raises."""
-
-        async def limited() -> _Result:
-            async with asyncio.timeout(seconds):
-                return await work
-
+    def run(
+        self,
+        work: Coroutine[Any, Any, _Result],
+        seconds: float,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> _Result:
+        """Its result. Raises TimeoutError after so many seconds or where nobody waits any more,
+        and what the work raises."""
+        limited = _limited(work, seconds, stopped)
         try:
-            return asyncio.run_coroutine_threadsafe(limited(), self._loop).result()
+            return asyncio.run_coroutine_threadsafe(limited, self._loop).result()
         except CancelledError as error:  # closed meanwhile
             raise TimeoutError from error
 
@@ -42,3 +45,18 @@ class Loop:
         for task in asyncio.all_tasks(self._loop):
             task.cancel()
         self._loop.call_soon(self._loop.stop)
+
+
+async def _limited(
+    work: Coroutine[Any, Any, _Result], seconds: float, stopped: Callable[[], bool]
+) -> _Result:
+    async with asyncio.timeout(seconds):
+        task = asyncio.ensure_future(work)
+        try:
+            while not task.done():
+                await asyncio.wait([task], timeout=LOOK)
+                if stopped():
+                    raise TimeoutError
+            return task.result()
+        finally:
+            task.cancel()

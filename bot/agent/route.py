@@ -1,5 +1,6 @@
 """Who answers: whether a question goes on to the model."""
 
+from bot.agent.seat import Seat
 from bot.reader import Reading
 
 # The reader knows precisely what is wrong, or which readings there are: no model knows better.
@@ -19,10 +20,13 @@ _READER_KNOWS = frozenset(
 )
 
 
-def goes_on(reading: Reading) -> bool:
-    """Whether the reader leaves this question to the model: it has not read it whole.
+def goes_on(reading: Reading, seat: Seat) -> bool:
+    """Whether a question goes to the model: one that the reader has not read whole, or any where
+    the model is to read first.
 
     Ambiguous questions stay with the choices that the reader offers, and what it declines stays
     declined: both are cheaper and surer than a model's guess.
     """
+    if seat.first:
+        return reading.status != "empty"
     return reading.status == "clarify" and reading.reason not in _READER_KNOWS

@@ -2,9 +2,10 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from bot.agent.limits import Limits
 from bot.agent.trouble import trouble_of
 from bot.settings import Settings
 from storage.errors import SetupError
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ONE_CALL = 20.0  # seconds for one request, whatever it sends meanwhile
-
 
 class Seat:
     """A model to ask. `first`: it reads every question, and not only what the reader leaves.
@@ -27,23 +26,28 @@ class Seat:
     LangChain is loaded with the first question, or by `warm_up`.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, limits: Limits | None = None) -> None:
         if settings.openai_api_key is None:
             raise SetupError("missing_setting", variable="OPENAI_API_KEY")
         self._key = settings.openai_api_key
         self.url = settings.openai_base_url.rstrip("/")
         self.model = settings.pilote_model
+        self.limits = limits or Limits()
         self.first = settings.pilote_route == "model_only"
         self._bound: Runnable[LanguageModelInput, AIMessage] | None = None
         self._client: Any = None
         self._loop: Loop | None = None
         self._making = threading.Lock()
 
-    def call(self, messages: Sequence["BaseMessage"], seconds: float) -> "AIMessage":
-        """One request, never sent again. Raises Trouble."""
+    def call(
+        self, messages: Sequence["BaseMessage"], seconds: float, stopped: Callable[[], bool]
+    ) -> "AIMessage":
+        """One request, never sent again, given up where `stopped`. Raises Trouble."""
         bound, loop = self._ready()
         try:
-            return loop.run(bound.ainvoke(list(messages)), min(seconds, ONE_CALL))
+            return loop.run(
+                bound.ainvoke(list(messages)), min(seconds, self.limits.one_request), stopped
+            )
         except Exception as error:  # LangChain raises anything where a reply is no reply
             trouble = trouble_of(error)
             log.warning("the model at %s: %s", self.url, trouble.told)
@@ -74,12 +78,12 @@ class Seat:
 
         from bot.agent.schema import schemas  # noqa: PLC0415 (loads every tool)
 
-        self._client = DefaultAsyncHttpxClient(timeout=ONE_CALL)
+        self._client = DefaultAsyncHttpxClient(timeout=self.limits.one_request)
         chat = ChatOpenAI(
             model=self.model,
             api_key=self._key,
             base_url=self.url,
-            timeout=ONE_CALL,
+            timeout=self.limits.one_request,
             max_retries=0,  # every request counts, so the conversation itself decides on a second
             use_responses_api=False,
             http_async_client=self._client,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from bot.agent.calling import Misuse, Workbench
+from bot.agent.limits import Limits
 from bot.agent.messages import error_told, result_text
 from bot.agent.reply import Reply, Wanted, exchanged, reply_of
 from bot.agent.trouble import Trouble
@@ -15,17 +16,17 @@ from tools.engine.answer import Outcome
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
-MOST_REQUESTS = 6
-SECONDS = 27.0  # of the thirty that an answer may take: tools and words need some, too
 MOST_FAULTS = 1  # a slip is told once; who slips again has no use for the telling
-LONGEST_PAUSE = 3.0  # seconds before another try; an endpoint that wants more gets none
-_PAUSE = 0.5
 
 
 class Model(Protocol):
     """Whatever can be asked; `bot.agent.seat.Seat` is the one there is."""
 
-    def call(self, messages: Sequence["BaseMessage"], seconds: float) -> "AIMessage":
+    limits: Limits
+
+    def call(
+        self, messages: Sequence["BaseMessage"], seconds: float, stopped: Callable[[], bool]
+    ) -> "AIMessage":
         """One request. Raises Trouble."""
         ...
 
@@ -59,10 +60,10 @@ def take_turn(
     `told` words an outcome for the model. A question that one tool answers ends with that tool:
     its answer is drawn from the result, and no second request words it.
     """
-    turn, ends = Turn(), time.monotonic() + SECONDS
+    turn, ends = Turn(), time.monotonic() + model.limits.seconds
     thread = list(messages)
     while not stopped():
-        reply = _reply(model, thread, turn, ends)
+        reply = _reply(model, thread, turn, ends, stopped)
         if reply is None:
             break
         if not reply.wanted:
@@ -80,21 +81,28 @@ def take_turn(
     return turn
 
 
-def _reply(model: Model, thread: list["BaseMessage"], turn: Turn, ends: float) -> Reply | None:
+def _reply(
+    model: Model,
+    thread: list["BaseMessage"],
+    turn: Turn,
+    ends: float,
+    stopped: Callable[[], bool],
+) -> Reply | None:
     """The next reply; a failure that may pass is tried once more, and counts like any request."""
+    limits = model.limits
     for _ in range(2):
         left = ends - time.monotonic()
-        if turn.requests >= MOST_REQUESTS or left <= 0:
-            return None
+        if turn.requests >= limits.requests or left <= 0 or stopped():
+            break
         turn.requests += 1
         try:
-            reply = reply_of(model.call(thread, left))
+            reply = reply_of(model.call(thread, left, stopped))
         except Trouble as trouble:
             turn.trouble = trouble
-            pause = max(trouble.pause, _PAUSE)
-            if not trouble.passing or pause > LONGEST_PAUSE:
-                return None
-            time.sleep(min(pause, max(0.0, ends - time.monotonic())))
+            pause = max(trouble.pause, limits.pause)
+            if not trouble.passing or pause > min(limits.longest_pause, ends - time.monotonic()):
+                break
+            time.sleep(pause)
         else:
             turn.trouble = None
             return reply

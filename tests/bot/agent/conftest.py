@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.agent.limits import Limits
 from bot.agent.seat import Seat
 from bot.ask import Question, ask
 from bot.pilote import Pilote
@@ -15,6 +16,8 @@ from tests.company import settle
 from tools.engine.answer import Answer
 
 Ask = Callable[..., Answer]
+# Twenty times as impatient as in real life, so that tests are quick.
+BRIEF = Limits(seconds=1.5, one_request=0.8, pause=0.01, longest_pause=0.5)
 KEY = "sk-never-in-a-log"
 
 
@@ -57,7 +60,7 @@ def settings(endpoint: Endpoint, filled: Path, tmp_path: Path) -> Settings:
 @pytest.fixture
 def bot(settings: Settings) -> Iterator[Pilote]:
     database = Database(settings.pilote_database_url)
-    made = Pilote(database, Clock(settings), None, None, Seat(settings))
+    made = Pilote(database, Clock(settings), None, None, Seat(settings, BRIEF))
     yield made
     made.close()
 
