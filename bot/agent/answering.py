@@ -75,8 +75,8 @@ def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw)
     if question.stopped():
         told = {"status": "clarify", "text": say(reading.locale, "say.model.stopped")}
         return left.own.model_copy(update={**told, "choices": [], "model_calls": turn.requests})
-    names = [one.label for one in bot.reader(bench.at).names.people.values()]
-    sayable = may_be_said(turn.prose, found, question.text, names, reading.locale)
+    teller, index = _teller(bench, left, found), bot.reader(bench.at).names
+    sayable = may_be_said(turn.prose, found, question.text, index, teller, bench.at.today)
     if not found and not sayable:
         return left.own_answer("unreachable" if turn.trouble else "unusable", turn.requests)
     read: dict[str, Any] = {"read_by": "model", "model_calls": turn.requests}
@@ -84,7 +84,7 @@ def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw)
         return left.own.model_copy(update={**read, **_only(turn.prose)})
     answer = draw(bench.at, bench.asker, question, reading, turn.calls, found)
     if sayable:
-        read["text"] = worded(turn.prose, found, _teller(bench, left, found))
+        read["text"] = worded(turn.prose, found, teller)
     return answer.model_copy(update=read)
 
 
