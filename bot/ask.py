@@ -1,11 +1,12 @@
 """The one door: a question and its asker in, an answer out, whatever the place."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from bot.agent.route import goes_on
 from bot.journal import log_answer
 from bot.pilote import Pilote, operations_of
 from bot.reader import Call, Choice, Reading
@@ -27,12 +28,16 @@ LONGEST = 2_000  # characters of a question; more is no question
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, by whom (an email), where, in which thread of conversation."""
+    """What was asked, by whom (an email), where, in which thread of conversation.
+
+    `stopped` tells whether the asker has given up waiting.
+    """
 
     text: str
     asked_by: str
     place: str = "terminal"
     thread: str | None = None
+    stopped: Callable[[], bool] = lambda: False
 
 
 def ask(bot: Pilote, question: Question) -> Answer:
@@ -43,7 +48,8 @@ def ask(bot: Pilote, question: Question) -> Answer:
     started = time.perf_counter()
     before = _recalled(bot, question)
     with bot.sales.reading() as connection:
-        answer, calls, choices = _answer(bot, connection, question, before)
+        own = _answer(bot, connection, question, before)
+    answer, calls, choices = _further(bot, question, own, before)
     elapsed = round((time.perf_counter() - started) * 1000, 1)
     answer = answer.model_copy(update={"elapsed_ms": elapsed})
     now = bot.clock.now()
@@ -73,6 +79,31 @@ _Recalled = tuple[Sequence[Call], Sequence[Choice]]
 _Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
 
 
+@dataclass(frozen=True)
+class _Own:
+    """What the reader made of a question; no reading, and no asker, where nobody may ask."""
+
+    answer: Answer
+    calls: Sequence[Call] = ()
+    choices: Sequence[Choice] = ()
+    reading: Reading | None = None
+    asker: Person | None = None
+
+
+def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _Answered:
+    """The model's answer where there is a model and the reader leaves it the question."""
+    seat, reading, asker = bot.seat, own.reading, own.asker
+    if seat is None or reading is None or asker is None or not goes_on(reading, seat):
+        return own.answer, own.calls, own.choices
+    from bot.agent.answering import Left, ask_model  # noqa: PLC0415 (only where there is a model)
+
+    left = Left(question, asker, asker.email, reading, own.answer)
+    answer, calls = ask_model(bot, seat, left, _drawn)
+    if answer.read_by == "reader":
+        return answer, own.calls, own.choices
+    return answer, calls or before[0], ()
+
+
 def _recalled(bot: Pilote, question: Question) -> _Recalled:
     """What was asked and offered before in the thread; read and let go before the sales data
     is, so that no question holds two connections of the store."""
@@ -82,17 +113,15 @@ def _recalled(bot: Pilote, question: Question) -> _Recalled:
         return recall(connection, question.thread)
 
 
-def _answer(
-    bot: Pilote, connection: Connection, question: Question, before: _Recalled
-) -> _Answered:
+def _answer(bot: Pilote, connection: Connection, question: Question, before: _Recalled) -> _Own:
     at = bot.desk(connection)
     person = person_by_email(connection, question.asked_by)
     if person is None or not person.is_active(at.today):
-        return _stranger(bot, at, question, person), (), ()
+        return _Own(_stranger(bot, at, question, person))
     reading = _read(bot, at, person, question, before)
     if reading.status != "read":
-        return _not_read(at, question, reading), before[0], reading.choices
-    return _run(at, person, question, reading), reading.calls, ()
+        return _Own(_not_read(at, question, reading), before[0], reading.choices, reading, person)
+    return _Own(_run(at, person, question, reading), reading.calls, (), reading, person)
 
 
 def read_only(bot: Pilote, question: Question) -> Reading | None:
@@ -133,13 +162,25 @@ def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> Answ
         with_facts(run_tool(c.tool, at, person, dict(c.arguments)), reading.locale)
         for c in reading.calls
     ]
+    return _drawn(at, person, question, reading, reading.calls, outcomes)
+
+
+def _drawn(
+    at: Desk,
+    person: Person,
+    question: Question,
+    reading: Reading,
+    calls: Sequence[Call],
+    outcomes: Sequence[Outcome],
+) -> Answer:
+    """The answer that lies in what tools found, in our own words."""
     figures = [figure for outcome in outcomes for figure in outcome.figures]
     teller = teller_for(at.connection, at.company, reading.locale, person.email, figures)
     return _blank(at, question, reading).model_copy(
         update={
             "status": status_of(outcomes),
             "text": "\n\n".join(outcome_text(outcome, teller) for outcome in outcomes),
-            "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in reading.calls],
+            "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in calls],
             "figures": figures,
             "deals": [deal for outcome in outcomes for deal in outcome.deals],
             "objectives": _objectives(outcomes),

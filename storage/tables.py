@@ -562,6 +562,7 @@ questions = Table(
     Column("figures", JSON, nullable=False),  # what was answered
     Column("elapsed_ms", Float, nullable=False),
     Index("ix_questions_asked_at", "asked_at"),
+    Index("ix_questions_thread", "thread", "asked_at"),
 )
 
 threads = Table(
@@ -590,4 +591,13 @@ open_channels = Table(
     Column("team", Text, nullable=False),
     Column("opened_by", Text, nullable=False),
     Column("opened_at", Instant, nullable=False),
+)
+
+# How often in a row a model's endpoint gave no reply, and when last; none: it did the last time.
+circuits = Table(
+    "circuits",
+    metadata,
+    Column("endpoint", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("failed_at", Instant, nullable=False),
 )
