@@ -87,7 +87,7 @@ def _mentioned(mentions: list[Mention], prose: Prose, evidence: Evidence) -> Ite
 
 
 def _top(mention: Mention, prose: Prose, evidence: Evidence) -> bool:
-    """"Top 3" where the question says so."""
+    """ "Top 3" where the question says so."""
     top = either(prose.words.words("top"))
     number = f"{mention.value:g}"
     before = re.search(rf"\b(?:{top})[ -]?$", prose.text[: mention.start])
@@ -136,7 +136,7 @@ def _spoken_of(mention: Mention, prose: Prose, evidence: Evidence) -> list[Label
 
 
 def _nothing(prose: Prose, evidence: Evidence) -> Iterator[str]:
-    """"No deals": something has to have been counted, and been none."""
+    """ "No deals": something has to have been counted, and been none."""
     counted = any(
         known.value == 0 and known.kind == "count" and known.noun in {"", "deal"}
         for known in evidence.numbers

@@ -40,7 +40,8 @@ def _superlatives(prose: Prose, evidence: Evidence) -> Iterator[str]:
             holding = [
                 ranking
                 for ranking in evidence.rankings
-                if len(ranking.values) > 1 and any(_value(ranking, who) is not None for who in named)
+                if len(ranking.values) > 1
+                and any(_value(ranking, who) is not None for who in named)
             ]
             if holding and not any(
                 _value(ranking, who) == chosen(ranking.values.values())
@@ -91,9 +92,7 @@ def _ranks(prose: Prose, evidence: Evidence) -> Iterator[str]:
         prose.hide(match.start(), match.end())
 
 
-def _is_at(
-    place: int, named: list[Labels], evidence: Evidence, *, from_below: bool
-) -> bool:
+def _is_at(place: int, named: list[Labels], evidence: Evidence, *, from_below: bool) -> bool:
     for ranking in evidence.rankings:
         ordered = sorted(ranking.values.values(), reverse=not from_below)
         if place > len(ordered):
@@ -115,9 +114,7 @@ def _directions(prose: Prose, evidence: Evidence) -> Iterator[str]:
                 yield match[0]
 
 
-def _supported(
-    sign: int, prose: Prose, place: int, evidence: Evidence, *, negated: bool
-) -> bool:
+def _supported(sign: int, prose: Prose, place: int, evidence: Evidence, *, negated: bool) -> bool:
     if not evidence.changes:
         return evidence.tells_changes
     named = frozenset().union(*_near_labels(prose, place))

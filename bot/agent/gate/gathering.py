@@ -61,7 +61,9 @@ def evidence_of(
         called=found.called,
         parts=found.parts,
         names=frozenset(folded(plain(name)) for name in names),
-        name_words=frozenset(folded(w) for n in names for w in _NAME_WORD.findall(n) if w[0].isupper()),
+        name_words=frozenset(
+            folded(w) for n in names for w in _NAME_WORD.findall(n) if w[0].isupper()
+        ),
         rankings=tuple(found.rankings),
         changes=tuple(found.changes),
         tells_changes=found.tells_changes or bool(found.changes),

@@ -9,7 +9,7 @@ from bot.agent.gate.prose import Prose
 
 _WORD = re.compile(r"[^\W\d_](?:\w|[&.-](?=\w))*(?:'s\b)?")
 _LONGEST = 6  # words of a name looked for in any capitals
-_ENDS = frozenset(".!?:;•\n–-«\"“(|>/")
+_ENDS = frozenset('.!?:;•\n–-«"“(|>/')
 
 
 def unknown_names(prose: Prose, evidence: Evidence) -> Iterator[str]:
@@ -22,7 +22,7 @@ def unknown_names(prose: Prose, evidence: Evidence) -> Iterator[str]:
             yield from _made_up(prose, run)
             run = []
         if word[0][0].isupper() and not _known(word[0], prose, evidence):
-            if _of_somebody(word, prose, evidence):
+            if _of_somebody(word, evidence):
                 yield word[0]
             run.append(word)
         elif run:
@@ -53,8 +53,8 @@ def _known(word: str, prose: Prose, evidence: Evidence) -> bool:
     return re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", evidence.question) is not None
 
 
-def _of_somebody(word: "re.Match[str]", prose: Prose, evidence: Evidence) -> bool:
-    """A word of the company's names; where a sentence begins, only one that nothing else is."""
+def _of_somebody(word: "re.Match[str]", evidence: Evidence) -> bool:
+    """A word of one of the company's names."""
     bare = folded(re.sub(r"'s$", "", word[0]))
     return bare in evidence.name_words or bare in evidence.names
 

@@ -9,7 +9,7 @@ Kind = Literal[
 ]  # fmt: skip
 Labels = frozenset[str]
 _EXACT = 1e-9
-# As what a quantity of each kind may be written: the unit in prose, and the factor that leads to it.
+# What a number written with each unit may be of, and the factor that leads there.
 _WRITTEN: dict[str, dict[str, float]] = {
     "money": {"money": 1, "any": 1},
     "count": {"count": 1, "any": 1},
@@ -31,8 +31,9 @@ class Quantity:
     """A number that stands: percent as a ratio, money in `currency`, days in days.
 
     `labels` are the people, accounts, deals ... that it is of; `needs` those that a sentence must
-    name before it may say it (a difference of two rows names both). A `span` is a length of time between returned days. `change`: its sign is a
-    direction. `noun` is what a count counts, where that is known.
+    name before it may say it (a difference of two rows names both). A `span` is a length of time
+    between returned days. `change`: its sign is a direction; `signed`: a plus may stand before it.
+    `noun` is what a count counts, where that is known.
     """
 
     value: float

@@ -9,7 +9,10 @@ from bot.agent.gate.vocabulary import Vocabulary, either
 from bot.agent.gate.written import as_many, counted, unit_of
 
 _TOKEN = re.compile(r"[a-z]+")
-_ROMAN = re.compile(r"(?<![\w'-])(?=[MDCLXVI]{2,})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'-])")
+_ROMAN = re.compile(
+    r"(?<![\w'-])(?=[MDCLXVI]{2,})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})"
+    r"(?:IX|IV|V?I{0,3})(?![\w'-])"
+)
 _ROMAN_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _WORDS_THEY_ARE = {"CV", "DM", "CM", "MD", "CD", "DC", "MIX", "XL", "LI", "CI", "DI"}
 
@@ -111,7 +114,7 @@ class _Run:
         self.is_one = False
 
     def _one(self, word: str) -> bool:
-        """"One" or "a" before a scale or unit, « un » after tens: anywhere else no number."""
+        """ "One" or "a" before a scale or unit, « un » after tens: anywhere else no number."""
         if word not in self.words.words("one"):
             return False
         if not self.count and not self._scale_follows():

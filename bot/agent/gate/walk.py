@@ -1,7 +1,7 @@
 """Walking through results of any shape: numbers by their keys, days, and names."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -246,9 +246,6 @@ def _maskable(name: str) -> bool:
         return True
     if re.fullmatch(r"[a-z]{1,6}[-_]?\d+", name):
         return True
-    return bool(re.search(r"[^\W\d_]{3}", name)) and not re.search(r"\d", _PLAIN_NUMBERS.sub("", name))
-
-
-def unique(found: Iterable[str]) -> list[str]:
-    """Each once, in order."""
-    return list(dict.fromkeys(found))
+    return bool(re.search(r"[^\W\d_]{3}", name)) and not re.search(
+        r"\d", _PLAIN_NUMBERS.sub("", name)
+    )
