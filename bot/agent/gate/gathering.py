@@ -10,6 +10,7 @@ from bot.agent.gate import derived
 from bot.agent.gate.clean import folded, plain
 from bot.agent.gate.evidence import Change, Evidence, Ranking
 from bot.agent.gate.quantity import Kind, Quantity
+from bot.agent.gate.spelled import spelled_in
 from bot.agent.gate.times import times_in, tokens_of_label, tokens_of_span
 from bot.agent.gate.vocabulary import vocabulary
 from bot.agent.gate.walk import Walk
@@ -25,7 +26,7 @@ _KINDS: dict[str, Kind] = {
     "percent": "percent", "days": "days",
 }  # fmt: skip
 _NOUNS = {"activities": "activity", "meetings": "activity", "proposals": "proposal",
-          "customers": "account", "quotas": "other", "submissions": "other"}  # fmt: skip
+          "customers": "account", "quotas": "other", "submissions": "other", "pushes": "other"}  # fmt: skip
 _PEOPLE = {"rep": "person", "manager": "person", "account": "account"}
 _SIGNED = {"forecast_variance", "forecast_bias", "gap_to_quota"}
 _NAME_WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
@@ -101,7 +102,8 @@ def _definition(found: Walk, kpi: str) -> None:
     """The numbers in a figure's own definition: "the last 30 days", "12 × MRR"."""
     for locale, words in kpis()[kpi].words.items():
         text = folded(plain(f"{words.meaning} {words.formula}"))
-        for mention in written_in(text, vocabulary(locale)):
+        said = vocabulary(locale)
+        for mention in (*written_in(text, said), *spelled_in(text, said)):
             kind = "any" if mention.kind == "bare" else mention.kind
             factor = 0.01 if kind == "percent" else mention.per
             # of the definition, and of nobody: a sentence about a deal or person may not say it

@@ -78,4 +78,4 @@ class Mention:
     def _sign_fits(self, known: Quantity) -> bool:
         if self.sign > 0 and not (known.change or known.signed):
             return False
-        return known.value * self.sign > 0
+        return known.value * self.sign >= 0

@@ -189,6 +189,8 @@ class Walk:
 
     def given(self, parts: Mapping[str, float], of: Quantity | None) -> None:
         """What goes out with a row beside its value: an interval is in the row's own unit."""
+        if {"low", "high"} <= parts.keys():  # the interval of nine times in ten
+            self.numbers.append(Quantity(0.9, "percent"))
         for name, value in parts.items():
             kind: Kind = of.kind if of and name in {"low", "high"} else "any"
             self.numbers.append(Quantity(value, kind, labels=of.labels if of else frozenset()))
