@@ -15,6 +15,7 @@ from bot.agent.gate.times import agrees, times_in
 from bot.agent.gate.vocabulary import either, vocabulary
 from bot.agent.gate.written import written_in
 
+_NUMBER = re.compile(r"\d[\d.,]*(?: \d{3})*")
 _LEFT = re.compile(r"[\w.,]*\d[\w.,]*")
 
 
@@ -109,6 +110,10 @@ def _traced(mention: Mention, prose: Prose, evidence: Evidence) -> bool:
 def _rightly(known: Quantity, mention: Mention, prose: Prose, evidence: Evidence) -> bool:
     """Whether the number is said of whom it is of."""
     begin, end = prose.sentence(mention.start)
+    if not _of_this_topic(known, mention, prose) or not _of_this_period(
+        known, mention, prose, evidence
+    ):
+        return False
     if known.needs:
         sentence = prose.labels(begin, end) or prose.labels(0, begin)
         return all(any(need & who for who in sentence) for need in known.needs)
@@ -122,6 +127,29 @@ def _rightly(known: Quantity, mention: Mention, prose: Prose, evidence: Evidence
         return True
     spoken_of = _spoken_of(mention, prose, evidence)
     return not spoken_of or any(known.labels & who for who in spoken_of)
+
+
+def _of_this_topic(known: Quantity, mention: Mention, prose: Prose) -> bool:
+    """Whether the figure or step that is spoken of is the number's, where there are several."""
+    begin, _ = prose.sentence(mention.start)
+    start, end = prose.clause(mention.start)
+    named = prose.topics_in(start, end)
+    if len(named) < len(_NUMBER.findall(prose.shown[start:end])):
+        named = []  # several numbers: of which topic each is, the clause does not tell
+    if not named and not prose.topics_in(start, end):
+        named = prose.topics_in(begin, mention.start)[-1:]
+        last = max((one[1] for one in prose.topics if one[1] <= mention.start), default=begin)
+        if _LEFT.search(prose.shown[last : mention.start]):
+            named = []  # it had its number already
+    return not known.topic or not named or any(known.topic & topic for topic in named)
+
+
+def _of_this_period(known: Quantity, mention: Mention, prose: Prose, evidence: Evidence) -> bool:
+    """Whether a clause with one number and one of the compared periods has that period's number."""
+    clause = prose.clause(mention.start)
+    named = frozenset().union(*prose.labels(*clause)) & evidence.periods
+    alone = len(_NUMBER.findall(prose.shown[slice(*clause)])) == 1
+    return not (known.period and named and alone) or bool(named & known.period)
 
 
 def _spoken_of(mention: Mention, prose: Prose, evidence: Evidence) -> list[Labels]:

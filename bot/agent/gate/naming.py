@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.agent.gate.clean import HIDDEN, folded
 from bot.agent.gate.evidence import Evidence
 from bot.agent.gate.prose import Prose
+from bot.agent.gate.vocabulary import compiled
 
 _WORD = re.compile(r"[^\W\d_](?:\w|[&.-](?=\w))*(?:'s\b)?")
 _LONGEST = 6  # words of a name looked for in any capitals
@@ -63,7 +64,9 @@ def _made_up(prose: Prose, run: "list[re.Match[str]]") -> Iterator[str]:
     """A proper name by its looks: capitals inside a sentence, or two of them at its beginning."""
     if not run:
         return
-    inside = run[1:] if _begins(prose.shown, run[0].start()) else run
+    subject = compiled(prose.words.own["subject_of"]).match(prose.text, run[-1].end())
+    begins = _begins(prose.shown, run[0].start()) and not (subject and len(run) == 1)
+    inside = run[1:] if begins else run
     said = prose.shown[run[0].start() : run[-1].end()]
     if any(len(word[0]) > 2 and not _abbreviation(word[0]) for word in inside):
         yield said

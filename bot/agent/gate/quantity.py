@@ -45,6 +45,8 @@ class Quantity:
     signed: bool = False
     noun: str = ""
     total: bool = False  # of a whole whose parts have labels
+    topic: Labels = frozenset()  # the figure or step that it is of, where there are several
+    period: Labels = frozenset()  # the period that it is of, where two are compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,9 @@ class _Run:
         kind, currency, noun, per, last = self._kind(end)
         if self.is_one and kind == "bare":
             return None
-        half = re.compile(rf" (?:{either(self.words.words('and_a_half'))})\b").match(self.text, end)
+        half = re.compile(rf"[ -](?:{either(self.words.words('and_a_half'))})\b").match(
+            self.text, end
+        )
         if half:
             value, step, end = value + 0.5 * step, step / 10, half.end()
             kind, currency, noun, per, last = self._kind(end)

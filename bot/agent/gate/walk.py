@@ -13,6 +13,7 @@ from bot.agent.gate.clean import folded, plain
 from bot.agent.gate.evidence import Change, Ranking
 from bot.agent.gate.quantity import Kind, Labels, Quantity
 from bot.agent.gate.times import tokens_of_day, tokens_of_label, tokens_of_span
+from bot.agent.gate.vocabulary import vocabulary
 from tools.engine.bridged import Bridged
 from tools.engine.calendar import Calendar
 
@@ -44,6 +45,7 @@ class Walk:
         self.times: set[str] = set()
         self.called: dict[str, Labels] = {}
         self.parts: dict[str, Labels] = {}
+        self.marks: dict[str, Labels] = {}
         self.texts: list[str] = []
         self.rankings: list[Ranking] = []
         self.changes: list[Change] = []
@@ -96,6 +98,11 @@ class Walk:
                     self.numbers.append(Quantity(float(bound[1]), "money", currency))
                 else:
                     self.labels(value.removeprefix("!"))
+
+    def mark(self, word: str, topic: str) -> None:
+        """Makes a word speak of a figure or step."""
+        key = folded(plain(word))
+        self.marks[key] = self.marks.get(key, frozenset()) | {topic}
 
     # ---- days ----
 
@@ -202,13 +209,17 @@ class Walk:
         end = replace(start, value=found.end)
         self.numbers += [start, end, *derived.compared(end, start)]
         steps = {k: v for k, v in found.model_dump().items() if k in found.counts}
-        for value in steps.values():
-            self.numbers.append(Quantity(value, "money", found.currency, signed=True))
-        self.numbers += [Quantity(n, "count") for n in found.counts.values()]
+        for step, value in steps.items():
+            of = frozenset({step})
+            self.numbers.append(Quantity(value, "money", found.currency, signed=True, topic=of))
+            self.numbers.append(Quantity(found.counts[step], "count", topic=of))
+        for word, step in vocabulary("en").turned("steps").items():
+            self.mark(word, step)
         moves = [
-            Quantity(m.value, "money", found.currency, self.labels(m.name, m.id), signed=True)
+            Quantity(m.value, "money", found.currency, self.labels(m.name, m.id), signed=True,
+                     topic=frozenset({m.step}))
             for m in found.moves
-        ]
+        ]  # fmt: skip
         self.numbers += moves
         self.rankings.append(Ranking({q.labels: abs(q.value) for q in moves}))
         for day in filter(None, (found.since, found.until)):
