@@ -29,9 +29,9 @@ def untraced(prose: str, evidence: Evidence, locale: str) -> list[str]:
 
 
 def _links(prose: Prose, evidence: Evidence) -> Iterator[str]:
-    for start, end, may in reaching_out(prose.shown, evidence):
+    for start, end, may in reaching_out(prose.seen, evidence):
         if not may:
-            yield prose.shown[start:end]
+            yield prose.seen[start:end]
         prose.hide(start, end)
 
 

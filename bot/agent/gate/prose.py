@@ -24,6 +24,7 @@ class Prose:
     words: Vocabulary
     named: list[tuple[int, int, Labels]] = field(default_factory=list)
     topics: list[tuple[int, int, Labels]] = field(default_factory=list)
+    seen: str = ""  # as its reader sees it, nothing hidden
     whole: str = ""  # with whole names read, words of names not yet
     _sentences: list[int] = field(default_factory=list)
     _clauses: list[int] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Prose:
         """The prose, with list numbers, verbatim quotes and returned names read."""
         shown = plain(prose)
         found = cls(shown, folded(shown), words)
+        found.seen = shown
         found._cut()
         found._mark_topics(evidence)
         found._hide_list_numbers()

@@ -8,7 +8,7 @@ Kind = Literal[
     "share", "majority", "multiple", "bare", "hours", "span",
 ]  # fmt: skip
 Labels = frozenset[str]
-_EXACT = 1e-9
+_EXACT = 1e-12  # what floating point loses on the way
 # What a number written with each unit may be of, and the factor that leads there.
 _WRITTEN: dict[str, dict[str, float]] = {
     "money": {"money": 1, "any": 1},

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from bot.agent.gate import derived
-from bot.agent.gate.clean import folded, plain
+from bot.agent.gate.clean import HIDDEN, folded, hide, plain
 from bot.agent.gate.evidence import Change, Ranking
 from bot.agent.gate.quantity import Kind, Labels, Quantity
+from bot.agent.gate.spelled import fractions_in, spelled_in
 from bot.agent.gate.times import tokens_of_day, tokens_of_label, tokens_of_span
 from bot.agent.gate.vocabulary import vocabulary
 from tools.engine.bridged import Bridged
@@ -66,7 +67,7 @@ class Walk:
         for text in called:
             own = frozenset(folded(plain(n)) for n in (text, self._person(text)) if n)
             for name in own:
-                if _maskable(name):
+                if _maskable(name) and not _only_number_words(name):
                     self.called[name] = self.called.get(name, frozenset()) | own
             self._add_parts(text, own)
             self._add_parts(self._person(text), own)
@@ -249,6 +250,14 @@ def _kind(key: str, value: object, unit: str, currency: str | None) -> Kind:
     if unit in _UNITS:
         return _UNITS[unit]
     return "money" if currency and isinstance(value, float) else "any"
+
+
+def _only_number_words(name: str) -> bool:
+    """Whether a name says a number and nothing else: "five million" hides none."""
+    words = vocabulary("en")
+    for mention in (*spelled_in(name, words), *fractions_in(name, words)):
+        name = hide(name, mention.start, mention.end)
+    return not re.search(r"[^\W\d_]{3}", name) and HIDDEN in name
 
 
 def _maskable(name: str) -> bool:
