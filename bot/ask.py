@@ -1,11 +1,12 @@
 """The one door: a question and its asker in, an answer out, whatever the place."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from bot.agent.route import goes_on
 from bot.journal import log_answer
 from bot.pilote import Pilote, operations_of
 from bot.reader import Call, Choice, Reading
@@ -28,12 +29,16 @@ LONGEST = 2_000  # characters of a question; more is no question
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, by whom (an email), where, in which thread of conversation."""
+    """What was asked, by whom (an email), where, in which thread of conversation.
+
+    `stopped` tells whether the asker has given up waiting.
+    """
 
     text: str
     asked_by: str
     place: str = "terminal"
     thread: str | None = None
+    stopped: Callable[[], bool] = lambda: False
 
 
 def ask(bot: Pilote, question: Question) -> Answer:
@@ -44,7 +49,8 @@ def ask(bot: Pilote, question: Question) -> Answer:
     started = time.perf_counter()
     before = _recalled(bot, question)
     with bot.sales.reading() as connection:
-        answer, calls, choices = _answer(bot, connection, question, before)
+        own = _answer(bot, connection, question, before)
+    answer, calls, choices = _further(bot, question, own, before)
     elapsed = round((time.perf_counter() - started) * 1000, 1)
     answer = answer.model_copy(update={"elapsed_ms": elapsed})
     now = bot.clock.now()
@@ -74,6 +80,31 @@ _Recalled = tuple[Sequence[Call], Sequence[Choice]]
 _Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
 
 
+@dataclass(frozen=True)
+class _Own:
+    """What the reader made of a question; no reading, and no asker, where nobody may ask."""
+
+    answer: Answer
+    calls: Sequence[Call] = ()
+    choices: Sequence[Choice] = ()
+    reading: Reading | None = None
+    asker: Person | None = None
+
+
+def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _Answered:
+    """The model's answer where there is a model and the reader leaves it the question."""
+    seat, reading, asker = bot.seat, own.reading, own.asker
+    if seat is None or reading is None or asker is None or not goes_on(reading, seat):
+        return own.answer, own.calls, own.choices
+    from bot.agent.answering import Left, ask_model  # noqa: PLC0415 (only where there is a model)
+
+    left = Left(question, asker, asker.email, reading, own.answer)
+    answer, calls = ask_model(bot, seat, left, _drawn)
+    if answer.read_by == "reader":
+        return answer, own.calls, own.choices
+    return answer, calls or before[0], ()
+
+
 def _recalled(bot: Pilote, question: Question) -> _Recalled:
     """What was asked and offered before in the thread; read and let go before the sales data
     is, so that no question holds two connections of the store."""
@@ -83,18 +114,16 @@ def _recalled(bot: Pilote, question: Question) -> _Recalled:
         return recall(connection, question.thread)
 
 
-def _answer(
-    bot: Pilote, connection: Connection, question: Question, before: _Recalled
-) -> _Answered:
+def _answer(bot: Pilote, connection: Connection, question: Question, before: _Recalled) -> _Own:
     at = bot.desk(connection)
     person = person_by_email(connection, question.asked_by)
     if person is None or not person.is_active(at.today):
-        return _stranger(bot, at, question, person), (), ()
+        return _Own(_stranger(bot, at, question, person))
     reading = _read(bot, at, person, question, before)
     if reading.status != "read":
-        return _not_read(at, question, reading), before[0], reading.choices
+        return _Own(_not_read(at, question, reading), before[0], reading.choices, reading, person)
     answer, choices = _run(at, person, question, reading)
-    return answer, reading.calls, choices
+    return _Own(answer, reading.calls, choices, reading, person)
 
 
 def read_only(bot: Pilote, question: Question) -> Reading | None:
@@ -139,20 +168,37 @@ def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> _Tol
         with_facts(run_tool(c.tool, at, person, dict(c.arguments)), reading.locale)
         for c in reading.calls
     ]
-    figures = [figure for outcome in outcomes for figure in outcome.figures]
-    told = [label for one in outcomes if one.explanation for label in one.explanation.labels]
-    teller = teller_for(at.connection, at.company, reading.locale, person.email, figures, told)
-    choices = [
+    return _drawn(at, person, question, reading, reading.calls, outcomes), _offered(outcomes)
+
+
+def _offered(outcomes: Sequence[Outcome]) -> Sequence[Choice]:
+    """What tools ask back."""
+    return [
         Choice(offer.label, (Call(outcome.tool, offer.arguments),))
         for outcome in outcomes
         for offer in outcome.offers
     ]
-    answer = _blank(at, question, reading).model_copy(
+
+
+def _drawn(
+    at: Desk,
+    person: Person,
+    question: Question,
+    reading: Reading,
+    calls: Sequence[Call],
+    outcomes: Sequence[Outcome],
+) -> Answer:
+    """The answer that lies in what tools found, in our own words."""
+    figures = [figure for outcome in outcomes for figure in outcome.figures]
+    told = [label for one in outcomes if one.explanation for label in one.explanation.labels]
+    teller = teller_for(at.connection, at.company, reading.locale, person.email, figures, told)
+    choices = [choice.label for choice in _offered(outcomes)]
+    return _blank(at, question, reading).model_copy(
         update={
             "status": "clarify" if choices else status_of(outcomes),
-            "choices": [choice.label for choice in choices],
+            "choices": choices,
             "text": "\n\n".join(outcome_text(outcome, teller) for outcome in outcomes),
-            "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in reading.calls],
+            "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in calls],
             "figures": figures,
             "deals": [deal for outcome in outcomes for deal in outcome.deals],
             "objectives": _objectives(outcomes),
@@ -162,7 +208,6 @@ def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> _Tol
             "what_if": next((one.what_if for one in outcomes if one.what_if), None),
         }
     )
-    return answer, choices
 
 
 def _objectives(outcomes: Sequence[Outcome]) -> list[Objective] | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
+from bot.agent.seat import Seat
 from bot.reader import Reader
 from bot.settings import Clock
 from storage.database import Database
@@ -24,12 +25,14 @@ class Pilote:
     """One bot on one store. `locale` overrides the language of people and company.
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
+    `seat` is the language model to ask, None where the reader answers alone.
     """
 
     database: Database
     clock: Clock
     locale: str | None = None
     warehouse: Warehouse | None = None
+    seat: Seat | None = None
     _reader: tuple[tuple[int, date], Reader] | None = None
 
     @property
@@ -42,6 +45,8 @@ class Pilote:
         self.database.close()
         if self.warehouse is not None:
             self.warehouse.close()
+        if self.seat is not None:
+            self.seat.close()
 
     def desk(self, connection: Connection) -> Desk:
         """Where figures are computed, today in the company's time zone."""

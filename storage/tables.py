@@ -599,6 +599,7 @@ questions = Table(
     Column("figures", JSON, nullable=False),  # what was answered
     Column("elapsed_ms", Float, nullable=False),
     Index("ix_questions_asked_at", "asked_at"),
+    Index("ix_questions_thread", "thread", "asked_at"),
 )
 
 threads = Table(
@@ -684,4 +685,13 @@ changes = Table(
     Column("undone_by", Text),
     Column("undone_at", Instant),
     Index("ix_changes_deal", "deal", "made_at"),
+)
+
+# How often in a row a model's endpoint gave no reply, and when last; none: it did the last time.
+circuits = Table(
+    "circuits",
+    metadata,
+    Column("endpoint", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("failed_at", Instant, nullable=False),
 )

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, null, select, type_coerce
 
 from storage.tables import accounts, opportunities, people, stages
 from storage.types import Money
+from tools.arguments import OfFigure
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire
 from tools.engine.deal import Deal
@@ -130,4 +131,9 @@ def _ordered(
     ]
 
 
-TOOL = Tool("deals", deals)
+TOOL = Tool(
+    "deals",
+    deals,
+    "The deals behind a figure, largest first.",
+    OfFigure,
+)
