@@ -44,7 +44,7 @@ def staff(workspace: Workspace, connection: Connection, today: date) -> str:
 
 def _add(workspace: Workspace, row: Row[Any], place: Row[Any], *, gone: bool) -> None:
     locale = row.locale or place.locale
-    role = say(known(place.locale), f"say.workspace.roles.{row.role}")
+    role = say(known(locale), f"say.workspace.roles.{row.role}")
     workspace.add_user(
         row.name,
         row.email,

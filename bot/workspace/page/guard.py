@@ -6,11 +6,9 @@ whatever changes something must come from the page.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable
 
 from aiohttp import web
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+from aiohttp.typedefs import Handler, Middleware
 
 _POLICY = "; ".join(
     (
@@ -65,7 +63,7 @@ class Guard:
         return not ours and (origin is not None or not reads)
 
     @property
-    def middleware(self) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    def middleware(self) -> Middleware:
         """What every request passes."""
 
         @web.middleware

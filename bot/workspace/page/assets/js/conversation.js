@@ -130,11 +130,15 @@ export function conversation(main) {
     write.stoppable(Boolean(running?.streaming));
   }
 
-  const isApp = () => route().place === "app";
-  const placeName = () => {
+  function isApp() {
+    return route().place === "app";
+  }
+
+  function placeName() {
     const place = shown();
+    if (!place) return "";
     return place.kind === "im" ? (user(place.with)?.name ?? "") : `#${place.name}`;
-  };
+  }
 
   return { draw, toEnd: list.toEnd, focus: () => (route().tab === "home" && isApp() ? main : write).focus() };
 }

@@ -37,7 +37,9 @@ export function modalHost(host) {
     close();
   }
 
-  const close = () => view && act("close", { view: view.id });
+  function close() {
+    if (view) act("close", { view: view.id });
+  }
 
   async function submit() {
     const button = foot.querySelector(".submit");

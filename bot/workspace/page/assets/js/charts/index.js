@@ -22,7 +22,7 @@ export function chart(block) {
   const legend = isPie ? pieLegend(what) : what.series.length > 1 && seriesLegend(what);
   return h(
     "figure",
-    { class: `chart ${what.type}` },
+    { class: `chart chart-${what.type}` },
     h("figcaption", {}, block.title),
     h("div", { class: "chart-body" }, canvas, legend),
     asTable(what),

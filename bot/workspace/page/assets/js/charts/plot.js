@@ -60,12 +60,14 @@ function bars(what, { labels, step, y, x, low }) {
   const thick = Math.min(46, (step * 0.72) / count);
   const base = y(Math.max(0, low));
   const nodes = [];
+  const longest = Math.max(...what.series[0].data.map((point) => short(point.value).length));
+  const named = count === 1 && (longest + 1) * LETTER < step; // all of them or none
   what.series.forEach((series, at) =>
     labels.forEach((label, place) => {
       const one = value(series, label);
       const left = x(place) + (at - count / 2) * thick + 1;
       nodes.push(s("path", { d: bar(left, thick - 2, base, y(one)), fill: colour(at), class: "bar" }));
-      if (count === 1 && short(one).length * LETTER < step) {
+      if (named) {
         nodes.push(s("text", { x: x(place), y: one < 0 ? y(one) + 13 : y(one) - 5, "text-anchor": "middle", class: "value" }, short(one)));
       }
     }),

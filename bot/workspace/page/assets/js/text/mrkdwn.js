@@ -17,13 +17,14 @@ const STYLES = [
 ].map(([sign, tag]) => ({
   tag,
   // Opened after a space or punctuation, closed before one, as in Slack.
-  pattern: new RegExp(`(?<=^|${EDGE})\\${sign}(?!\\s)((?:<[^>\\n]*>|[^\\${sign}\\n])+?)(?<!\\s)\\${sign}(?=$|${EDGE})`, "u"),
+  pattern: new RegExp(`(?<=^|${EDGE})[${sign}](?!\\s)((?:<[^>\\n]*>|[^${sign}\\n])+?)(?<!\\s)[${sign}](?=$|${EDGE})`, "u"),
 }));
 
 export function mrkdwn(text) {
   const nodes = [];
-  text.split(/```([\s\S]*?)```/).forEach((piece, at) => {
-    if (at % 2) nodes.push(h("pre", {}, unescape(piece.replace(/^\n/, ""))));
+  // A line break beside a block of code is the block's own.
+  text.split(/\n?```\n?([\s\S]*?)\n?```\n?/).forEach((piece, at) => {
+    if (at % 2) nodes.push(h("pre", {}, unescape(piece)));
     else if (piece) nodes.push(...paragraphs(piece));
   });
   return nodes;
