@@ -7,7 +7,7 @@ import pytest
 
 from bot.workspace.page import Page
 
-SAY = {"act": "open", "by": "Farid Haddad", "tab": "home"}
+SAY = {"act": "say", "by": "Farid Haddad", "channel": "sales", "text": "hello"}
 
 
 @pytest.fixture
