@@ -5,7 +5,8 @@ import { isDismissed, messageNode } from "./message.js";
 import { dayKey, dayName } from "./time.js";
 
 const SAME_SPEAKER = 300; // seconds within which somebody's next message needs no name
-const NEAR = 120; // pixels from the end within which the list follows it
+const NEAR = 120; // pixels from the end within which the list follows what comes
+const PEEK = 70; // pixels of what stands before the newest message
 
 export function messageList({ openThread, head }) {
   const list = h("div", { class: "messages", role: "log", "aria-live": "polite", "aria-relevant": "additions", tabindex: "0" });
@@ -13,10 +14,11 @@ export function messageList({ openThread, head }) {
   list.append(inner);
   const drawn = new Map();
   let last = [];
+  let following = true;
+  let moved = 0; // when the list was scrolled by itself
 
   function show(messages, repliesOf = () => []) {
     last = [messages, repliesOf];
-    const wasNear = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
     const nodes = [head?.()].filter(Boolean);
     const keep = new Set();
     let before = null;
@@ -27,7 +29,7 @@ export function messageList({ openThread, head }) {
     }
     for (const key of drawn.keys()) if (!keep.has(key)) drawn.delete(key);
     settle(nodes);
-    if (wasNear) toEnd();
+    if (following) toEnd();
   }
 
   function nodeOf(message, before, replies, keep) {
@@ -52,11 +54,20 @@ export function messageList({ openThread, head }) {
     });
   }
 
-  const toEnd = () => (list.scrollTop = list.scrollHeight);
+  // To the end, but never past the beginning of the newest message: one reads from the top.
+  function toEnd() {
+    following = true;
+    moved = performance.now();
+    const newest = inner.lastElementChild;
+    if (newest) list.scrollTop = newest.offsetTop - inner.offsetTop - PEEK;
+  }
+
+  list.addEventListener("scroll", () => {
+    if (performance.now() - moved < 200) return;
+    following = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+  });
   // Charts and pictures take their height only once they are drawn.
-  new ResizeObserver(() => {
-    if (list.scrollHeight - list.scrollTop - list.clientHeight < NEAR * 3) toEnd();
-  }).observe(inner);
+  new ResizeObserver(() => following && toEnd()).observe(inner);
 
   return { node: list, show, toEnd };
 }
