@@ -10,20 +10,16 @@ import secrets
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data: https:",
-        "style-src 'self'",
-        "frame-ancestors 'none'",
-        "form-action 'none'",
-        "base-uri 'none'",
-    )
+_POLICY = (
+    "default-src 'self'",
+    "img-src 'self' data: https:",
+    "frame-ancestors 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
 )
-HEADERS = {
-    "Content-Security-Policy": _POLICY,
+_HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 
@@ -44,6 +40,12 @@ class Guard:
     def hosts(self) -> tuple[str, ...]:
         """The names under which the page may be asked for."""
         return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        sockets = " ".join(f"ws://{host}" for host in self.hosts)  # to Safari no part of 'self'
+        policy = (*_POLICY, f"connect-src 'self' {sockets}")
+        return {**_HEADERS, "Content-Security-Policy": "; ".join(policy)}
 
     def let_in(self, response: web.StreamResponse) -> None:
         """Remember in the browser that the address with the token was opened."""
@@ -75,7 +77,7 @@ class Guard:
                 return web.Response(status=403, text=told)
             response = await handler(request)
             if not response.prepared:
-                response.headers.update(HEADERS)
+                response.headers.update(self._headers)
             return response
 
         return check

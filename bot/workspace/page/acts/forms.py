@@ -3,7 +3,7 @@
 from typing import Literal
 
 from bot.workspace.errors import NotPossibleError
-from bot.workspace.forms import elements
+from bot.workspace.forms import KEPT_AS, elements
 from bot.workspace.model.people import User
 from bot.workspace.model.views import View
 from bot.workspace.page.acts.base import BaseAct, told
@@ -15,8 +15,12 @@ Entered = dict[str, dict[str, object]]
 
 
 def by_ids(view: View, entered: Entered) -> dict[tuple[str, str], object]:
-    """What belongs to fields that are still there."""
-    there = {(block["block_id"], element["action_id"]) for block, element in elements(view.blocks)}
+    """What belongs to fields that are still there; buttons keep nothing."""
+    there = {
+        (block["block_id"], element["action_id"])
+        for block, element in elements(view.blocks)
+        if element["type"] in KEPT_AS
+    }
     given = {
         (block, action): value
         for block, actions in entered.items()

@@ -11,7 +11,7 @@ import "./theme.js";
 import { threadPane } from "./thread.js";
 import { topbar } from "./topbar.js";
 import { troublesPanel } from "./troubles.js";
-import { loadWords, setReader, speak } from "./words.js";
+import { loadWords, setReader, speak, t } from "./words.js";
 
 const by = (id) => document.getElementById(id);
 let view = null;
@@ -39,6 +39,7 @@ async function become(id, where) {
 function build() {
   speak(me().locale);
   setReader(me().locale);
+  by("offline").textContent = t("not_running");
   by("dialogs").replaceChildren();
   const side = sidebar(by("sidebar"));
   const bar = topbar(by("topbar"), { actAs: (id) => become(id, whereNow()), toggleTroubles, changeLanguage });

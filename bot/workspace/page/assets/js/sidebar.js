@@ -8,14 +8,16 @@ import { picker } from "./picker.js";
 import { navigate, route } from "./route.js";
 import { appChannel, channels, me, people, team, user } from "./store.js";
 import { unread } from "./unread.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 export function sidebar(nav) {
-  function item({ on, open, mark, label, id, dim }) {
+  let shown = "";
+
+  function item({ on, open, mark, label, id }) {
     const n = id && !on ? unread(id) : 0;
     return h(
       "button",
-      { type: "button", class: ["side-item", on && "on", n && "unread", dim && "dim"].filter(Boolean).join(" "), "aria-current": on ? "page" : undefined, on: { click: open } },
+      { type: "button", class: ["side-item", on && "on", n && "unread"].filter(Boolean).join(" "), "aria-current": on ? "page" : undefined, on: { click: open } },
       mark,
       h("span", {}, label),
       n > 0 && h("b", { class: "count-badge" }, String(n)),
@@ -28,6 +30,10 @@ export function sidebar(nav) {
     const { place, id } = route();
     const app = appChannel();
     const all = channels();
+    // Drawn anew only for what shows here: the keyboard's place in it is kept.
+    const sign = JSON.stringify([place, id, language(), me().id, people().length, all.map((one) => [one.id, one.name, one.joined, unread(one.id)])]);
+    if (sign === shown) return;
+    shown = sign;
     const joined = all.filter((one) => one.kind !== "im" && one.joined).sort(byName);
     const others = all.filter((one) => one.kind !== "im" && !one.joined).sort(byName);
     const chats = all.filter((one) => one.kind === "im" && one.joined && one.with !== team().bot);
