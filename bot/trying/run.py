@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
+from pathlib import Path
+from tempfile import gettempdir
 
 from bot.pilote import Pilote
 from bot.serve import serving
@@ -18,6 +21,7 @@ from bot.workspace.page import About, Page
 from prompts import say
 
 PORT = 8765
+FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 def run(settings: Settings, bot: Pilote, *, port: int = PORT, host: str | None = None) -> None:
@@ -29,11 +33,13 @@ def run(settings: Settings, bot: Pilote, *, port: int = PORT, host: str | None =
 
 
 async def _until_stopped(settings: Settings, bot: Pilote, port: int, host: str | None) -> None:
+    log = Path(gettempdir()) / "pilote.log"
+    logging.basicConfig(filename=log, level=logging.INFO, format=FORMAT)
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
     async with trying(settings, bot, port=port, host=host) as page:
-        print(say(bot.locale or "en", "say.workspace.open", url=page.url), flush=True)
+        print(say(bot.locale or "en", "say.workspace.open", url=page.url, log=log), flush=True)
         _show(page.url)
         await stop.wait()
 

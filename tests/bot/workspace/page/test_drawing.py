@@ -34,7 +34,7 @@ async def test_every_block_is_drawn_and_what_it_says_stays_text(
             drawn = shown.locator(f".block.{kind}").first
             assert await drawn.count(), kind
             assert (await drawn.bounding_box())["height"] > 0, kind
-        await shown.wait_for_function("document.querySelectorAll('.chart svg').length === 6")
+        await shown.locator(".chart svg").nth(5).wait_for()
         texts = shown.locator(".message").first
         assert "Deal <img src=x onerror=alert(1)> &" in await texts.inner_text()
         assert "no markup</b>" in await texts.inner_text()
@@ -116,7 +116,7 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
         await message.get_by_role("button", name="Period").click()
         await shown.keyboard.type("q3")
         await shown.keyboard.press("Enter")
-        await shown.wait_for_function("!document.querySelector('.popover')")
+        await shown.locator(".popover").wait_for(state="detached")
         await message.get_by_role("button", name="More").first.click()
         await shown.get_by_role("menuitem", name="Share").click()
         await ws.until(lambda: done == ["good", "q3", "share"] or None)
