@@ -19,6 +19,8 @@ from bot.trying.staff import company_name, staff
 from bot.workspace import Workspace
 from bot.workspace.page import About, Page
 from prompts import say
+from storage.errors import UsageError
+from tools.engine.people import person_by_email
 
 PORT = 8765
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -27,7 +29,7 @@ FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 def run(settings: Settings, bot: Pilote, *, port: int = PORT, host: str | None = None) -> None:
     """Serves the page until SIGINT or SIGTERM; `host` is the email of whom it begins as.
 
-    Raises PiloteError (`store_empty`), SetupError (`port_taken`).
+    Raises PiloteError (`store_empty`), SetupError (`port_taken`), UsageError for an unknown host.
     """
     asyncio.run(_until_stopped(settings, bot, port, host))
 
@@ -53,7 +55,10 @@ async def trying(
     with bot.sales.reading() as connection:
         workspace = Workspace(manifest, name=company_name(connection))
         first = staff(workspace, connection, bot.clock.today())
-    about = About.from_manifest(manifest, host or first)
+        person = person_by_email(connection, host or first)
+    if person is None:
+        raise UsageError("argument", argument="--as", given=host)
+    about = About.from_manifest(manifest, person.email)
     async with workspace:
         given = {name.lower(): value for name, value in workspace.environment.items()}
         # Validated anew: these are secrets, and copies with new values are not checked.

@@ -1,5 +1,6 @@
 """What one person sees, in small named parts: only those that changed go to the page."""
 
+from bot.workspace.driver.watching import STATUS_SECONDS
 from bot.workspace.model.channels import Channel
 from bot.workspace.model.messages import Message
 from bot.workspace.model.people import User
@@ -83,7 +84,7 @@ def _inside(workspace: Workspace, user: User, channel: Channel) -> dict[str, JSO
         shown[f"status:{channel.id}:{root}"] = {
             "text": status.text,
             "loading": status.loading_messages,
-            "until": status.set_at + 120,
+            "until": status.set_at + STATUS_SECONDS,
         }
     return shown
 

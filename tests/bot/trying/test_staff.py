@@ -15,7 +15,7 @@ from bot.trying.staff import company_name, staff
 from bot.workspace import NotPossibleError, Workspace
 from bot.workspace.page.guard import Guard
 from storage.database import Database
-from storage.errors import PiloteError
+from storage.errors import PiloteError, UsageError
 from tests.bot.people import ALICE, CAMILLE, FIONA, LENA
 
 TODAY = date(2026, 11, 23)
@@ -45,6 +45,12 @@ async def test_a_store_without_data_says_how_to_fill_it(tmp_path: Path) -> None:
     empty = Pilote(Database(f"sqlite:///{tmp_path / 'empty.db'}"), Clock(Settings(_env_file=None)))
     with pytest.raises(PiloteError, match="store_empty"):
         async with trying(Settings(_env_file=None), empty, port=0):
+            pass
+
+
+async def test_one_cannot_begin_as_somebody_unknown(bot: Pilote) -> None:
+    with pytest.raises(UsageError):
+        async with trying(Settings(_env_file=None), bot, port=0, host="who@veridia.example"):
             pass
 
 

@@ -27,9 +27,14 @@ export const s = (tag, props, ...children) =>
 export const replace = (node, ...children) =>
   node.replaceChildren(...children.flat(3).filter((one) => one || one === 0));
 
+const isOrdinary = (url) => /^(https?:|mailto:)/i.test(url);
+
 // Links open beside the page, and only ordinary ones open at all.
 export function link(url, ...children) {
-  const safe = /^(https?:|mailto:)/i.test(url);
-  if (!safe) return h("span", {}, children);
+  if (!isOrdinary(url)) return h("span", {}, children);
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, children);
+}
+
+export function follow(url) {
+  if (url && isOrdinary(url)) window.open(url, "_blank", "noopener,noreferrer");
 }

@@ -4,7 +4,7 @@
 //   at.use(block, el, value)    the app is told
 //   at.isForm                   a modal: inputs wait for Submit
 
-import { h } from "../dom.js";
+import { follow, h } from "../dom.js";
 import { confirmed } from "../confirm.js";
 import { icon } from "../icons.js";
 import { menuKeys, popover, closePopover } from "../popover.js";
@@ -59,7 +59,7 @@ function button(one, { use }) {
       "aria-label": one.accessibility_label,
       on: {
         click: () => {
-          if (one.url) window.open(one.url, "_blank", "noopener,noreferrer");
+          follow(one.url);
           use(undefined, node);
         },
       },
@@ -87,7 +87,7 @@ function overflow(one, { use }) {
   function show() {
     const choose = (option) => {
       closePopover();
-      if (option.url) window.open(option.url, "_blank", "noopener,noreferrer");
+      follow(option.url);
       use(option.value, node);
     };
     const items = one.options.map((option) =>
