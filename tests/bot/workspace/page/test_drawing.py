@@ -130,6 +130,11 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
         await modal.locator("[data-action=static_select]").click()
         await shown.keyboard.type("SMB")
         await shown.keyboard.press("Enter")
+        await modal.locator("[data-action=multi_static_select]").click()
+        await shown.keyboard.press("Enter")
+        await shown.keyboard.press("ArrowDown")
+        await shown.keyboard.press("Enter")
+        await shown.keyboard.press("Escape")  # closes the list, not the modal
         await modal.get_by_text("Friday").click()
         await modal.get_by_text("French").click()
         await modal.locator("[data-action=users_select]").click()
@@ -146,6 +151,8 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
         }
         assert values["number_input"]["value"] == "90000"
         assert values["static_select"]["selected_option"]["value"] == "smb"
+        products = values["multi_static_select"]["selected_options"]
+        assert [one["value"] for one in products] == ["ledger", "trace"]
         assert values["datepicker"]["selected_date"] == "2026-11-23"
         assert values["timepicker"]["selected_time"] == "09:30"
         assert [one["value"] for one in values["checkboxes"]["selected_options"]] == ["friday"]

@@ -10,7 +10,7 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCas
 let serial = 0;
 
 // options: [{value, label, note, group, face}] or an async function of what was typed.
-// onPick gets one option or null, or, with `multi`, the list of them.
+// onPick gets one option or, with `multi`, the list of them once the list is closed.
 export function picker({ options, chosen = [], multi = false, most = Infinity, placeholder, label, onPick, render }) {
   let picked = [...chosen];
   const face = h("span", { class: "picker-face" });
@@ -54,7 +54,6 @@ export function picker({ options, chosen = [], multi = false, most = Infinity, p
       const has = picked.some((one) => one.value === option.value);
       if (!has && picked.length >= most) return;
       picked = has ? picked.filter((one) => one.value !== option.value) : [...picked, option];
-      onPick(picked);
     }
     show();
   }
@@ -76,7 +75,13 @@ export function picker({ options, chosen = [], multi = false, most = Infinity, p
     const box = h("div", { class: "picker-list" }, h("div", { class: "picker-top" }, icon("search", 16), search), list);
     let active = 0;
     let found = [];
-    const close = popover(button, box, { onClose: () => button.setAttribute("aria-expanded", "false") });
+    const before = picked;
+    const close = popover(button, box, {
+      onClose: () => {
+        button.setAttribute("aria-expanded", "false");
+        if (multi && picked !== before) onPick(picked);
+      },
+    });
     button.setAttribute("aria-expanded", "true");
     box.style.setProperty("min-width", `${Math.max(button.offsetWidth, 240)}px`);
     refresh();

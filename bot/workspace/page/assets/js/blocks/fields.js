@@ -5,6 +5,7 @@ import { textObject } from "../text/mrkdwn.js";
 import { held } from "./kept.js";
 
 const TYPES = { email_text_input: "email", url_text_input: "url", number_input: "text" };
+const SETTLED = 600; // milliseconds
 let serial = 0;
 
 const first = (one, { block, at }) => held(one, at.values(block));
@@ -57,7 +58,14 @@ export function richInput(one, where) {
 function native(type, one, where, { read = (text) => text, show = (value) => value } = {}) {
   const field = h("input", { class: "field", type, "aria-label": one.placeholder?.text, "data-action": one.action_id });
   field.value = show(first(one, where) ?? "") || "";
-  field.addEventListener("change", () => where.change(field.value ? read(field.value) : null, field));
+  let waiting = 0;
+  const told = () => where.change(field.value ? read(field.value) : null, field);
+  // Outside of forms the app is told once a date stands, not at every digit of it.
+  field.addEventListener("change", () => {
+    clearTimeout(waiting);
+    if (where.at.isForm) told();
+    else waiting = setTimeout(told, SETTLED);
+  });
   return field;
 }
 

@@ -84,16 +84,18 @@ function bar(left, width, base, end) {
 
 function lines(what, { labels, y, x, low }) {
   const base = y(Math.max(0, low));
-  return what.series.flatMap((series, at) => {
+  const areas = [];
+  const strokes = [];
+  what.series.forEach((series, at) => {
     const points = labels.map((label, place) => [x(place), y(value(series, label))]);
     const path = points.map(([px, py], n) => `${n ? "L" : "M"}${px.toFixed(1)} ${py.toFixed(1)}`).join("");
     const under = `${path}L${points.at(-1)[0]} ${base}L${points[0][0]} ${base}Z`;
-    return [
-      what.type === "area" && s("path", { d: under, fill: colour(at), class: "area" }),
-      s("path", { d: path, stroke: colour(at), class: "line" }),
-      ...points.map(([px, py]) => s("circle", { cx: px, cy: py, r: points.length > 14 ? 2 : 3.2, fill: colour(at), class: "dot" })),
-    ].filter(Boolean);
+    if (what.type === "area") areas.push(s("path", { d: under, fill: colour(at), class: "area" }));
+    strokes.push(s("path", { d: path, stroke: colour(at), class: "line" }));
+    const radius = points.length > 14 ? 2 : 3.2;
+    strokes.push(...points.map(([px, py]) => s("circle", { cx: px, cy: py, r: radius, fill: colour(at), class: "dot" })));
   });
+  return [...areas, ...strokes]; // no area over a line
 }
 
 function hover(what, { labels, left, step, y, bottom }, tip, width) {
