@@ -13,6 +13,7 @@ Act = Annotated[
     talking.Say
     | talking.Delete
     | talking.React
+    | talking.Unreact
     | talking.Stop
     | places.Open
     | places.Join

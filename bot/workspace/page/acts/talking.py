@@ -56,6 +56,18 @@ class React(_OnMessage):
         return {}
 
 
+class Unreact(_OnMessage):
+    """Take one's emoji back."""
+
+    act: Literal["unreact"]
+    name: str
+
+    async def run(self, workspace: Workspace, user: User) -> JSON:
+        message = message_at(workspace, self.channel, self.ts)
+        await workspace.unreact(user, message, self.name)
+        return {}
+
+
 class Stop(_OnMessage):
     """Press Stop in a thread."""
 

@@ -159,6 +159,12 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
         assert values["radio_buttons"]["selected_option"]["value"] == "french"
         assert values["users_select"]["selected_user"] == ws.user("Camille Roux").id
 
+        await message.hover()
+        await message.get_by_role("button", name="Add a reaction").click()
+        await shown.get_by_role("menuitem", name="+1").click()
+        await message.locator(".reaction.mine").click()
+        await message.locator(".reaction").wait_for(state="detached")
+
         farid = ws.user("Farid Haddad").id
         await client.chat_postEphemeral(channel=sales.id, user=farid, text="*2.4×*, for you")
         private = shown.locator(".message.ephemeral")

@@ -19,7 +19,9 @@ let view = null;
 async function start() {
   await loadWords();
   const known = await people();
-  const asked = new URLSearchParams(location.search).get("as") || prefs.get("as");
+  const given = new URLSearchParams(location.search);
+  // Opened afresh, the page begins as whom the command says; loaded again, it stays who it was.
+  const asked = given.get("as") || (given.has("token") ? "" : prefs.get("as"));
   const first = known.people.find((one) => asked && (one.email === asked || one.id === asked));
   await become(first?.id ?? known.first, readAddress);
   onChange(changed);

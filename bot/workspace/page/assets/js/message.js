@@ -113,7 +113,11 @@ const reactions = (message) =>
     ),
   );
 
-const react = (message, name) => act("react", { channel: message.channel, ts: message.ts, name });
+// A second time takes it back.
+function react(message, name) {
+  const mine = message.reactions?.some((one) => one.name === name && one.users.includes(me().id));
+  return act(mine ? "unreact" : "react", { channel: message.channel, ts: message.ts, name });
+}
 
 function repliesButton(message, { replies, openThread }) {
   const faces = [...new Set(replies.map((one) => one.user))].slice(0, 4);

@@ -1,6 +1,6 @@
 // Where one is: the app's tabs or a channel, and the thread beside it. Kept in the address.
 
-import { appChannel, channel } from "./store.js";
+import { appChannel, channel, part } from "./store.js";
 
 const listeners = new Set();
 export const onRoute = (listener) => listeners.add(listener);
@@ -28,8 +28,9 @@ function address() {
 }
 
 export function readAddress() {
-  const [, place, what, , thread] = location.hash.split("/");
-  if (place === "c" && channel(what)?.joined) return { place: "channel", id: what, thread: thread ?? null };
-  if (place === "app") return { place: "app", tab: what === "home" ? "home" : "messages", thread: thread ?? null };
+  const [, place, what, , ts] = location.hash.split("/");
+  const thread = (id) => (part(`message:${id}:${ts}`) ? ts : null); // gone with an earlier run
+  if (place === "c" && channel(what)?.joined) return { place: "channel", id: what, thread: thread(what) };
+  if (place === "app") return { place: "app", tab: what === "home" ? "home" : "messages", thread: thread(appChannel()?.id) };
   return START;
 }
