@@ -32,12 +32,12 @@ async def test_ask_choose_command_home_and_act_as(page: Page, browser: "Browser"
         await main.get_by_label("Ask Pilote").fill("bookings this quarter")
         await shown.keyboard.press("Enter")
         # Fiona's team: Alice 60,000 and Oliver 36,000.
-        await thread.get_by_text("€96,000").wait_for()
+        await thread.get_by_text("€96,000").first.wait_for()
 
         await main.get_by_label("Ask Pilote").fill("sales this quarter")
         await shown.keyboard.press("Enter")
         await thread.locator(".block.actions .btn").first.click()
-        await thread.get_by_text("€96,000").wait_for()
+        await thread.get_by_text("€96,000").first.wait_for()
 
         await shown.get_by_role("button", name="team-north").click()
         write = main.locator(".composer-field")
@@ -61,7 +61,7 @@ async def test_ask_choose_command_home_and_act_as(page: Page, browser: "Browser"
         await shown.get_by_label("Posez une question").fill("mes prises de commande ce trimestre")
         await shown.keyboard.press("Enter")
         answer = thread.locator(".from-app")
-        await answer.locator("strong", has_text="200 000").wait_for()
+        await answer.get_by_text("200 000").first.wait_for()
         assert "96 000" not in await main.inner_text()  # nothing of Fiona's is here
 
 
