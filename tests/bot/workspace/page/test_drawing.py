@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.workspace import Workspace
 from bot.workspace.page import Page
 from tests.bot.browser import DESKTOP, PHONE, overflows, tab
-from tests.bot.workspace.page.gallery import HOME, MESSAGES, MODAL
+from tests.bot.workspace.page.gallery import HOME, MESSAGES, MODAL, plain
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
@@ -69,6 +69,7 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
 ) -> None:
     submitted: list[dict[str, Any]] = []
     done: list[Any] = []
+    views: list[str] = []
     go_on = asyncio.Event()
 
     @app.event("app_home_opened")
@@ -79,7 +80,8 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
     @app.action("press_deals")
     async def on_deals(ack: Ack, body: dict[str, Any]) -> None:
         await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=MODAL)
+        opened = await client.views_open(trigger_id=body["trigger_id"], view=MODAL)
+        views.append(opened["view"]["id"])
 
     @app.action(re.compile("feedback|press_flag|period|menu"))
     async def on_use(ack: Ack, body: dict[str, Any]) -> None:
@@ -137,6 +139,13 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
         await shown.keyboard.press("Escape")  # closes the list, not the modal
         await modal.get_by_text("Friday").click()
         await modal.get_by_text("French").click()
+        # The app changes the form meanwhile: what was entered stays.
+        more = [{"type": "header", "text": plain("Projection")}, *MODAL["blocks"]]
+        await client.views_update(view_id=views[0], view={**MODAL, "blocks": more})
+        await modal.get_by_text("Projection").wait_for()
+        assert await modal.get_by_label("Commit").input_value() == "120000"
+        assert await modal.locator("[data-action=static_select]").inner_text() == "SMB"
+        assert await modal.get_by_label("Friday").is_checked()
         await modal.locator("[data-action=users_select]").click()
         await shown.keyboard.type("camille")
         await shown.keyboard.press("Enter")

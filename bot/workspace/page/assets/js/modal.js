@@ -78,14 +78,13 @@ export function modalHost(host) {
       enter: (block, one, value) => {
         (typed(shown.id)[block.block_id] ??= {})[one.action_id] = value;
       },
+      entered: (block, one) => entered.get(shown.id)?.[block.block_id]?.[one.action_id],
       use: (block, one, value) =>
         act("click", { spot: { view: shown.id }, block: block.block_id, action: one.action_id, value, entered: keeping(shown.id) }),
       error: (block) => shown.errors[block.block_id],
     };
-    const before = same ? readFields() : new Map();
     replace(title, shown.title.text);
     replace(body, blocks(shown.blocks, at));
-    restore(before);
     replace(wrong, shown.errors[""] ? t("submit_failed", { app: team().app }) : "");
     replace(
       foot,
@@ -104,17 +103,6 @@ export function modalHost(host) {
       if (values.length) kept[block] = Object.fromEntries(values);
     }
     return kept;
-  }
-
-  // Words being typed outlive a redraw, such as one that shows an error.
-  const fieldKey = (node) => `${node.closest("[data-block]")?.dataset.block} ${node.dataset.action}`;
-  const readFields = () => new Map([...body.querySelectorAll(".field[data-action]")].map((node) => [fieldKey(node), node.value]));
-  function restore(before) {
-    for (const node of body.querySelectorAll(".field[data-action]")) {
-      const block = node.closest("[data-block]")?.dataset.block;
-      const was = typed(view.id)[block]?.[node.dataset.action];
-      if (was !== undefined && before.has(fieldKey(node))) node.value = before.get(fieldKey(node));
-    }
   }
 
   return { draw };

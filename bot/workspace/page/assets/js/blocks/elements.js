@@ -1,6 +1,7 @@
 // Elements one can act on. `at` is where they stand:
 //   at.values(block)            what the server keeps of the block, by action id
 //   at.enter(block, el, value)  something was entered (forms only)
+//   at.entered(block, el)       what was entered so far (forms only)
 //   at.use(block, el, value)    the app is told
 //   at.isForm                   a modal: inputs wait for Submit
 

@@ -8,7 +8,7 @@ const TYPES = { email_text_input: "email", url_text_input: "url", number_input: 
 const SETTLED = 600; // milliseconds
 let serial = 0;
 
-const first = (one, { block, at }) => held(one, at.values(block));
+const first = (one, { block, at }) => held(one, block, at);
 
 // A field tells the app while one types only where it is asked to; by default on Enter.
 export function typed(one, where) {
@@ -84,7 +84,7 @@ export const instant = (one, where) =>
 export function choiceList(one, where) {
   const several = one.type === "checkboxes";
   const now = first(one, where);
-  const chosen = new Set((several ? (now ?? []) : now ? [now] : []).map((option) => option.value));
+  const chosen = new Set((several ? (now ?? []) : now ? [now] : []).map((option) => option.value ?? option));
   const name = `choice-${++serial}`;
   const set = h("div", { class: "choices", role: several ? "group" : "radiogroup" });
   const told = () => {

@@ -23,12 +23,13 @@ const KEPT = {
   datetimepicker: ["selected_date_time", "initial_date_time"],
 };
 
-// What the element holds at first: what the server keeps of it, else what the app gave.
-export function held(element, values) {
+// What the element holds: what was entered here, else what the server keeps of it, else what the
+// app gave. Options are whole, or their values alone where they were chosen here.
+export function held(element, block, at) {
   const [key, initial] = KEPT[element.type] ?? [];
   if (!key) return null;
-  const entry = values?.[element.action_id];
+  const entered = at.entered?.(block, element);
+  if (entered !== undefined) return entered;
+  const entry = at.values(block)?.[element.action_id];
   return (entry ? entry[key] : element[initial]) ?? null;
 }
-
-export const keeps = (element) => element.type in KEPT;

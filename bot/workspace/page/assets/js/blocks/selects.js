@@ -40,7 +40,7 @@ export function select(one, { block, at, change }) {
   const multi = one.type.startsWith("multi_");
   const external = one.type.includes("external");
   const options = external ? remote(one, at) : offered(one);
-  const now = held(one, at.values(block));
+  const now = held(one, block, at);
   const values = (multi ? (now ?? []) : now ? [now] : []).map((two) => two.value ?? two);
   const known = external
     ? (multi ? (now ?? []) : now ? [now] : []).map((two) => asOption(two))
