@@ -7,8 +7,8 @@ from typing import Any
 from bot.agent.gate import Evidence, evidence_of
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS, NICOLAS, OLIVER, PRIYA, SOFIE
 from tools.engine.answer import Outcome
-from tools.engine.deal import Deal, Finding
 from tools.engine.bridged import Bridged, Move
+from tools.engine.deal import Deal, Finding
 from tools.engine.figure import Compared, Figure, Line, ScopeShown, Span
 from tools.goals.objective import Objective
 
