@@ -78,6 +78,7 @@ class Answer(BaseModel):
     objectives: list[Objective] | None = None
     bridge: Bridged | None = None
     elapsed_ms: float = 0.0
+    kept_as: int | None = Field(default=None, exclude=True)  # its row in the journal
 
 
 @dataclass(frozen=True)
