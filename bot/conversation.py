@@ -26,18 +26,24 @@ log = logging.getLogger(__name__)
 
 Reply = Callable[[Message], Awaitable[None]]
 PROMPT = 2.0  # seconds; Slack waits three for the acknowledgement
+SHOWN = 2.0  # seconds that showing this may take: the answer is what matters
+SLOW = 1.0  # seconds after which somebody is told that it takes a while
 
 
 @dataclass(frozen=True)
 class Job:
     """Something to be answered once: for whom (`team` is theirs where the request tells it), in
-    which conversation, under which keys for good, and how. None: there is nothing to say."""
+    which conversation, under which keys for good, and how. None: there is nothing to say.
+
+    `waiting` shows that it takes a while (true), and that it is over (false).
+    """
 
     user: str
     team: str | None
     thread: str
     keys: tuple[str, ...]
     work: Callable[[Caller], Awaitable[Message | None]]
+    waiting: Callable[[bool], Awaitable[None]] | None = None
 
 
 @dataclass
@@ -127,7 +133,7 @@ class Conversations:
         work = asyncio.create_task(self._message(job))
         self._running[job.thread] = work
         try:
-            await asyncio.wait([work])
+            await _patiently(work, job.waiting)
         finally:
             self._running.pop(job.thread, None)
             work.cancel()
@@ -147,6 +153,19 @@ class Conversations:
             return failed(error, locale)
 
 
+async def _patiently(
+    work: asyncio.Task[Message | None], waiting: Callable[[bool], Awaitable[None]] | None
+) -> None:
+    """Wait for the work, and show it where that takes a while."""
+    done, _ = await asyncio.wait([work], timeout=SLOW)
+    if done or waiting is None:
+        await asyncio.wait([work])
+        return
+    await _watched(asyncio.wait_for(waiting(True), SHOWN))
+    await asyncio.wait([work])
+    await _watched(asyncio.wait_for(waiting(False), SHOWN))
+
+
 def failed(error: Exception, locale: str) -> Message:
     """What somebody is told of a failure inside: a reference, under which the log has the rest."""
     reference = uuid.uuid4().hex[:8]
@@ -154,7 +173,7 @@ def failed(error: Exception, locale: str) -> Message:
     return plain_message(say(locale, "errors.unexpected", reference=reference))
 
 
-async def _watched(work: Coroutine[None, None, None]) -> None:
+async def _watched(work: Awaitable[None]) -> None:
     try:
         await work
     except Exception as error:

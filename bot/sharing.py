@@ -7,9 +7,11 @@ from sqlalchemy import ColumnElement, Connection, and_, false, not_, or_, select
 from bot.pilote import Pilote
 from storage.tables import people
 from tools.engine.answer import Answer
+from tools.engine.dimensions import PEOPLE
 from tools.engine.figure import Figure
 from tools.engine.people import Person, person_by_email
 from tools.engine.scope import Scope, scope_of
+from tools.engine.sql import in_tree_of
 
 
 def kept_from(
@@ -23,7 +25,7 @@ def kept_from(
             return [sharer]
         scope = scope_of(owner, at.company.name)
         figures = answer.figures or [None]
-        shown = [_owners(scope, figure) for figure in figures]
+        shown = [_owners(sales, scope, figure) for figure in figures]
         everything = any(one is None for one in shown)
         condition = or_(false(), *(one for one in shown if one is not None))
         blind = []
@@ -37,32 +39,32 @@ def kept_from(
         return blind
 
 
-def _owners(scope: Scope, figure: Figure | None) -> ColumnElement[bool] | None:
+def _owners(
+    sales: Connection, scope: Scope, figure: Figure | None
+) -> ColumnElement[bool] | None:
     """Whose deals a figure counts, as a condition on `people`; None: the whole company's.
 
     An average of a group is made of what its members do not see of one another.
     """
     if figure is None:
         return None if scope.kind == "company" else scope.condition(people.c.pk)
-    named = [
-        _named(dimension, [v for v in values if not v.startswith("!")])
-        for dimension, values in figure.where.items()
-        if dimension in {"rep", "manager", "team"}
+    narrowed = [
+        _named(sales, dimension, included)
+        for dimension in sorted(PEOPLE & figure.where.keys())
+        if (included := [v for v in figure.where[dimension] if not v.startswith("!")])
     ]
-    narrowed = [one for one in named if one is not None]
     if figure.group_average or (scope.kind == "company" and not narrowed):
         return None
     return and_(scope.condition(people.c.pk), *narrowed)
 
 
-def _named(dimension: str, values: Sequence[str]) -> ColumnElement[bool] | None:
-    if not values:
-        return None
+def _named(sales: Connection, dimension: str, values: Sequence[str]) -> ColumnElement[bool]:
     if dimension == "team":
         return people.c.team.in_(values)
     if dimension == "rep":
         return people.c.email.in_(values)
-    return None  # wider than the manager: everybody below, which the scope bounds anyway
+    tops = sales.scalars(select(people.c.pk).where(people.c.email.in_(values)))
+    return or_(false(), *(in_tree_of(people.c.pk, top) for top in tops))
 
 
 def _sees(sales: Connection, own: Scope, owners: ColumnElement[bool]) -> bool:

@@ -2,7 +2,6 @@
 it, when everybody there may see it; else the sharer is told why not."""
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -85,13 +84,13 @@ async def _posted(
     )
     message = shared_by(name, message, answer.locale)
     key = f"share:{click.workspace}:{click.channel}:{click.key}"
-    async with once(conversations.bot.database, key) as first:
-        if not first:
-            return say(caller.locale, "slack.share.already")
-        try:
+    try:
+        async with once(conversations.bot.database, key) as first:
+            if not first:
+                return say(caller.locale, "slack.share.already")
             await post(conversations.client, message, click.channel, click.thread_ts)
-        except SlackApiError as refusal:
-            if refusal_of(refusal) not in _NOT_IN:
-                raise
-            return say(caller.locale, "slack.share.not_in")
+    except SlackApiError as refusal:
+        if refusal_of(refusal) not in _NOT_IN:
+            raise
+        return say(caller.locale, "slack.share.not_in")
     return say(caller.locale, "slack.share.done")

@@ -1,6 +1,7 @@
 """Direct messages and mentions: an answer in the thread, in channels for the asker's eyes only
 unless the channel is open for a team."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -8,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering import Said, job_of
 from bot.conversation import Conversations, Reply
+from bot.listeners.waiting import shown_in
 from bot.markup import mentions
 from bot.posting import Message, post, post_privately
 
@@ -26,6 +28,9 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         place = _place(event, conversations.bot_user)
         if place is not None:
             job = job_of(conversations, _said(body, event, place))
+            if place == "dm":
+                root = event.get("thread_ts") or event["ts"]
+                job = replace(job, waiting=shown_in(conversations, event, root))
             await conversations.promptly(job, _reply(conversations.client, event, place))
 
 
