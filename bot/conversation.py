@@ -106,7 +106,7 @@ class Conversations:
         return task
 
     async def _once(self, job: Job, reply: Reply) -> None:
-        async with self._in_turn(job.thread):
+        async with self.in_turn(job.thread):
             claimed = False
             try:
                 async with once(self.bot.database, *job.keys) as claimed:
@@ -119,7 +119,8 @@ class Conversations:
                 await reply(plain_message(error_text(error, caller.locale)))
 
     @asynccontextmanager
-    async def _in_turn(self, thread: str) -> AsyncIterator[None]:
+    async def in_turn(self, thread: str) -> AsyncIterator[None]:
+        """Inside, nothing else of this thread is being answered."""
         self._waiting[thread] += 1
         try:
             async with self._locks.setdefault(thread, asyncio.Lock()):

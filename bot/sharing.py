@@ -14,9 +14,7 @@ from tools.engine.scope import Scope, scope_of
 from tools.engine.sql import in_tree_of
 
 
-def kept_from(
-    bot: Pilote, sharer: str, answer: Answer, readers: Iterable[Person]
-) -> Sequence[str]:
+def kept_from(bot: Pilote, sharer: str, answer: Answer, readers: Iterable[Person]) -> Sequence[str]:
     """The names of those readers who may not see what the sharer (an email) would show them."""
     with bot.sales.reading() as sales:
         at = bot.desk(sales)
@@ -24,24 +22,20 @@ def kept_from(
         if owner is None:
             return [sharer]
         scope = scope_of(owner, at.company.name)
-        figures = answer.figures or [None]
+        figures: Sequence[Figure | None] = answer.figures or [None]
         shown = [_owners(sales, scope, figure) for figure in figures]
         everything = any(one is None for one in shown)
         condition = or_(false(), *(one for one in shown if one is not None))
         blind = []
         for reader in readers:
             own = scope_of(reader, at.company.name)
-            sees = own.kind == "company" or (
-                not everything and _sees(sales, own, condition)
-            )
+            sees = own.kind == "company" or (not everything and _sees(sales, own, condition))
             if not (sees and reader.is_active(at.today)):
                 blind.append(reader.name)
         return blind
 
 
-def _owners(
-    sales: Connection, scope: Scope, figure: Figure | None
-) -> ColumnElement[bool] | None:
+def _owners(sales: Connection, scope: Scope, figure: Figure | None) -> ColumnElement[bool] | None:
     """Whose deals a figure counts, as a condition on `people`; None: the whole company's.
 
     An average of a group is made of what its members do not see of one another.

@@ -61,27 +61,28 @@ async def open_modal(
         await client.views_open(trigger_id=trigger_id, view=built.result())
         return
     locale = known(conversations.bot.locale)
-    opened = await client.views_open(trigger_id=trigger_id, view=_notice("slack.modal.wait", locale))
+    opened = await client.views_open(
+        trigger_id=trigger_id, view=_notice(say(locale, "slack.modal.wait"), locale)
+    )
     view: dict[str, Any] = opened["view"]
     await client.views_update(view_id=view["id"], view=await built)
 
 
-async def _built(
-    conversations: Conversations, user: str, team: str | None, build: Build
-) -> Block:
+async def _built(conversations: Conversations, user: str, team: str | None, build: Build) -> Block:
     caller = await conversations.callers.who(user, team)
     turned_away = conversations.turned_away(caller)
     if turned_away:
-        return _notice("slack.modal.stranger", caller.locale, turned_away)
+        return _notice(turned_away, caller.locale)
     try:
         return await asyncio.to_thread(build, caller)
     except PiloteError as error:
-        return _notice("slack.modal.stranger", caller.locale, error_text(error, caller.locale))
+        return _notice(error_text(error, caller.locale), caller.locale)
 
 
-def _notice(key: str, locale: str, text: str | None = None) -> Block:
-    told = section(escaped(text or say(locale, key)))
-    return modal("notice", say(locale, "slack.modal.name"), [told], close=say(locale, "slack.modal.close"))
+def _notice(text: str, locale: str) -> Block:
+    """A modal that says one thing."""
+    name, close = say(locale, "slack.modal.name"), say(locale, "slack.modal.close")
+    return modal("notice", name, [section(escaped(text))], close=close)
 
 
 def on_submit(app: AsyncApp, conversations: Conversations, callback: str, take: Take) -> None:

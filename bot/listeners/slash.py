@@ -39,16 +39,20 @@ class Slash:
     def said(self) -> Said:
         """The text as a question. A command stands in no thread: what somebody asks in one
         channel is one conversation."""
-        where = f"{self.team}:{self.channel}"
         place = "dm" if self.channel.startswith("D") else "slash"
         return Said(
             text=self.text,
             user=self.user,
             team=self.team,
             place=place,
-            thread=f"slack:{where}:/pilote:{self.user}",
+            thread=private_thread(self.team, self.channel, self.user),
             keys=(f"trigger:{self.trigger_id}",),
         )
+
+
+def private_thread(workspace: str, channel: str, user: str) -> str:
+    """The conversation of what one person asks in one channel for their own eyes."""
+    return f"slack:{workspace}:{channel}:/pilote:{user}"
 
 
 Answerer = Callable[[Conversations, Caller, Slash], Awaitable[Message | None]]

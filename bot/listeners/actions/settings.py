@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.blocks.settings import FORM, OPEN_SETTINGS, settings_view
 from bot.conversation import Conversations
 from bot.identity import Caller
+from bot.listeners.homes import draw_home
 from bot.listeners.modals import RefusedError, Submission, on_submit, open_modal
 from bot.posting import Block
 from bot.preferences import keep_preferences, preferences_for
@@ -45,5 +46,6 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
             quiet_from=values["quiet_from"],
             quiet_to=values["quiet_to"],
         )
+        conversations.aside(draw_home(conversations, caller.slack_id))
 
     on_submit(app, conversations, FORM, take)

@@ -37,9 +37,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
             told = conversations.turned_away(caller) or await _share(conversations, caller, click)
             return plain_message(told)
 
-        job = Job(
-            click.user, click.team, f"click:{click.message}", click.once_each_time(), work
-        )
+        job = Job(click.user, click.team, f"click:{click.message}", click.once_each_time(), work)
         conversations.start(job, beside_it(conversations, click))
 
 

@@ -1,5 +1,7 @@
 """Operations open a channel for a team: everybody there sees that team's scope, whoever asks."""
 
+import pytest
+
 from bot.workspace import Workspace
 from bot.workspace.model.messages import Message
 from bot.workspace.model.people import User
@@ -35,9 +37,8 @@ async def test_everybody_there_sees_the_team(north: Workspace, served: Workspace
     assert "200" not in company.text
 
 
-async def test_a_question_back_is_the_askers_and_its_answer_the_teams(
-    north: Workspace, served: Workspace
-) -> None:
+@pytest.mark.usefixtures("north")
+async def test_a_question_back_is_the_askers_and_its_answer_the_teams(served: Workspace) -> None:
     await opened(served)
     back = await asked(served, "Alice Lindqvist", "sales")
     assert back.ephemeral_to == "U0ALICE"
@@ -45,9 +46,8 @@ async def test_a_question_back_is_the_askers_and_its_answer_the_teams(
     await served.until(lambda: "€96,000" in back.text or None)
 
 
-async def test_who_presses_there_gets_the_teams_answer_alone(
-    north: Workspace, served: Workspace
-) -> None:
+@pytest.mark.usefixtures("north")
+async def test_who_presses_there_gets_the_teams_answer_alone(served: Workspace) -> None:
     await opened(served)
     answer = await asked(served, "Fiona Gallagher", "bookings this quarter")
     pressed = await served.click("Alice Lindqvist", answer, "Show deals")
@@ -71,7 +71,8 @@ async def test_a_guest_there_makes_answers_private(north: Workspace, served: Wor
     assert "€" not in turned_away.text
 
 
-async def test_only_operations_open_and_close(north: Workspace, served: Workspace) -> None:
+@pytest.mark.usefixtures("north")
+async def test_only_operations_open_and_close(served: Workspace) -> None:
     for who in ("Alice Lindqvist", "Fiona Gallagher"):
         assert "Only sales operations" in await command(served, who, "open #north for North")
     assert (await asked(served, "Alice Lindqvist", "bookings")).ephemeral_to == "U0ALICE"
