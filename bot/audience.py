@@ -4,7 +4,7 @@ A channel is private ground: what is answered there is for the asker alone, unle
 opened it for a team. Then everybody there sees what the leader of the team sees of it.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -19,12 +19,13 @@ def team_called(sales: Connection, name: str) -> str | None:
     return next((team for team in known if fold(team) == fold(name)), None)
 
 
-def leader_of(sales: Connection, team: str) -> str | None:
+def leader_of(sales: Connection, team: str, today: date) -> str | None:
     """The email of the manager who leads a team: of its managers the one above the others, else
     the manager whom all its members share. None where there is no such one."""
     members = sales.execute(
         select(people.c.pk, people.c.manager_pk, people.c.role, people.c.email).where(
-            people.c.team == team, people.c.active_to.is_(None)
+            people.c.team == team,
+            people.c.active_to.is_(None) | (people.c.active_to >= today),
         )
     ).all()
     inside = {row.pk for row in members}
@@ -49,7 +50,7 @@ def seen_as(bot: Pilote, slack_team: str | None, channel: str) -> str | None:
     if team is None:
         return None
     with bot.sales.reading() as sales:
-        return leader_of(sales, team)
+        return leader_of(sales, team, bot.desk(sales).today)
 
 
 def open_for(bot: Pilote, slack_team: str, channel: str, team: str, by: str, now: datetime) -> None:

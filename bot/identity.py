@@ -69,6 +69,7 @@ class Callers:
             email = (user.get("profile") or {}).get("email")
             if inside and person is None and email:
                 person = person_by_email(connection, email)
+        # Only now: nobody holds two connections of the store at once.
         chosen = preferences_for(self._bot.database, person.email).locale if person else None
         own = chosen or (person and person.locale) or user.get("locale") or company_locale
         return Caller(

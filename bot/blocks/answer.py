@@ -1,9 +1,10 @@
 """One answer as a message: the figure first, then what shows it, a footnote, buttons."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.blocks.buttons import buttons_of, feedback_on
-from bot.blocks.figure import Told, foot, head, lines, pictures, told
+from bot.blocks.figure import Told, chart_of, foot, head, lines, table_of, told
 from bot.blocks.parts import choices_of, context, section
 from bot.blocks.text import FALLBACK, cut, escaped, portions
 from bot.blocks.tools import laid_by_tool
@@ -58,16 +59,16 @@ def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Iterator[Block]:
     """Paragraph by paragraph; a figure alone has its footnote last of all."""
     sayings = {"\n".join(one.saying.lines): one for one in told(answer, teller)}
     alone = len(answer.figures) == 1
-    worded = [*answer.text.split("\n\n")]
+    worded = answer.text.split("\n\n")
     footnotes: list[Block] = []
-    room = {"data_visualization": _CHARTS, "data_table": 1}
+    room = Counter({"data_visualization": _CHARTS, "data_table": 1} if rich else {})
     for paragraph in worded:
         one = sayings.get(paragraph)
         if one is None:
             yield from (section(piece) for piece in portions(escaped(paragraph)))
             continue
         yield from head(one, alone=alone)
-        yield from _rows(answer, one, room if rich else None)
+        yield from _rows(answer, one, room)
         noted = list(foot(one, rows_left_out=not rich))
         footnotes += noted if alone else []
         yield from () if alone else noted
@@ -77,19 +78,18 @@ def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Iterator[Block]:
             yield from _rows(answer, one, room)
 
 
-def _rows(answer: Answer, one: Told, room: dict[str, int] | None) -> Iterator[Block]:
-    """Pictures while the message has room for them, else lines."""
+def _rows(answer: Answer, one: Told, room: Counter[str]) -> Iterator[Block]:
+    """A chart, unless it is a ranking, and a table while the message has room, else lines."""
     if not one.saying.table:
         return
     ranked = any("rank" in tool.arguments for tool in answer.tools)
-    shown = list(pictures(one, ranked=ranked)) if room is not None else []
-    kept: list[Block] = []
-    for block in shown:
-        if room is not None and room[block["type"]]:
-            room[block["type"]] -= 1
-            kept.append(block)
-    yield from kept
-    if not any(block["type"] == "data_table" for block in kept):
+    if room["data_visualization"] and not ranked:
+        room["data_visualization"] -= 1
+        yield from chart_of(one)
+    if room["data_table"]:
+        room["data_table"] -= 1
+        yield from table_of(one)
+    else:
         yield from lines(one)
 
 

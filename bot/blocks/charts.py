@@ -6,12 +6,13 @@ from typing import Literal
 from bot.blocks.text import cut, raw
 from bot.posting import Block
 
+Kind = Literal["bar", "line"]
 MOST_POINTS = 20
 _LABEL, _TITLE = 20, 50
 
 
 def chart(
-    kind: Literal["bar", "line"],
+    kind: Kind,
     title: str,
     labels: Sequence[str],
     series: Mapping[str, Sequence[float]],

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.blocks.charts import MOST_POINTS, chart
+from bot.blocks.charts import MOST_POINTS, Kind, chart
 from bot.blocks.parts import context, header, section
-from bot.blocks.tables import Cell, data_table
+from bot.blocks.tables import MOST_ROWS, Cell, data_table
 from bot.blocks.text import escaped, portions
 from bot.posting import Block
 from bot.saying.figures import Saying, Teller
@@ -31,6 +31,16 @@ class Told:
     def label(self) -> str:
         """What the figure is called."""
         return wording(kpis()[self.figure.kpi], self.teller.locale).label
+
+    @property
+    def by(self) -> str:
+        """The dimension of its rows."""
+        return next(iter(self.figure.rows[0].by)) if self.figure.rows else ""
+
+    @property
+    def is_trend(self) -> bool:
+        """Whether its rows follow one another in time."""
+        return self.by in TIME
 
 
 def told(answer: Answer, teller: Teller) -> list[Told]:
@@ -68,21 +78,13 @@ def lines(one: Told) -> Iterator[Block]:
     yield from (section(piece) for piece in portions(text))
 
 
-def pictures(one: Told, *, ranked: bool) -> Iterator[Block]:
-    """The rows as people look at them: a chart, unless it is a ranking, and a table."""
-    if not ranked:
-        yield from _chart(one)
-    yield _table(one)
-
-
-def _chart(one: Told) -> Iterator[Block]:
+def chart_of(one: Told) -> list[Block]:
+    """The rows as a chart, with those of the other period beside them; none of a single row."""
     figure = one.figure
     rows = [row for row in figure.rows or () if row.value is not None]
-    by = next(iter(rows[0].by)) if rows else ""
-    trend = by in TIME
-    rows = rows[-MOST_POINTS:] if trend else rows[:MOST_POINTS]
+    rows = rows[-MOST_POINTS:] if one.is_trend else rows[:MOST_POINTS]
     if len(rows) < 2:
-        return
+        return []
     percent = figure.unit == "percent"
     series = {one.label: [_point(row.value, percent=percent) for row in rows]}
     other = figure.compared_to
@@ -93,29 +95,34 @@ def _chart(one: Told) -> Iterator[Block]:
             now: next(iter(series.values())),
             before: [_point(row.compared_to, percent=percent) for row in rows],
         }
+    labels = [one.teller.label(row) for row in rows]
+    title = f"{one.label} · {say(one.teller.locale, f'say.dimensions.{one.by}')}"
     unit = "%" if percent else figure.currency or ""
-    title = f"{one.label} · {say(one.teller.locale, f'say.dimensions.{by}')}"
-    yield chart(
-        "line" if trend and len(rows) > 2 else "bar",
-        title,
-        [one.teller.label(row) for row in rows],
-        series,
-        unit=unit,
-    )
+    kind: Kind = "line" if one.is_trend and len(rows) > 2 else "bar"
+    return [chart(kind, title, labels, series, unit=unit)]
+
+
+def table_of(one: Told) -> list[Block]:
+    """The rows as a table, and how many are left out of it."""
+    locale, rows = one.teller.locale, one.figure.rows or []
+    table = _table(one, rows[-MOST_ROWS:] if one.is_trend else rows)
+    left = len(rows) - (len(table["rows"]) - 1)
+    key = "say.earlier_rows" if one.is_trend else "say.more_rows"
+    return [table, context(escaped(say(locale, key, n=left)))] if left else [table]
 
 
 def _point(amount: float | None, *, percent: bool) -> float:
     return (amount or 0.0) * (100 if percent else 1)
 
 
-def _table(one: Told) -> Block:
-    figure, locale = one.figure, one.teller.locale
-    names = one.saying.table[0]
-    compared = figure.compared_to and any(r.compared_to is not None for r in figure.rows or ())
-    rows = [_row(one, row, compared=bool(compared)) for row in figure.rows or ()]
-    heads = list(names[: 4 if _in_interval(figure.rows) else 3])
-    if compared and figure.compared_to:
-        heads.append(period_label(figure.compared_to.period, one.teller.calendar, locale))
+def _table(one: Told, lines: Sequence[Line]) -> Block:
+    figure, names = one.figure, one.saying.table[0]
+    other = figure.compared_to
+    compared = other is not None and any(line.compared_to is not None for line in lines)
+    heads = list(names[: 4 if _in_interval(lines) else 3])
+    if compared and other:
+        heads.append(period_label(other.period, one.teller.calendar, one.teller.locale))
+    rows = [_row(one, line, compared=compared) for line in lines]
     return data_table(one.saying.headline, heads, rows)
 
 
@@ -132,5 +139,5 @@ def _row(one: Told, row: Line, *, compared: bool) -> list[Cell]:
     return [*cells, valued(row.compared_to)] if compared else cells
 
 
-def _in_interval(rows: Sequence[Line] | None) -> bool:
-    return rows is not None and all({"low", "high"} <= row.given.keys() for row in rows)
+def _in_interval(rows: Sequence[Line]) -> bool:
+    return all({"low", "high"} <= row.given.keys() for row in rows)

@@ -129,7 +129,7 @@ def beside_it(conversations: Conversations, click: Click) -> Reply:
 
     async def reply(message: Message) -> None:
         client = conversations.client
-        if click.is_direct:
+        if click.is_direct and not click.ephemeral:
             await post(client, message, click.channel, click.thread_ts or click.message)
         elif click.thread_ts:
             await post_privately(client, message, click.channel, click.user, click.thread_ts)

@@ -37,7 +37,7 @@ def _opened(
         return say(locale, "slack.open.no_channel")
     with bot.sales.reading() as sales:
         team = team_called(sales, given)
-        leader = leader_of(sales, team) if team else None
+        leader = leader_of(sales, team, bot.desk(sales).today) if team else None
     if team is None:
         return say(locale, "slack.open.no_team", team=given)
     if leader is None:

@@ -168,3 +168,14 @@ def test_who_has_not_submitted_is_named() -> None:
 def test_a_figure_without_a_period_says_its_day() -> None:
     told = figure().model_copy(update={"kpi": "velocity", "unit": "money_per_day"})
     assert "€60,000 a day · your deals" in teller().figure(told).headline
+
+
+def test_a_table_says_what_it_has_no_room_for_and_keeps_the_newest_of_a_trend() -> None:
+    days = [
+        Line(by={"day": f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}"}, value=n, n=1) for n in range(150)
+    ]
+    made = message(figure(days).model_copy(update={"by": "day"}))
+    table = next(block for block in made.blocks if block["type"] == "data_table")
+    assert len(table["rows"]) == 101
+    assert table["rows"][-1][1]["value"] == 149
+    assert "… and 50 earlier" in str(made.blocks)
