@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 
 from bot.ask import Question, ask
 from bot.audience import seen_as
+from bot.beside import target_beside
 from bot.blocks import answer_message, plain_message
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.journal import log_answer
 from bot.markup import people_in, plain_words
 from bot.posting import Message
-from bot.saying.figures import Teller
 from bot.telling import teller_for
 from bot.thread import recall
 from prompts import say
 from tools.engine.answer import Answer
+from tools.engine.people import person_by_email
 
 OPEN = "open"  # the place of what is answered for everybody in an open channel
 
@@ -56,15 +57,15 @@ def job_of(conversations: Conversations, said: Said) -> Job:
     return Job(said.user, said.team, said.thread, said.keys, work)
 
 
-def message_of(
-    conversations: Conversations, answer: Answer, thread: str, place: str, *, public: bool = False
-) -> Message:
-    """An answer as a message, told to its asker or, `public`, to nobody in particular."""
-    with conversations.bot.sales.reading() as connection:
-        company = conversations.bot.desk(connection).company
-        reader = "" if public else answer.asked_by
-        teller: Teller = teller_for(connection, company, answer.locale, reader, answer.figures)
-    return answer_message(answer, teller, thread, place)
+def message_of(conversations: Conversations, answer: Answer, question: Question) -> Message:
+    """An answer as a message, told to its asker or, in public, to nobody in particular."""
+    with conversations.bot.sales.reading() as sales:
+        at = conversations.bot.desk(sales)
+        reader = "" if question.public else answer.asked_by
+        teller = teller_for(sales, at.company, answer.locale, reader, answer.figures)
+        asker = person_by_email(sales, question.seen_as or question.asked_by)
+        beside = target_beside(at, asker, answer) if asker else None
+    return answer_message(answer, teller, question.thread or "", question.place, beside)
 
 
 async def _names_in(conversations: Conversations, text: str) -> dict[str, str]:
@@ -87,7 +88,7 @@ def _message(
     place, public = (OPEN, True) if leader else (said.place, False)
     question = Question(text, caller.name, place, said.thread, leader, public)
     answer = ask(conversations.bot, question)
-    message = message_of(conversations, answer, said.thread, place, public=public)
+    message = message_of(conversations, answer, question)
     public = public and answer.status == "answered"
     return replace(message, for_all=public), public
 

@@ -24,14 +24,16 @@ def plain_message(text: str) -> Message:
     return Message(cut(escaped(text), FALLBACK))
 
 
-def answer_message(answer: Answer, teller: Teller, thread: str, place: str) -> Message:
-    """The answer as it is sent in this conversation.
+def answer_message(
+    answer: Answer, teller: Teller, thread: str, place: str, beside: str | None = None
+) -> Message:
+    """The answer as it is sent in this conversation, with what stands `beside` its figure.
 
     `answer.text` is the whole of it; the paragraphs that put a figure into words are laid out.
     """
-    shown = laid_by_tool(answer, teller) or list(_laid(answer, teller, rich=True))
+    shown = laid_by_tool(answer, teller) or list(_laid(answer, teller, beside, rich=True))
     rich = any(block["type"] in _NEWEST for block in shown)
-    plainer = list(_laid(answer, teller, rich=False)) if rich else shown
+    plainer = list(_laid(answer, teller, beside, rich=False)) if rich else shown
     below = list(_below(answer, teller.locale, thread, place))
     feedback = feedback_on(answer, teller.locale)
     return Message(
@@ -55,7 +57,7 @@ def _below(answer: Answer, locale: str, thread: str, place: str) -> Iterator[Blo
     yield from buttons_of(answer, locale, place)
 
 
-def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Iterator[Block]:
+def _laid(answer: Answer, teller: Teller, beside: str | None, *, rich: bool) -> Iterator[Block]:
     """Paragraph by paragraph; a figure alone has its footnote last of all."""
     sayings = {"\n".join(one.saying.lines): one for one in told(answer, teller)}
     alone = len(answer.figures) == 1
@@ -67,7 +69,7 @@ def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Iterator[Block]:
         if one is None:
             yield from (section(piece) for piece in portions(escaped(paragraph)))
             continue
-        yield from head(one, alone=alone)
+        yield from head(one, beside, alone=alone)
         yield from _rows(answer, one, room)
         noted = list(foot(one, rows_left_out=not rich))
         footnotes += noted if alone else []

@@ -49,13 +49,15 @@ def told(answer: Answer, teller: Teller) -> list[Told]:
     return [Told(figure, teller.figure(figure), teller) for figure in answered]
 
 
-def head(one: Told, *, alone: bool) -> Iterator[Block]:
-    """The value, large where it is the only one; the comparison; whose it is and of when."""
+def head(one: Told, beside: str | None = None, *, alone: bool) -> Iterator[Block]:
+    """The value, large where it is the only one; the comparison and what else stands beside it;
+    whose it is and of when."""
     saying = one.saying
     if alone:
         yield header(saying.lead)
-        if saying.against:
-            yield section(f"*{escaped(saying.against)}*")
+        weighed = [escaped(line) for line in (saying.against, beside) if line]
+        if weighed:
+            yield section("\n".join(f"*{line}*" for line in weighed))
         yield section(escaped(saying.of))
         return
     lines = [f"*{escaped(saying.lead)}*", escaped(saying.against or ""), escaped(saying.of)]

@@ -179,4 +179,4 @@ def _asked_again(
     question = Question(kept.question, caller.name, place, thread, leader)
     locale = kept.locale if caller.name == kept.asked_by else caller.locale
     answer = asked_again(conversations, kept, question, change, locale)
-    return message_of(conversations, answer, kept.thread or "", place)
+    return message_of(conversations, answer, question)

@@ -104,7 +104,7 @@ def asking(calls: Callable[[str], Sequence[Call]]) -> Answerer:
                 f"{slash.name} {typed}".strip(), caller.name, said.place, said.thread
             )
             found = carry_out(conversations.bot, question, calls(typed), caller.locale)
-            return message_of(conversations, found, said.thread, said.place)
+            return message_of(conversations, found, question)
 
         return await asyncio.to_thread(work)
 

@@ -79,4 +79,4 @@ def _listed(conversations: Conversations, caller: Caller, tool: str) -> Message:
         arguments["period"] = filters["period"]
     question = Question("", caller.name, "dm", f"slack:home:{caller.slack_id}")
     answer = carry_out(conversations.bot, question, [Call(tool, arguments)], caller.locale)
-    return message_of(conversations, answer, question.thread or "", "dm")
+    return message_of(conversations, answer, question)

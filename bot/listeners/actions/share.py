@@ -19,7 +19,6 @@ from bot.listeners.clicks import Click, asked_again, beside_it, click_of, found
 from bot.posting import Message, post, refusal_of
 from bot.sharing import kept_from
 from prompts import say
-from tools.engine.answer import Answer
 
 SHARED = "shared"  # the place of an answer that stands in a channel for everybody
 _NOT_IN = {"not_in_channel", "channel_not_found"}
@@ -52,35 +51,26 @@ async def _share(conversations: Conversations, caller: Caller, click: Click) -> 
     unknown = any(one.person is None for one in everybody)
     if unknown:
         return say(locale, "slack.share.unknown")
-    answer = await asyncio.to_thread(_answer, conversations, caller, click)
-    if answer is None:
+    kept = await asyncio.to_thread(found, conversations, click)
+    if kept is None or kept.place not in PRIVATE:
         return say(locale, "slack.choice_gone")
+    # What is shared is worked out anew, as the sharer may see it now.
+    question = Question(kept.question, caller.name, SHARED, kept.thread, public=True)
+    answer = await asyncio.to_thread(asked_again, conversations, kept, question, None, kept.locale)
     if answer.status != "answered":
         return answer.text
     people = [one.person for one in everybody if one.person]
     blind = await asyncio.to_thread(kept_from, conversations.bot, caller.name, answer, people)
     if blind:
         return say(locale, "slack.share.not_for_all", n=len(blind), names=", ".join(blind[:3]))
-    return await _posted(conversations, caller, click, answer)
-
-
-def _answer(conversations: Conversations, caller: Caller, click: Click) -> Answer | None:
-    """What is shared is worked out anew, as the sharer may see it now."""
-    kept = found(conversations, click)
-    if kept is None or kept.place not in PRIVATE:
-        return None
-    question = Question(kept.question, caller.name, SHARED, kept.thread, public=True)
-    return asked_again(conversations, kept, question, None, kept.locale)
+    message = await asyncio.to_thread(message_of, conversations, answer, question)
+    return await _posted(conversations, caller, click, message, answer.locale)
 
 
 async def _posted(
-    conversations: Conversations, caller: Caller, click: Click, answer: Answer
+    conversations: Conversations, caller: Caller, click: Click, message: Message, locale: str
 ) -> str:
-    name = caller.person.name if caller.person else ""
-    message = await asyncio.to_thread(
-        message_of, conversations, answer, f"shared:{click.key}", SHARED, public=True
-    )
-    message = shared_by(name, message, answer.locale)
+    message = shared_by(caller.person.name if caller.person else "", message, locale)
     key = f"share:{click.workspace}:{click.channel}:{click.key}"
     try:
         async with once(conversations.bot.database, key) as first:

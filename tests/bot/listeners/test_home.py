@@ -104,6 +104,16 @@ async def test_a_list_comes_as_a_message(people: Workspace, served: Workspace) -
     assert "no contact" in listed.text
 
 
+async def test_how_much_of_the_target_it_is_stands_beside_an_answer(
+    people: Workspace, served: Workspace
+) -> None:
+    answer = await served.wait_for_reply(await served.dm("Alice Lindqvist", "bookings"))
+    assert people.user("U0ALICE")
+    assert answer.blocks[1]["text"]["text"] == "*40% of the target of €150,000*"
+    without = await served.dm("Alice Lindqvist", "bookings in 2025")
+    assert "target" not in str((await served.wait_for_reply(without)).blocks)
+
+
 async def test_strangers_are_told_whom_to_ask_and_get_no_questions(served: Workspace) -> None:
     served.add_user(
         "Guest", "oliver.hartley@veridia.example", user_id="U0GUEST", is_restricted=True
