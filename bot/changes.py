@@ -124,11 +124,15 @@ def can_compare(call: Call) -> bool:
 def ways_to_cut(call: Call) -> Sequence[str]:
     """The dimensions that its figure can be broken down by."""
     kpi = kpi_of(call)
-    if kpi is None:
-        return ()
+    if kpi is None or (kpi.always_by and len(_filter(call, kpi.always_by)) != 1):
+        return ()  # what is one value for each stage cannot be cut once more
     dimensions = (name for name in NAMES if kpi.honours(name) and dimension(name).groups)
     endless = call.arguments.get("period") == "all"
     return [name for name in dimensions if not (name in TIME and endless)]
+
+
+def _filter(call: Call, dimension: str) -> Sequence[str]:
+    return list(call.arguments.get("where", {}).get(dimension, ()))
 
 
 def _without(arguments: dict[str, Any], *names: str) -> dict[str, Any]:

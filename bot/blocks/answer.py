@@ -16,6 +16,7 @@ from tools.engine.answer import Answer
 MOST_BLOCKS = 46  # Slack takes 50
 MOST_CHARACTERS = 12_000  # over all blocks; Slack refuses somewhat more than 13,000
 _CHARTS = 2  # in one message
+_SOURCES = 4  # figures under a model's words that are told one by one
 _NEWEST = ("data_visualization", "data_table")
 
 
@@ -75,9 +76,17 @@ def _laid(answer: Answer, teller: Teller, beside: str | None, *, rich: bool) -> 
         footnotes += noted if alone else []
         yield from () if alone else noted
     yield from footnotes
-    if rich and not set(worded) & set(sayings):  # the model's words: its figures are shown too
-        for one in sayings.values():
-            yield from _rows(answer, one, room)
+    if answer.read_by == "model" and not set(worded) & set(sayings):
+        yield from _under_prose(answer, list(sayings.values()), room)
+
+
+def _under_prose(answer: Answer, figures: Sequence[Told], room: Counter[str]) -> Iterator[Block]:
+    """The figures that a model has put into words: what there is to look at, and where each is
+    from."""
+    for one in figures:
+        yield from _rows(answer, one, room)
+    for one in figures[:_SOURCES]:
+        yield context(escaped(f"{one.saying.headline} · {one.saying.behind}"))
 
 
 def _rows(answer: Answer, one: Told, room: Counter[str]) -> Iterator[Block]:

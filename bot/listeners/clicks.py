@@ -75,14 +75,15 @@ def click_of(body: dict[str, Any], action: dict[str, Any]) -> Click:
         key=int(key),
         value=value,
         action=action["action_id"],
-        at=action["action_ts"],
+        at=action.get("action_ts") or body["trigger_id"],
         user=body["user"]["id"],
         team=body["user"].get("team_id"),
         workspace=body["team"]["id"],
         channel=container["channel_id"],
         message=container["message_ts"],
         thread_ts=container.get("thread_ts"),
-        ephemeral=bool(container.get("is_ephemeral")),
+        # Slack keeps no ephemeral message, so it cannot show it again.
+        ephemeral=bool(container.get("is_ephemeral", "message" not in body)),
         response_url=body["response_url"],
     )
 

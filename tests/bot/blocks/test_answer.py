@@ -179,3 +179,22 @@ def test_a_table_says_what_it_has_no_room_for_and_keeps_the_newest_of_a_trend() 
     assert len(table["rows"]) == 101
     assert table["rows"][-1][1]["value"] == 149
     assert "… and 50 earlier" in str(made.blocks)
+
+
+def test_under_a_models_words_stand_its_figures_and_where_they_are_from() -> None:
+    reps = [Line(by={"rep": "Alice"}, value=2.0, n=1), Line(by={"rep": "Oliver"}, value=1.0, n=1)]
+    answer = Answer(
+        question="?",
+        locale="en",
+        asked_by="alice",
+        as_of=date(2026, 11, 23),
+        status="answered",
+        text="Alice leads with €2 <!channel>.",
+        figures=[figure(reps)],
+        read_by="model",
+    )
+    made = answer_message(answer, teller(), "slack:T1:C1:1.0", "dm")
+    kinds = [block["type"] for block in made.blocks]
+    assert kinds == ["section", "data_visualization", "data_table", "context"]
+    assert "<!" not in str(made.blocks)
+    assert "your deals · 1 deal · as of 23 Nov 2026" in str(made.blocks[-1])
