@@ -10,13 +10,15 @@ from bot.blocks.text import escaped, portions
 from bot.posting import Block
 from bot.saying.figures import Saying, Teller
 from bot.saying.numbers import value
-from bot.saying.periods import period_label
 from prompts import say
 from tools.engine.answer import Answer
 from tools.engine.dimensions import TIME
 from tools.engine.figure import Figure, Line
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
+
+# Of these a group that is not there is 0; of a ratio it is nothing that a chart could show.
+_FROM_NOTHING = frozenset({"money", "count"})
 
 
 @dataclass(frozen=True)
@@ -84,19 +86,18 @@ def chart_of(one: Told) -> list[Block]:
     """The rows as a chart, with those of the other period beside them; none of a single row."""
     figure = one.figure
     rows = [row for row in figure.rows or () if row.value is not None]
-    rows = rows[-MOST_POINTS:] if one.is_trend else rows[:MOST_POINTS]
+    compared = any(row.compared_to is not None for row in rows)
+    if compared and figure.unit not in _FROM_NOTHING:
+        rows = [row for row in rows if row.compared_to is not None]
     if len(rows) < 2:
         return []
+    rows = rows[-MOST_POINTS:] if one.is_trend else rows[:MOST_POINTS]
     percent = figure.unit == "percent"
     series = {one.label: [_point(row.value, percent=percent) for row in rows]}
-    other = figure.compared_to
-    if other and any(row.compared_to is not None for row in rows):
-        before = period_label(other.period, one.teller.calendar, one.teller.locale)
-        now = period_label(figure.period, one.teller.calendar, one.teller.locale)
-        series = {
-            now: next(iter(series.values())),
-            before: [_point(row.compared_to, percent=percent) for row in rows],
-        }
+    if compared:
+        now, before = one.teller.both_sides(figure)
+        then = [_point(row.compared_to, percent=percent) for row in rows]
+        series = {now: series[one.label], before: then}
     labels = [one.teller.label(row) for row in rows]
     title = f"{one.label} · {say(one.teller.locale, f'say.dimensions.{one.by}')}"
     unit = "%" if percent else figure.currency or ""
@@ -119,11 +120,10 @@ def _point(amount: float | None, *, percent: bool) -> float:
 
 def _table(one: Told, lines: Sequence[Line]) -> Block:
     figure, names = one.figure, one.saying.table[0]
-    other = figure.compared_to
-    compared = other is not None and any(line.compared_to is not None for line in lines)
+    compared = any(line.compared_to is not None for line in lines)
     heads = list(names[: 4 if _in_interval(lines) else 3])
-    if compared and other:
-        heads.append(period_label(other.period, one.teller.calendar, one.teller.locale))
+    if compared:
+        heads.append(one.teller.both_sides(figure)[1])
     rows = [_row(one, line, compared=compared) for line in lines]
     return data_table(one.saying.headline, heads, rows)
 

@@ -13,7 +13,7 @@ from tools.engine.answer import Answer, Deal
 
 def caption_of(answer: Answer) -> str:
     """How many deals there are, and how many of them are shown: the first line of the list."""
-    return answer.text.rpartition("\n\n")[2].partition("\n")[0]
+    return answer.text.rpartition("\n\n")[2].partition("\n")[0].rstrip(" :\N{NO-BREAK SPACE}")
 
 
 def found_in(deals: Sequence[Deal], locale: str) -> Iterator[Block]:

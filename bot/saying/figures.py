@@ -128,6 +128,19 @@ class Teller:
             return say(self.locale, "say.none")
         return self.names.get(label, label)
 
+    def both_sides(self, figure: Figure) -> tuple[str, str]:
+        """What the two sides of a comparison are called in short: by their periods, or by their
+        days where it is one period on two days."""
+        other = figure.compared_to
+        if other is None:
+            return period_label(figure.period, self.calendar, self.locale), ""
+        if other.period == figure.period and other.as_of:
+            return day(figure.as_of, self.locale), day(other.as_of, self.locale)
+        now, then = (
+            period_label(p, self.calendar, self.locale) for p in (figure.period, other.period)
+        )
+        return now, then
+
     def _value(self, figure: Figure) -> str:
         if figure.value is not None:
             return value(figure.value, figure.unit, figure.currency, self.locale)
@@ -178,7 +191,7 @@ class Teller:
             header.append(say(self.locale, "say.interval_header"))
         compared = figure.compared_to and any(r.compared_to is not None for r in figure.rows)
         if compared and figure.compared_to:
-            header.append(period_label(figure.compared_to.period, self.calendar, self.locale))
+            header.append(self.both_sides(figure)[1])
         return [
             header,
             *(self._row(figure, row, bool(compared)) for row in _shown(figure)),
@@ -207,7 +220,7 @@ class Teller:
             low, high = self.bounds(figure, row)
             told.append(say(self.locale, "say.interval", low=low, high=high))
         if row.compared_to is not None and figure.compared_to is not None:
-            other = period_label(figure.compared_to.period, self.calendar, self.locale)
+            other = self.both_sides(figure)[1]
             before = value(row.compared_to, figure.unit, figure.currency, self.locale)
             told.append(f"{other}{say(self.locale, 'say.colon')}{before}")
         return " · ".join(told)

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from bot.blocks.figure import foot, head, told
 from bot.blocks.listing import caption_of
-from bot.blocks.parts import section
 from bot.blocks.tables import Cell, data_table
-from bot.blocks.text import escaped
 from bot.posting import Block
 from bot.saying.figures import Teller
 from bot.saying.numbers import day, money
@@ -21,11 +19,10 @@ def lay(answer: Answer, teller: Teller) -> Sequence[Block] | None:
     if not answer.deals or len(answer.figures) != 1:
         return None
     figure = told(answer, teller)[0]
-    caption = caption_of(answer)
     heads = [say(teller.locale, f"slack.columns.{name}") for name in _COLUMNS]
     rows = [_row(deal, teller.locale) for deal in answer.deals]
-    shown = [section(escaped(caption)), data_table(caption, heads, rows)]
-    return [*head(figure, alone=True), *shown, *foot(figure)]
+    table = data_table(caption_of(answer), heads, rows)
+    return [*head(figure, alone=True), table, *foot(figure)]
 
 
 def _row(deal: Deal, locale: str) -> list[Cell]:

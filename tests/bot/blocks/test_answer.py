@@ -198,3 +198,19 @@ def test_under_a_models_words_stand_its_figures_and_where_they_are_from() -> Non
     assert kinds == ["section", "data_visualization", "data_table", "context"]
     assert "<!" not in str(made.blocks)
     assert "your deals · 1 deal · as of 23 Nov 2026" in str(made.blocks[-1])
+
+
+def test_one_period_on_two_days_is_told_apart_by_the_days() -> None:
+    stages = [
+        Line(by={"stage": "Discovery"}, value=10, n=1, compared_to=5),
+        Line(by={"stage": "Proposal"}, value=20, n=1),
+    ]
+    week_ago = Compared(period=QUARTER, value=5, n=1, as_of=date(2026, 11, 16))
+    pipeline = figure(stages).model_copy(update={"kpi": "pipeline", "compared_to": week_ago})
+    made = message(pipeline)
+    series = next(b for b in made.blocks if b["type"] == "data_visualization")["chart"]["series"]
+    assert [one["name"] for one in series] == ["23 Nov 2026", "16 Nov 2026"]
+    assert [point["value"] for point in series[1]["data"]] == [5, 0]
+    assert "Discovery: €10 · 1 deal · 16 Nov 2026: €5" in teller().figure(pipeline).lines
+    ratio = pipeline.model_copy(update={"kpi": "coverage", "unit": "ratio", "currency": None})
+    assert not [b for b in message(ratio).blocks if b["type"] == "data_visualization"]
