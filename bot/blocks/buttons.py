@@ -11,10 +11,11 @@ from prompts import say
 from tools.engine.answer import Answer
 
 DEALS, COMPARE, BY = "answer_deals", "answer_compare", "answer_by"
-HOW, SHARE = "answer_how", "answer_share"
+HOW, SHARE, SHARE_TO = "answer_how", "answer_share", "answer_share_to"
 FEEDBACK = "answer_feedback"
 NOT_BY = "-"  # the menu's way back to the whole
-PRIVATE = ("channel", "slash", "shortcut")  # where only the asker sees an answer: it can be shared
+# Where only the asker sees an answer, it can be shared: there, or in a channel to be chosen.
+_SHARED_BY = {"channel": SHARE, "slash": SHARE, "shortcut": SHARE, "dm": SHARE_TO}
 
 
 def buttons_of(answer: Answer, locale: str, place: str) -> Iterator[Block]:
@@ -25,8 +26,8 @@ def buttons_of(answer: Answer, locale: str, place: str) -> Iterator[Block]:
     found = []
     if len(answer.tools) == 1:
         found = list(_of_figure(Call(answer.tools[0].name, answer.tools[0].arguments), key, locale))
-    if place in PRIVATE and has_data(answer):
-        found.append(button(SHARE, say(locale, "slack.buttons.share"), key))
+    if place in _SHARED_BY and has_data(answer):
+        found.append(button(_SHARED_BY[place], say(locale, "slack.buttons.share"), key))
     if found:
         yield actions(*found)
 

@@ -55,6 +55,15 @@ def choice(placeholder: str, options: Sequence[Block], chosen: str | None = None
     return menu(VALUE, placeholder, options, now)
 
 
+def channel_menu(placeholder: str) -> Block:
+    """A channel of the reader's, public or private, without other companies in it."""
+    return {
+        "type": "conversations_select",
+        "placeholder": plain(placeholder),
+        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+    }
+
+
 def time_of_day(at: str | None) -> Block:
     """A time, `HH:MM`."""
     return {"type": "timepicker"} | ({"initial_time": at} if at else {})

@@ -140,10 +140,10 @@ def beside_it(conversations: Conversations, click: Click) -> Reply:
     return reply
 
 
-def found(conversations: Conversations, click: Click) -> Kept | None:
-    """The answer that the button belongs to."""
+def kept_in(conversations: Conversations, key: int) -> Kept | None:
+    """The answer that a button belongs to."""
     with conversations.bot.database.reading() as connection:
-        return kept_answer(connection, click.key)
+        return kept_answer(connection, key)
 
 
 def asked_again(
@@ -169,7 +169,7 @@ def _asked_again(
     turned_away = conversations.turned_away(caller)
     if turned_away:
         return plain_message(turned_away)
-    kept = found(conversations, click)
+    kept = kept_in(conversations, click.key)
     if kept is None:
         return plain_message(say(caller.locale, "slack.choice_gone"))
     leader = seen_as(conversations.bot, click.workspace, click.channel)

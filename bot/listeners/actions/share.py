@@ -1,31 +1,27 @@
-"""*Share*: an answer for the asker's eyes, posted in its channel under the name of whoever shares
-it, when everybody there may see it; else the sharer is told why not."""
+"""*Share*: an answer for the asker's eyes goes into its channel under their name; one of a direct
+message into the channel that is chosen in a form."""
 
 import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 
-from bot.answering import message_of
-from bot.ask import Question
 from bot.blocks import plain_message
-from bot.blocks.answer import shared_by
-from bot.blocks.buttons import PRIVATE, SHARE
+from bot.blocks.buttons import SHARE, SHARE_TO
+from bot.blocks.forms import channel_menu, field, modal
 from bot.conversation import Conversations, Job
-from bot.delivery import once
 from bot.identity import Caller
-from bot.listeners.clicks import Click, asked_again, beside_it, click_of, found
-from bot.posting import Message, post, refusal_of
-from bot.sharing import kept_from
+from bot.listeners.clicks import beside_it, click_of, kept_in
+from bot.listeners.modals import RefusedError, Submission, on_submit, open_modal
+from bot.listeners.shares import NotSharedError, share
+from bot.posting import Block, Message
 from prompts import say
 
-SHARED = "shared"  # the place of an answer that stands in a channel for everybody
-_NOT_IN = {"not_in_channel", "channel_not_found"}
+FORM, CHANNEL = "share_to", "channel"
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
-    """Shared once, however often it is pressed."""
+    """Shared once in a channel, however often it is pressed."""
 
     @app.action(SHARE)
     async def pressed(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -33,52 +29,50 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         click = click_of(body, action)
 
         async def work(caller: Caller) -> Message:
-            told = conversations.turned_away(caller) or await _share(conversations, caller, click)
+            told = conversations.turned_away(caller) or say(caller.locale, "slack.share.done")
+            if caller.person is not None:
+                kept = await asyncio.to_thread(kept_in, conversations, click.key)
+                try:
+                    await share(conversations, caller, kept, click.channel, click.thread_ts)
+                except NotSharedError as why:
+                    told = str(why)
             return plain_message(told)
 
         job = Job(click.user, click.team, f"click:{click.message}", click.once_each_time(), work)
         conversations.start(job, beside_it(conversations, click))
 
+    @app.action(SHARE_TO)
+    async def asked_where(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        user, key = body["user"], int(action["value"])
+        opening = open_modal(
+            conversations,
+            user["id"],
+            user.get("team_id"),
+            body["trigger_id"],
+            lambda caller: _form(caller, key),
+        )
+        conversations.aside(opening)
 
-async def _share(conversations: Conversations, caller: Caller, click: Click) -> str:
-    """Shares and says so, or says why not."""
+    async def take(caller: Caller, submission: Submission) -> None:
+        kept = await asyncio.to_thread(kept_in, conversations, int(submission.private["key"]))
+        try:
+            await share(conversations, caller, kept, submission.values[CHANNEL] or "")
+        except NotSharedError as why:
+            raise RefusedError(**{CHANNEL: str(why)}) from why
+
+    on_submit(app, conversations, FORM, take)
+
+
+def _form(caller: Caller, key: int) -> Block:
+    """In which channel?"""
     locale = caller.locale
-    everybody = await conversations.members.of(click.channel)
-    if everybody is None:
-        return say(locale, "slack.share.cannot_tell")
-    if any(one.outsider for one in everybody):
-        return say(locale, "slack.share.outsiders")
-    unknown = any(one.person is None for one in everybody)
-    if unknown:
-        return say(locale, "slack.share.unknown")
-    kept = await asyncio.to_thread(found, conversations, click)
-    if kept is None or kept.place not in PRIVATE:
-        return say(locale, "slack.choice_gone")
-    # What is shared is worked out anew, as the sharer may see it now.
-    question = Question(kept.question, caller.name, SHARED, kept.thread, public=True)
-    answer = await asyncio.to_thread(asked_again, conversations, kept, question, None, kept.locale)
-    if answer.status != "answered":
-        return answer.text
-    people = [one.person for one in everybody if one.person]
-    blind = await asyncio.to_thread(kept_from, conversations.bot, caller.name, answer, people)
-    if blind:
-        return say(locale, "slack.share.not_for_all", n=len(blind), names=", ".join(blind[:3]))
-    message = await asyncio.to_thread(message_of, conversations, answer, question)
-    return await _posted(conversations, caller, click, message, answer.locale)
-
-
-async def _posted(
-    conversations: Conversations, caller: Caller, click: Click, message: Message, locale: str
-) -> str:
-    message = shared_by(caller.person.name if caller.person else "", message, locale)
-    key = f"share:{click.workspace}:{click.channel}:{click.key}"
-    try:
-        async with once(conversations.bot.database, key) as first:
-            if not first:
-                return say(caller.locale, "slack.share.already")
-            await post(conversations.client, message, click.channel, click.thread_ts)
-    except SlackApiError as refusal:
-        if refusal_of(refusal) not in _NOT_IN:
-            raise
-        return say(caller.locale, "slack.share.not_in")
-    return say(caller.locale, "slack.share.done")
+    label = say(locale, "slack.share.where")
+    return modal(
+        FORM,
+        say(locale, "slack.buttons.share"),
+        [field(CHANNEL, label, channel_menu(label), hint=say(locale, "slack.share.hint"))],
+        submit=say(locale, "slack.buttons.share"),
+        close=say(locale, "slack.modal.close"),
+        private={"key": key},
+    )

@@ -29,7 +29,7 @@ async def test_what_everybody_may_see_is_posted_under_a_name(
     assert post.text.startswith("Shared by Alice Lindqvist\nBookings: €60,000")
     assert "deals of Alice Lindqvist" in post.text
     assert post.thread_ts is None
-    assert "Share" not in str(post.blocks[-2])
+    assert "answer_share" not in str(post.blocks)
     assert "Shared here" in (await served.wait_for_reply(pressed, nth=2)).text
     again = await served.click("Alice Lindqvist", answer, "Share")
     assert "already" in (await served.wait_for_reply(again)).text
@@ -84,5 +84,18 @@ async def test_where_the_bot_is_no_member_it_says_so(north: Workspace, served: W
     sent = await served.slash("Alice Lindqvist", "#plans", "/pilote", "bookings this quarter")
     answer = await served.wait_for_reply(sent)
     assert "Invite me" in await told(served, "Alice Lindqvist", answer)
-    direct = await served.dm("Alice Lindqvist", "bookings this quarter")
-    assert "answer_share" not in str((await served.wait_for_reply(direct)).blocks)
+
+
+async def test_a_direct_answer_is_shared_in_a_channel_that_is_chosen(
+    north: Workspace, served: Workspace
+) -> None:
+    answer = await served.wait_for_reply(
+        await served.dm("Alice Lindqvist", "bookings this quarter")
+    )
+    await served.click("Alice Lindqvist", answer, "Share")
+    await served.until(lambda: served.modal_of("Alice Lindqvist"))
+    refused = await served.submit_view("Alice Lindqvist", {"channel": served.channel("#sales").id})
+    assert "Camille Roux" in refused.errors["channel"]
+    taken = await served.submit_view("Alice Lindqvist", {"channel": served.channel("#north").id})
+    assert taken.open is None
+    assert [post.text.split("\n")[0] for post in shared(north)] == ["Shared by Alice Lindqvist"]
