@@ -96,6 +96,16 @@ def dashboard(bot: Pilote, email: str, locale: str, filters: Mapping[str, str]) 
         )
 
 
+def choices_for(bot: Pilote, email: str, name: str) -> Sequence[Choice]:
+    """What one filter can be set to; nothing for somebody who may not ask."""
+    with bot.sales.reading() as sales:
+        at = bot.desk(sales)
+        person = person_by_email(sales, email)
+        if person is None or not person.is_active(at.today):
+            return ()
+        return _choices(sales, at, person, name)
+
+
 def _still_there(
     filters: Mapping[str, str], choices: Mapping[str, Sequence[Choice]]
 ) -> dict[str, str]:

@@ -12,7 +12,7 @@ from bot.blocks import plain_message
 from bot.blocks.home import EVERY, FILTER, LIST, MOST_CHOICES
 from bot.blocks.parts import option
 from bot.conversation import Conversations, Job
-from bot.home import CUTS, dashboard
+from bot.home import CUTS, choices_for
 from bot.identity import Caller
 from bot.listeners.homes import draw_home
 from bot.posting import Block, Message, post
@@ -60,8 +60,7 @@ def _found(conversations: Conversations, caller: Caller, name: str, typed: str) 
     """The choices in whose words what is typed stands."""
     if conversations.turned_away(caller) or name not in CUTS:
         return []
-    board = dashboard(conversations.bot, caller.name, caller.locale, {})
-    offered = board.choices[name] if board else ()
+    offered = choices_for(conversations.bot, caller.name, name)
     every = option(say(caller.locale, f"slack.home.every.{name}"), EVERY)
     fitting = [option(said, chosen) for said, chosen in offered if fold(typed) in fold(said)]
     return [every, *fitting[:MOST_CHOICES]]
