@@ -28,18 +28,10 @@ from tools.toolbox import run_tool
 
 PERIODS = ("this_quarter", "this_month", "next_quarter", "last_quarter", "this_year")
 CUTS = ("segment", "product", "territory", "rep")
-# What is shown where the glossary has it; the first is the progress towards the target.
-TARGET = "quota_attainment"
-FIGURES = (
-    TARGET,
-    "gap_to_quota",
-    "quota",
-    "bookings",
-    "forecast",
-    "pipeline",
-    "coverage",
-    "win_rate",
-)
+# What is shown where the glossary has it. Without a quota there is nothing to hold against it.
+TARGET = "quota"
+OF_TARGET = ("quota_attainment", "gap_to_quota", "coverage")
+FIGURES = (TARGET, *OF_TARGET, "bookings", "pipeline", "forecast", "win_rate")
 RISKS_SHOWN = 5
 
 Choice = tuple[str, str]  # label, value
@@ -120,10 +112,11 @@ def _figures(
 ) -> dict[str, Figure]:
     """Of a period that is over, what is open would be what is overdue: it is left out."""
     over = period.ends_on is not None and period.ends_on < at.today
-    found = {}
+    found: dict[str, Figure] = {}
     for name in FIGURES:
         kpi = kpis().get(name)
-        if kpi is None or (over and is_open(kpi)):
+        untargeted = name in OF_TARGET and found[TARGET].value is None
+        if kpi is None or untargeted or (over and is_open(kpi)):
             continue
         found[name] = compute(at, person, KpiRequest(kpi=name, period=token, where=where))
     return found

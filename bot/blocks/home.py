@@ -21,6 +21,7 @@ EVERY = "*"  # the choice that takes a filter away
 MOST_CHOICES = 99  # a menu holds 100 with that one
 _LABEL = 75  # characters of an option's value
 _BAR = 12  # signs
+_BESIDES = ("bookings", "forecast", "pipeline", "coverage", "win_rate")  # the way to the target
 
 
 def home_view(blocks: Sequence[Block]) -> Block:
@@ -89,18 +90,16 @@ def _filter(board: Dashboard, name: str) -> Iterator[Block]:
 
 def _target(board: Dashboard) -> Iterator[Block]:
     """The way to the target as a bar, with the time gone beside it."""
-    attained = board.figures.get(TARGET)
-    if attained is None:
-        return
-    locale = board.teller.locale
-    if attained.value is None:
+    locale, quota = board.teller.locale, board.figures[TARGET]
+    attained = board.figures.get("quota_attainment", quota)
+    if attained.value is None or quota.value is None:
         yield section(f"*{escaped(_name(attained, locale))}*\n{escaped(_said(attained, locale))}")
         return
     full = round(min(max(attained.value, 0.0), 1.0) * _BAR)
     facts = {
         "bar": "▰" * full + "▱" * (_BAR - full),
         "share": share(attained.value, locale),
-        "quota": _said(board.figures["quota"], locale),
+        "quota": _said(quota, locale),
         "gone": share(board.gone, locale),
     }
     lines = [say(locale, "slack.home.progress", **facts)]
@@ -114,8 +113,7 @@ def _target(board: Dashboard) -> Iterator[Block]:
 
 def _figures(board: Dashboard) -> Iterator[Block]:
     locale = board.teller.locale
-    in_target = {TARGET, "quota", "gap_to_quota"}
-    shown = [one for name, one in board.figures.items() if name not in in_target]
+    shown = [board.figures[name] for name in _BESIDES if name in board.figures]
     if shown:
         yield fields(
             [f"*{escaped(_name(one, locale))}*\n{escaped(_said(one, locale))}" for one in shown]
