@@ -695,3 +695,26 @@ circuits = Table(
     Column("failures", Integer, nullable=False),
     Column("failed_at", Instant, nullable=False),
 )
+
+# What people set for themselves, by email: an import that replaces people leaves it alone.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("email", Text, primary_key=True),
+    Column("locale", String(8)),  # null: as the store or Slack has it
+    Column("digest", Boolean),  # null: as the role has it
+    Column("digest_day", SmallInteger),  # Monday is 0; null: Monday
+    Column("digest_time", String(5)),  # HH:MM on their own clock; null: 08:00
+    Column("quiet_from", String(5)),  # HH:MM; null: no quiet hours
+    Column("quiet_to", String(5)),
+    Column("home", JSON),  # the dashboard's period and filters; null: never opened
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("question_pk", Integer, ForeignKey("questions.pk"), primary_key=True),
+    Column("given_by", Text, primary_key=True),  # email
+    Column("good", Boolean, nullable=False),
+    Column("given_at", Instant, nullable=False),
+)

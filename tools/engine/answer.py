@@ -65,6 +65,7 @@ class Answer(BaseModel):
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
     elapsed_ms: float = 0.0
+    kept_as: int | None = Field(default=None, exclude=True)  # its row in the journal
 
 
 @dataclass(frozen=True)
