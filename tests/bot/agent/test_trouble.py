@@ -182,7 +182,7 @@ def test_whoever_stops_waits_no_longer(endpoint: Endpoint, bot: Pilote) -> None:
 
     async def reply(*_: Any) -> Any:
         stop.set()
-        return await slow(0.7)(*_)
+        return await slow(1.5)(*_)
 
     endpoint.forever = reply
     answer = ask(bot, Question(ODD, MARCUS, stopped=stop.is_set))
