@@ -1,6 +1,7 @@
 """From a question that the reader left to an answer: the model's where it has a usable one, else
 the reader's own, which says that the model had none."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -51,7 +52,7 @@ class Left:
 def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answer, Sequence[Call]]:
     """The answer, and the calls that a follow-up goes on from. `draw` makes an answer of what
     tools found."""
-    question = left.question
+    question, ends = left.question, time.monotonic() + seat.limits.seconds
     if not may_ask(bot.database, seat.url):
         return left.own_answer("unreachable", 0), ()
     with bot.database.reading() as connection:
@@ -60,9 +61,11 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
         at = bot.desk(connection)
         messages = opening(left.own.question, at, left.asker, left.reading, before)
         bench = Workbench(at, left.asker, left.reading.locale)
-        turn = take_turn(
-            seat, messages, bench, lambda one: _told(bench, left, one), question.stopped
-        )
+
+        def told(outcome: Outcome) -> str:
+            return _told(bench, left, outcome)
+
+        turn = take_turn(seat, messages, bench, told, ends, question.stopped)
         answer = _answer(bot, left, bench, turn, draw)
     if not question.stopped():
         with bot.database.writing() as connection:

@@ -1,6 +1,7 @@
 """The endpoint looked at for the doctor: does it rest, answer, take the key, have the model?"""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from bot.agent.circuit import is_open
 from bot.settings import Settings
@@ -23,9 +24,16 @@ def probe(settings: Settings) -> Found:
     """One look: nothing of the company's goes there."""
     from langsmith.utils import tracing_is_enabled  # noqa: PLC0415 (slow; comes with LangChain)
 
-    facts = {"url": settings.openai_base_url.rstrip("/"), "model": settings.pilote_model}
-    code = "resting" if _rests(settings, facts["url"]) else _asked(settings)
+    url = settings.openai_base_url.rstrip("/")
+    facts = {"url": _shown(url), "model": settings.pilote_model}
+    code = "resting" if _rests(settings, url) else _asked(settings)
     return Found(code, facts, bool(tracing_is_enabled()))
+
+
+def _shown(url: str) -> str:
+    """Without a name and password that may stand in it."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _rests(settings: Settings, endpoint: str) -> bool:

@@ -25,9 +25,9 @@ class Model(Protocol):
     limits: Limits
 
     def call(
-        self, messages: Sequence["BaseMessage"], seconds: float, stopped: Callable[[], bool]
+        self, messages: Sequence["BaseMessage"], ends: float, stopped: Callable[[], bool]
     ) -> "AIMessage":
-        """One request. Raises Trouble."""
+        """One request, until the monotonic clock reads `ends`. Raises Trouble."""
         ...
 
 
@@ -53,14 +53,16 @@ def take_turn(
     messages: Sequence["BaseMessage"],
     bench: Workbench,
     told: Callable[[Outcome], str],
+    ends: float,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Turn:
-    """Asks, runs what is called and asks on, until there is nothing more to ask.
+    """Asks, runs what is called and asks on, until there is nothing more to ask, or the monotonic
+    clock reads `ends`.
 
     `told` words an outcome for the model. A question that one tool answers ends with that tool:
     its answer is drawn from the result, and no second request words it.
     """
-    turn, ends = Turn(), time.monotonic() + model.limits.seconds
+    turn = Turn()
     thread = list(messages)
     while not stopped():
         reply = _reply(model, thread, turn, ends, stopped)
@@ -96,7 +98,7 @@ def _reply(
             break
         turn.requests += 1
         try:
-            reply = reply_of(model.call(thread, left, stopped))
+            reply = reply_of(model.call(thread, ends, stopped))
         except Trouble as trouble:
             turn.trouble = trouble
             pause = max(trouble.pause, limits.pause)

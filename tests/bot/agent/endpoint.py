@@ -8,6 +8,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -154,7 +155,8 @@ def slow(seconds: float, *, dripping: bool = False) -> Script:
         for _ in range(int(seconds * 10)):
             await asyncio.sleep(0.1)
             if dripping:
-                await response.write(b" ")
+                with suppress(ConnectionError):  # nobody listens any more
+                    await response.write(b" ")
         return response if dripping else web.Response(text="late")
 
     return reply
