@@ -13,6 +13,7 @@ from bot.ask import Question, ask
 from bot.doctor import Check, examine
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings, load_settings
+from docs.model_page import PAGE, with_bytes
 from storage.database import Database
 from storage.errors import SetupError
 from tests.bot.agent.endpoint import Endpoint, Tool, status
@@ -139,3 +140,8 @@ sys.exit(f"loaded {{loaded}}" if loaded else 0)
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
+
+
+def test_the_page_tells_the_bytes_of_a_request() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == with_bytes(page), "run `make docs`"
