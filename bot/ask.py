@@ -30,7 +30,8 @@ LONGEST = 2_000  # characters of a question; more is no question
 class Question:
     """What was asked, by whom (an email), where, in which thread of conversation.
 
-    `stopped` tells whether the asker has given up waiting.
+    `stopped` tells whether the asker has given up waiting. `hear` is told a model's explanation
+    in portions, once it may be said and before the answer is whole.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Question:
     place: str = "terminal"
     thread: str | None = None
     stopped: Callable[[], bool] = lambda: False
+    hear: Callable[[str], None] = lambda _: None
 
 
 def ask(bot: Pilote, question: Question) -> Answer:

@@ -10,6 +10,7 @@ from bot.agent.calling import Workbench
 from bot.agent.circuit import may_ask, note
 from bot.agent.history import earlier
 from bot.agent.messages import opening
+from bot.agent.portions import portions
 from bot.agent.prose import may_be_said
 from bot.agent.turn import Turn, take_turn
 from bot.agent.worded import worded
@@ -59,7 +60,7 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
         before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
-        messages = opening(left.own.question, at, left.asker, left.reading, before)
+        messages = opening(question.text, at, left.asker, left.reading, before)
         bench = Workbench(at, left.asker, left.reading.locale)
 
         def told(outcome: Outcome) -> str:
@@ -87,6 +88,8 @@ def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw)
         return left.own.model_copy(update={**read, **_only(turn.prose)})
     answer = draw(bench.at, bench.asker, question, reading, turn.calls, found)
     if sayable:
+        for portion in portions(turn.prose):
+            question.hear(portion)
         read["text"] = worded(turn.prose, found, teller)
     return answer.model_copy(update=read)
 

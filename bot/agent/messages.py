@@ -20,6 +20,7 @@ from tools.engine.wording import wording
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
+LONGEST_QUESTION = 2_000  # characters
 LONGEST_RESULT = 4_000  # characters of one tool's result
 _MOST_WORDS = 3  # figures explained beside a question
 
@@ -45,7 +46,7 @@ def opening(
     from langchain_core.messages import HumanMessage, SystemMessage  # noqa: PLC0415 (slow)
 
     context = _compact(_context(at, asker, reading, earlier))
-    asked = f"{question}\n\n<context>{context}</context>"
+    asked = f"{question[:LONGEST_QUESTION]}\n\n<context>{context}</context>"
     return [SystemMessage(instructions()), HumanMessage(asked)]
 
 

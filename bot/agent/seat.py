@@ -61,18 +61,19 @@ class Seat:
 
     def close(self) -> None:
         """Gives the connections back."""
-        if self._loop is not None:
-            with suppress(TimeoutError):
-                self._loop.run(self._client.aclose(), 5)
-            self._loop.close()
+        with self._making:  # not in the middle of a warm-up
+            if self._loop is not None:
+                with suppress(TimeoutError):
+                    self._loop.run(self._client.aclose(), 5)
+                self._loop.close()
 
     def _ready(self) -> tuple["Runnable[LanguageModelInput, AIMessage]", "Loop"]:
         with self._making:
             if self._bound is None or self._loop is None:
                 from bot.agent.loop import Loop  # noqa: PLC0415 (asyncio takes its time, too)
 
-                self._loop = Loop()
                 self._bound = self._chat()
+                self._loop = Loop()
             return self._bound, self._loop
 
     def _chat(self) -> "Runnable[LanguageModelInput, AIMessage]":
