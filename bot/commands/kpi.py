@@ -15,7 +15,7 @@ from bot.commands.common import (
 )
 from bot.figures import figure_for, figure_json
 from storage.errors import UsageError
-from tools.engine.request import KpiRequest, parse_request, parse_where
+from tools.engine.request import parse_request, parse_where
 
 
 def register(app: typer.Typer) -> None:
@@ -67,12 +67,7 @@ def kpi_command(
 _ARGUMENTS = ("kpi", "period", "as_of", "by", "where", "compare", "rank")
 
 
-def request_of(item: dict[str, Any]) -> KpiRequest:
-    """The figure that a line of a batch asks for. Raises UsageError."""
+def _line(item: dict[str, Any]) -> dict[str, Any]:
     given = {name: item[name] for name in _ARGUMENTS if item.get(name) is not None}
     required(item, "kpi")
-    return parse_request(given)
-
-
-def _line(item: dict[str, Any]) -> dict[str, Any]:
-    return {"asker": required(item, "as"), "request": request_of(item)}
+    return {"asker": required(item, "as"), "request": parse_request(given)}
