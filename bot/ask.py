@@ -49,9 +49,7 @@ def ask(bot: Pilote, question: Question) -> Answer:
     """
     started = time.perf_counter()
     before = _recalled(bot, question)
-    with bot.sales.reading() as connection:
-        own = _answer(bot, connection, question, before)
-    answer, calls, choices = _further(bot, question, own, before)
+    answer, calls, choices = _answered(bot, question, before)
     elapsed = round((time.perf_counter() - started) * 1000, 1)
     answer = answer.model_copy(update={"elapsed_ms": elapsed})
     now = bot.clock.now()
@@ -90,6 +88,14 @@ class _Own:
     choices: Sequence[Choice] = ()
     reading: Reading | None = None
     asker: Person | None = None
+
+
+def _answered(bot: Pilote, question: Question, before: _Recalled) -> _Answered:
+    """The reader's answer, or what a model makes of the question where the reader leaves it; with
+    the calls and choices that the next question of the thread builds on."""
+    with bot.sales.reading() as connection:
+        own = _answer(bot, connection, question, before)
+    return _further(bot, question, own, before)
 
 
 def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _Answered:
