@@ -46,9 +46,9 @@ class Seat:
     ) -> "AIMessage":
         """One request, never sent again, given up where `stopped` or when the monotonic clock
         reads `ends`. Raises Trouble."""
-        bound, loop = self._ready()
-        seconds = min(ends - time.monotonic(), self.limits.one_request)
         try:
+            bound, loop = self._ready()
+            seconds = min(ends - time.monotonic(), self.limits.one_request)
             return loop.run(bound.ainvoke(list(messages)), seconds, stopped)
         except Exception as error:  # LangChain raises anything where a reply is no reply
             trouble = trouble_of(error)

@@ -159,3 +159,15 @@ def test_the_questions_for_a_model_ask_for_what_there_is(settings: Settings) -> 
         assert figure is not None
         assert figure.status == "answered", line
     bot.close()
+
+
+@pytest.mark.parametrize("url", ["nowhere", "http://[", "http://127.0.0.1:1/v1"])
+def test_an_address_that_is_none_takes_nothing_down(settings: Settings, url: str) -> None:
+    settings = changed(settings, openai_base_url=url)
+    assert model_check(settings).state == "warning"
+    bot = Pilote(
+        Database(settings.pilote_database_url), Clock(settings), None, None, seat_of(settings)
+    )
+    answer = ask(bot, Question("gimme the zorglub bookings vibe", MARCUS))
+    bot.close()
+    assert answer.text.startswith("The language model does not answer")
