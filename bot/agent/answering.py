@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.agent.calling import Workbench
 from bot.agent.circuit import may_ask, note
 from bot.agent.history import earlier
-from bot.agent.messages import opening
+from bot.agent.messages import Earlier, figures_named, opening
 from bot.agent.portions import portions
 from bot.agent.prose import may_be_said
 from bot.agent.turn import Turn, take_turn
@@ -59,19 +59,24 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     with bot.database.reading() as connection:
         before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
     with bot.sales.reading() as connection:
-        at = bot.desk(connection)
-        messages = opening(question.text, at, left.asker, left.reading, before)
-        bench = Workbench(at, left.asker, left.reading.locale)
-
-        def told(outcome: Outcome) -> str:
-            return _told(bench, left, outcome)
-
-        turn = take_turn(seat, messages, bench, told, ends, question.stopped)
+        bench = Workbench(bot.desk(connection), left.asker, left.reading.locale)
+        turn = _turn(seat, left, bench, before, ends)
         answer = _answer(bot, left, bench, turn, draw)
     if not question.stopped():
         with bot.database.writing() as connection:
             note(connection, seat.url, failed=turn.trouble is not None)
     return answer, turn.calls
+
+
+def _turn(seat: "Seat", left: Left, bench: Workbench, before: list[Earlier], ends: float) -> Turn:
+    question, reading = left.question, left.reading
+    messages = opening(question.text, bench.at, bench.asker, reading, before)
+    named = len(figures_named(reading))
+
+    def told(outcome: Outcome) -> str:
+        return _told(bench, left, outcome)
+
+    return take_turn(seat, messages, bench, told, ends, named, question.stopped)
 
 
 def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw) -> Answer:

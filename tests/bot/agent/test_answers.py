@@ -138,3 +138,13 @@ def test_an_explanation_is_heard_in_portions_once_it_may_be_said(
     heard.clear()
     ask(bot, Question(ODD, MARCUS, hear=heard.append))
     assert heard == []
+
+
+def test_a_model_may_call_one_tool_after_the_other_where_two_figures_are_named(
+    endpoint: Endpoint, asked: Ask
+) -> None:
+    prose = "Bookings are €296,000 against a quota of €546,000."
+    endpoint.says(Tool("kpi", {"kpi": "bookings"}), Tool("kpi", {"kpi": "quota"}), prose)
+    answer = asked(MARCUS, "zorglub the bookings and the quota")
+    assert [figure.kpi for figure in answer.figures] == ["bookings", "quota"]
+    assert (answer.model_calls, answer.text.partition("\n")[0]) == (3, prose)
