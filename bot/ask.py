@@ -13,6 +13,7 @@ from bot.reader import Call, Choice, Reading
 from bot.saying.answers import asking_back, declining, outcome_text, status_of
 from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
+from bot.saying.tools.digest import shown as weekly
 from bot.telling import teller_for
 from bot.thread import recall, remember
 from prompts import say
@@ -72,7 +73,7 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
         if person is None or not person.is_active(at.today):
             return _stranger(bot, at, question, person)
         locale = bot.locale_of(person, at.company.locale)
-        return _ran(at, person, question, Reading(locale, "read", (call,)))
+        return _ran(at, person, question, Reading(locale, "read", (call,)))[0]
 
 
 _Recalled = tuple[Sequence[Call], Sequence[Choice]]
@@ -106,10 +107,10 @@ def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _
     from bot.agent.answering import Left, ask_model  # noqa: PLC0415 (only where there is a model)
 
     left = Left(question, asker, asker.email, reading, own.answer)
-    answer, calls = ask_model(bot, seat, left, _drawn)
+    answer, turn = ask_model(bot, seat, left, _drawn)
     if answer.read_by == "reader":
         return answer, own.calls, own.choices
-    return answer, calls or before[0], ()
+    return answer, turn.calls or before[0], _offered(turn.outcomes)
 
 
 def _recalled(bot: Pilote, question: Question) -> _Recalled:
@@ -129,7 +130,8 @@ def _answer(bot: Pilote, connection: Connection, question: Question, before: _Re
     reading = _read(bot, at, person, question, before)
     if reading.status != "read":
         return _Own(_not_read(at, question, reading), before[0], reading.choices, reading, person)
-    return _Own(_run(at, person, question, reading), reading.calls, (), reading, person)
+    answer, choices = _run(at, person, question, reading)
+    return _Own(answer, reading.calls, choices, reading, person)
 
 
 def read_only(bot: Pilote, question: Question) -> Reading | None:
@@ -157,20 +159,33 @@ def _read(bot: Pilote, at: Desk, person: Person, question: Question, before: _Re
     return replace(reading, locale=bot.locale) if bot.locale else reading
 
 
-def _run(at: Desk, person: Person, question: Question, reading: Reading) -> Answer:
+_Told = tuple[Answer, Sequence[Choice]]
+
+
+def _run(at: Desk, person: Person, question: Question, reading: Reading) -> _Told:
     try:
         return _ran(at, person, question, reading)
     except PiloteError as error:
         told = error_text(error, reading.locale)
-        return _blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
+        blank = _blank(at, question, reading)
+        return blank.model_copy(update={"status": "clarify", "text": told}), ()
 
 
-def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> Answer:
+def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> _Told:
     outcomes = [
         with_facts(run_tool(c.tool, at, person, dict(c.arguments)), reading.locale)
         for c in reading.calls
     ]
-    return _drawn(at, person, question, reading, reading.calls, outcomes)
+    return _drawn(at, person, question, reading, reading.calls, outcomes), _offered(outcomes)
+
+
+def _offered(outcomes: Sequence[Outcome]) -> Sequence[Choice]:
+    """What tools ask back."""
+    return [
+        Choice(offer.label, (Call(outcome.tool, offer.arguments),))
+        for outcome in outcomes
+        for offer in outcome.offers
+    ]
 
 
 def _drawn(
@@ -183,16 +198,22 @@ def _drawn(
 ) -> Answer:
     """The answer that lies in what tools found, in our own words."""
     figures = [figure for outcome in outcomes for figure in outcome.figures]
-    teller = teller_for(at.connection, at.company, reading.locale, person.email, figures)
+    told = [label for one in outcomes if one.explanation for label in one.explanation.labels]
+    teller = teller_for(at.connection, at.company, reading.locale, person.email, figures, told)
+    choices = [choice.label for choice in _offered(outcomes)]
     return _blank(at, question, reading).model_copy(
         update={
-            "status": status_of(outcomes),
+            "status": "clarify" if choices else status_of(outcomes),
+            "choices": choices,
             "text": "\n\n".join(outcome_text(outcome, teller) for outcome in outcomes),
             "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in calls],
             "figures": figures,
             "deals": [deal for outcome in outcomes for deal in outcome.deals],
             "objectives": _objectives(outcomes),
             "bridge": next((one.bridge for one in outcomes if one.bridge), None),
+            "digest": next((weekly(one, teller) for one in outcomes if one.weekly), None),
+            "explanation": next((one.explanation for one in outcomes if one.explanation), None),
+            "what_if": next((one.what_if for one in outcomes if one.what_if), None),
         }
     )
 

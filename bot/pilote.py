@@ -1,7 +1,7 @@
 """The bot's parts held together for as long as a process runs: store, clock, names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -53,7 +53,9 @@ class Pilote:
         today = self.clock.today()
         at = desk(connection, today)
         local = self.clock.today(at.company.time_zone)
-        return at if local == today else desk(connection, local)
+        at = at if local == today else desk(connection, local)
+        # Flags set by hand are in the bot's own database.
+        return at if self.warehouse is None else replace(at, flags=False)
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""

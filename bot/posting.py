@@ -32,7 +32,7 @@ TIMEOUT = 15  # seconds for one call
 _PATIENCE = BackoffRetryIntervalCalculator(backoff_factor=0.25)
 _REFUSED = ("invalid_blocks", "msg_blocks_too_long")  # also invalid_blocks_format
 # Refusals that Slack itself calls temporary; they come with status 200.
-_TEMPORARY = {"fatal_error", "internal_error", "ratelimited", "request_timeout"} | {
+TEMPORARY = {"fatal_error", "internal_error", "ratelimited", "request_timeout"} | {
     "service_unavailable",
     "team_added_to_org",
 }
@@ -62,7 +62,7 @@ class _TroubleRetryHandler(AsyncServerErrorRetryHandler):
         if response is None:
             return False
         refusal = response.body.get("error") if isinstance(response.body, dict) else None
-        return response.status_code >= 500 or refusal in _TEMPORARY
+        return response.status_code >= 500 or refusal in TEMPORARY
 
 
 def retry_handlers() -> list[AsyncRetryHandler]:
@@ -85,6 +85,11 @@ def web_client(settings: Settings) -> AsyncWebClient:
         timeout=TIMEOUT,
         retry_handlers=retry_handlers(),
     )
+
+
+def refuses_blocks(refusal: SlackApiError) -> bool:
+    """Whether Slack takes the text but not the blocks: those it does not know yet."""
+    return any(code in str(refusal.response) for code in _REFUSED)
 
 
 def refusal_of(error: Exception) -> str:
@@ -169,7 +174,7 @@ async def _send(send: Callable[[Message], Awaitable[None]], message: Message) ->
     try:
         await send(message)
     except SlackApiError as refusal:
-        if not message.blocks or not any(code in str(refusal.response) for code in _REFUSED):
+        if not message.blocks or not refuses_blocks(refusal):
             raise
         log.warning("Slack refused the blocks, sending plain text: %s", refusal.response)
         await send(replace(message, blocks=()))

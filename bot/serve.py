@@ -5,7 +5,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -15,8 +15,12 @@ from slack_sdk.signature import SignatureVerifier
 from sqlalchemy import text
 
 from bot.app import build
+from bot.conversation import Conversations
+from bot.digests.post import Postman
+from bot.digests.round import Rounds
 from bot.pilote import Pilote
 from bot.posting import signing_in
+from bot.schedule import waking
 from bot.settings import Settings
 from storage.errors import SetupError
 
@@ -64,11 +68,19 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
         receiving = _receiving(app.bolt, bot, secret.get_secret_value(), settings.pilote_port)
     else:
         receiving = _connected(app.bolt, secret.get_secret_value(), settings.slack_api_url)
-    async with receiving as port:
+    async with receiving as port, _sending(bot, app.conversations):
         try:
             yield port
         finally:
             await app.conversations.finished(LAST_ANSWERS)
+
+
+def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextManager[None]:
+    """What is sent unasked, for as long as the bot's clock tells the hour."""
+    if not bot.clock.runs:
+        return nullcontext()
+    postman = Postman(bot, conversations.client, conversations.callers)
+    return waking(Rounds(bot, postman).round)
 
 
 @asynccontextmanager

@@ -92,6 +92,11 @@ class Clock:
             start = start.replace(tzinfo=UTC)
         self._offset = start - datetime.now(UTC) if start else None
 
+    @property
+    def runs(self) -> bool:
+        """Whether it tells the hour: a day that was fixed has none (PILOTE_TODAY alone)."""
+        return self._today is None or self._offset is not None
+
     def now(self) -> datetime:
         """The present moment, in UTC."""
         now = datetime.now(UTC)

@@ -11,10 +11,16 @@ from tools.engine.inquiry import Company
 
 
 def teller_for(
-    connection: Connection, company: Company, locale: str, asker: str, figures: Iterable[Figure]
+    connection: Connection,
+    company: Company,
+    locale: str,
+    asker: str,
+    figures: Iterable[Figure],
+    also: Iterable[str] = (),
 ) -> Teller:
-    """Tells these figures to this asker, people by their names and the data by its age."""
-    shown: set[str] = set()
+    """Tells these figures to this asker, people (those of `also`, too) by their names and the
+    data by its age."""
+    shown: set[str] = set(also)
     for figure in figures:
         shown.add(figure.scope.of)
         shown.update(v.removeprefix("!") for values in figure.where.values() for v in values)

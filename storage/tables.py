@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     func,
     text,
 )
@@ -191,11 +192,39 @@ Index(
     sqlite_where=text("kind = 'won' AND mrr IS NOT NULL"),
     postgresql_where=text("kind = 'won' AND mrr IS NOT NULL"),
 )
+# The lengths of terms there are: read by skipping from one to the next.
+Index(
+    "ix_opportunities_term",
+    opportunities.c.kind,
+    opportunities.c.term_months,
+    sqlite_where=text("kind = 'won' AND mrr IS NOT NULL"),
+    postgresql_where=text("kind = 'won' AND mrr IS NOT NULL"),
+)
+# The same for one person or a few: what is open with them, and what they closed.
+Index(
+    "ix_opportunities_open_owner",
+    opportunities.c.owner_pk,
+    opportunities.c.close_on,
+    opportunities.c.currency,
+    opportunities.c.amount,
+    opportunities.c.stage_pk,
+    opportunities.c.probability,
+    opportunities.c.forecast_category,
+    opportunities.c.account_pk,
+    opportunities.c.product_pk,
+    sqlite_where=opportunities.c.kind == "open",
+    postgresql_where=opportunities.c.kind == "open",
+)
 Index(
     "ix_opportunities_owner",
     opportunities.c.owner_pk,
     opportunities.c.kind,
     opportunities.c.closed_on,
+    opportunities.c.amount,
+    opportunities.c.closed_rate,
+    opportunities.c.created_on,
+    opportunities.c.account_pk,
+    opportunities.c.product_pk,
 )
 Index(
     "ix_opportunities_account",
@@ -382,7 +411,15 @@ forecasts = Table(
     Column("team", Text),  # derived: the submitter's team when it was first seen
     Column("origin", Text, nullable=False, server_default="import"),  # import, pilote
     UniqueConstraint("submitted_by_pk", "starts_on", "ends_on", "submitted_at"),
-    Index("ix_forecasts_period", "starts_on", "ends_on", "submitted_on"),
+    # In this order the last submission of each person is found without sorting.
+    Index(
+        "ix_forecasts_period",
+        "starts_on",
+        "ends_on",
+        "submitted_by_pk",
+        "submitted_on",
+        "submitted_at",
+    ),
 )
 
 costs = Table(
@@ -591,6 +628,63 @@ open_channels = Table(
     Column("team", Text, nullable=False),
     Column("opened_by", Text, nullable=False),
     Column("opened_at", Instant, nullable=False),
+)
+
+# What was sent unasked: one row for each schedule, window and recipient, claimed before sending.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _pk(),
+    Column("schedule", Text, nullable=False),  # weekly_digest, ...
+    Column("window", Text, nullable=False),  # 2026-W48, ...
+    Column("recipient", Text, nullable=False),  # an email
+    Column("state", Text, nullable=False),  # sending, waiting, sent, undeliverable, missed
+    Column("claimed_at", Instant, nullable=False),  # by the machine's clock; renewed while sending
+    Column("attempts", Integer, nullable=False),
+    Column("message", Text),  # channel:ts, once it was sent
+    Column("reason", Text),  # why it was not
+    Column("reported", Boolean, nullable=False, server_default=false()),  # operations were told
+    UniqueConstraint("schedule", "window", "recipient"),
+)
+
+# Deals that somebody put on the list of those at risk by hand, and when they took them off. Deals
+# are named by the source's id: what people did outlives the rows of an import.
+flags = Table(
+    "flags",
+    metadata,
+    _pk(),
+    Column("deal", Text, nullable=False),
+    Column("flagged_by", Text, nullable=False),  # an email
+    Column("flagged_at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("cleared_by", Text),
+    Column("cleared_at", Instant),  # null: it stands
+    Column("clear_reason", Text),
+    # One flag stands on a deal, however many people raise it at once.
+    Index(
+        "uq_flags_deal",
+        "deal",
+        unique=True,
+        sqlite_where=text("cleared_at IS NULL"),
+        postgresql_where=text("cleared_at IS NULL"),
+    ),
+)
+
+# Every change that a person made through the bot: what was before, what is after, who undid it.
+changes = Table(
+    "changes",
+    metadata,
+    _pk(),
+    Column("key", Text, nullable=False, unique=True),  # of the click: made once, however often
+    Column("kind", Text, nullable=False),
+    Column("made_by", Text, nullable=False),  # an email
+    Column("made_at", Instant, nullable=False),
+    Column("deal", Text),  # the source's id
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", Instant),
+    Index("ix_changes_deal", "deal", "made_at"),
 )
 
 # How often in a row a model's endpoint gave no reply, and when last; none: it did the last time.

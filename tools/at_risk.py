@@ -8,6 +8,7 @@ from tools.deals import listed
 from tools.engine.answer import Outcome
 from tools.engine.checks import with_findings
 from tools.engine.compute import Desk
+from tools.engine.flagged import with_flags
 from tools.engine.people import Person
 from tools.toolbox import Tool
 
@@ -17,7 +18,8 @@ def at_risk(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     outcome, inquiry = listed("at_risk", at, asker, {**arguments, "kpi": "at_risk"})
     if inquiry is None:
         return outcome
-    return replace(outcome, deals=with_findings(inquiry, "signals", outcome.deals))
+    deals = with_findings(inquiry, "signals", outcome.deals)
+    return replace(outcome, deals=with_flags(inquiry, deals))
 
 
 TOOL = Tool("at_risk", at_risk, "Open deals at risk, each with the facts.", InPeriod)

@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, func, null, select, type_coerce
 from storage.tables import accounts, opportunities, people, stages
 from storage.types import Money
 from tools.arguments import OfFigure
-from tools.engine.answer import Deal, Outcome
+from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire
+from tools.engine.deal import Deal
 from tools.engine.facts.called import committed, in_best_case
 from tools.engine.facts.deals import created_deals, lost_deals, open_deals, won_deals
 from tools.engine.facts.health import deals_at_risk, deals_with_defects

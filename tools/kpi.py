@@ -4,8 +4,9 @@ from typing import Any
 
 from tools.arguments import CutFigure
 from tools.deals import behind
-from tools.engine.answer import Deal, Outcome
+from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire
+from tools.engine.deal import Deal
 from tools.engine.figure import Figure
 from tools.engine.inquiry import Inquiry
 from tools.engine.people import Person

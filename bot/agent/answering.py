@@ -50,12 +50,12 @@ class Left:
         return self.own.model_copy(update={"text": "\n\n".join(parts), "model_calls": requests})
 
 
-def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answer, Sequence[Call]]:
-    """The answer, and the calls that a follow-up goes on from. `draw` makes an answer of what
+def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answer, Turn]:
+    """The answer, and the turn that a follow-up goes on from. `draw` makes an answer of what
     tools found."""
     question, ends = left.question, time.monotonic() + seat.limits.seconds
     if not may_ask(bot.database, seat.url):
-        return left.own_answer("unreachable", 0), ()
+        return left.own_answer("unreachable", 0), Turn()
     with bot.database.reading() as connection:
         before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
     with bot.sales.reading() as connection:
@@ -65,7 +65,7 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     if not question.stopped():
         with bot.database.writing() as connection:
             note(connection, seat.url, failed=turn.trouble is not None)
-    return answer, turn.calls
+    return answer, turn
 
 
 def _turn(seat: "Seat", left: Left, bench: Workbench, before: list[Earlier], ends: float) -> Turn:
@@ -92,7 +92,7 @@ def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw)
     if not found:
         return left.own.model_copy(update={**read, **_only(turn.prose)})
     answer = draw(bench.at, bench.asker, question, reading, turn.calls, found)
-    if sayable:
+    if sayable and not answer.choices:
         for portion in portions(turn.prose):
             question.hear(portion)
         read["text"] = worded(turn.prose, found, teller)
@@ -113,4 +113,5 @@ def _told(bench: Workbench, left: Left, outcome: Outcome) -> str:
 
 def _teller(bench: Workbench, left: Left, outcomes: Sequence[Outcome]) -> Teller:
     at, figures = bench.at, [figure for outcome in outcomes for figure in outcome.figures]
-    return teller_for(at.connection, at.company, bench.locale, left.told_to, figures)
+    told = [label for one in outcomes if one.explanation for label in one.explanation.labels]
+    return teller_for(at.connection, at.company, bench.locale, left.told_to, figures, told)

@@ -20,7 +20,10 @@ DatabaseOption = Annotated[
     str | None, typer.Option("--database", help="Database URL (PILOTE_DATABASE_URL).")
 ]
 TodayOption = Annotated[
-    str | None, typer.Option("--today", help="Answer as on this day, YYYY-MM-DD (PILOTE_TODAY).")
+    str | None,
+    typer.Option(
+        "--today", help="Answer as on this day, YYYY-MM-DD, or from this instant on (PILOTE_TODAY)."
+    ),
 ]
 LocaleOption = Annotated[
     str | None, typer.Option("--locale", help="Language of answers: en, fr (PILOTE_LOCALE).")
@@ -38,7 +41,7 @@ def settings_for(
     day = today or globals_given.get("today")
     return load_settings(
         pilote_database_url=database or globals_given.get("database"),
-        pilote_today=parse_day(day) if day else None,
+        **_today(day),
         pilote_locale=locale or globals_given.get("locale"),
     )
 
@@ -57,6 +60,16 @@ def opened(
         yield bot
     finally:
         bot.close()
+
+
+def _today(given: str | None) -> dict[str, Any]:
+    """A day stands still; with a time of day (2026-11-23T07:59) the clock runs on from there."""
+    if not given or "T" not in given:
+        return {"pilote_today": parse_day(given) if given else None}
+    try:
+        return {"pilote_now": datetime.fromisoformat(given)}
+    except ValueError as error:
+        raise UsageError("argument", argument="today", given=given) from error
 
 
 def parse_day(text: str) -> date:

@@ -102,7 +102,7 @@ def _deals_towards(arguments: dict[str, Any], clock: Clock) -> Iterator[tuple[As
 
 def _figure_of(call: Call) -> str:
     """The figure of a call, or the one whose people and times its tool takes."""
-    if call.tool in {"kpi", "deals"}:
+    if call.tool in {"kpi", "deals", "explain_change"}:
         return str(call.arguments.get("kpi"))
     request = contract().requests.get(call.tool)
     return request.like if request else ""

@@ -13,12 +13,15 @@ from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
 from bot.reader.nearest import Nearest
+from bot.reader.phrases import Phrases
 from bot.reader.reading import Asker, Call, Choice, Figure, Reading
 from bot.reader.repair import Repairer
 from bot.reader.replies import chosen
 from bot.reader.spoken import language_of
+from bot.reader.supposed import Supposing
 from bot.reader.told import spans
 from bot.reader.vocabulary import Vocabulary, vocabulary
+from bot.reader.why import Why
 from tools.engine.calendar import Calendar
 from tools.names import NameIndex
 from tools.names.words import Token, tokens
@@ -93,7 +96,22 @@ class Reader:
         if choice is not None:
             return Reading(locale, "read", choice.calls)
         at = Situation(asker, previous, self.names, self._contract, self._caller)
-        return self._read(said, lattice, locale, at)
+        return self._beyond(said, locale, at) or self._read(said, lattice, locale, at)
+
+    def _beyond(self, said: Sequence[Token], locale: str, at: Situation) -> Reading | None:
+        """What asks for causes, or supposes something, around a question that is read as any."""
+
+        def lattice(part: Sequence[Token]) -> Lattice:
+            return Lattice(part, self.words, self.names)
+
+        def inner(part: Sequence[Token]) -> Reading:
+            return self._read(part, lattice(part), locale, at)
+
+        parts = Phrases(self.words), self._caller, inner, lattice
+        supposed = Supposing(*parts, currency=self.names.currency)
+        return supposed.read(said, locale, at.previous) or Why(*parts).read(
+            said, locale, at.previous
+        )
 
     def _read(self, said: Sequence[Token], lattice: Lattice, locale: str, at: Situation) -> Reading:
         covers = lattice.covers()

@@ -8,7 +8,8 @@ from bot.saying.numbers import day, money
 from bot.saying.reasons import reason_of
 from bot.saying.tools import told_by_tool
 from prompts import language, say
-from tools.engine.answer import Answer, Deal, Outcome, Status
+from tools.engine.answer import Answer, Outcome, Status
+from tools.engine.deal import Deal
 from tools.engine.figure import Figure
 from tools.engine.registry import kpis
 from tools.engine.wording import wording

@@ -8,12 +8,23 @@ from typing import Any
 
 from bot.saying.numbers import day, money, value
 from prompts import say
-from tools.engine.answer import Deal, Finding, Outcome
+from tools.digests.weekly import Weekly
+from tools.engine.answer import Outcome
+from tools.engine.deal import Deal, Finding
 
 
 def with_facts(outcome: Outcome, locale: str) -> Outcome:
     """The outcome with every signal and defect of its deals worded."""
-    return replace(outcome, deals=[_worded(deal, locale) for deal in outcome.deals])
+    deals = [_worded(deal, locale) for deal in outcome.deals]
+    return replace(outcome, deals=deals, weekly=_worded_week(outcome.weekly, locale))
+
+
+def _worded_week(week: Weekly | None, locale: str) -> Weekly | None:
+    if week is None:
+        return None
+    lists = {"at_risk": week.at_risk, "hygiene": week.hygiene}
+    told = {name: [_worded(deal, locale) for deal in deals] for name, deals in lists.items()}
+    return week.model_copy(update=told)
 
 
 def _worded(deal: Deal, locale: str) -> Deal:
@@ -44,4 +55,5 @@ def _shown(told: object, currency: str, locale: str) -> object:
         return money(float(told), currency, locale)
     if isinstance(told, float):
         return value(told, "days", None, locale)
-    return told.replace("_", " ") if isinstance(told, str) else told
+    # A category is a code; a reason that somebody wrote stays as it is.
+    return told.replace("_", " ") if isinstance(told, str) and told.isidentifier() else told

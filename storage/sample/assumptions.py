@@ -37,12 +37,12 @@ class Segment:
 
 
 SEGMENTS = (
-    Segment("SMB", 1.5, 18_000, 0.40, 0.29, 42, 0.20, {0: 0.10, 1: 0.42, 2: 0.33, 3: 0.15},
-            2.0, 90_000),
-    Segment("Mid-Market", 1.0, 45_000, 0.42, 0.225, 82, 0.12, {0: 0.06, 1: 0.30, 2: 0.36, 3: 0.28},
-            2.8, 140_000),
-    Segment("Enterprise", 0.75, 90_000, 0.42, 0.175, 135, 0.06,
-            {0: 0.03, 1: 0.17, 2: 0.32, 3: 0.30, 4: 0.18}, 4.0, 210_000),
+    Segment("SMB", 1.5, 18_000, 0.40, 0.29, 42, 0.07, {0: 0.10, 1: 0.42, 2: 0.33, 3: 0.15},
+            3.7, 90_000),
+    Segment("Mid-Market", 1.0, 45_000, 0.42, 0.225, 82, 0.04, {0: 0.06, 1: 0.30, 2: 0.36, 3: 0.28},
+            5.1, 140_000),
+    Segment("Enterprise", 0.75, 90_000, 0.42, 0.175, 135, 0.02,
+            {0: 0.03, 1: 0.17, 2: 0.32, 3: 0.30, 4: 0.18}, 7.2, 210_000),
 )  # fmt: skip
 OWN_SEGMENT = 0.85  # share of a rep's accounts in their own segment; the others are next to it
 
@@ -60,10 +60,10 @@ TIDY_AT_MONTH_END = 0.25  # share of lost deals closed in the month-end clean-up
 
 # ---- how a deal goes ----
 # where a lost deal dies, by open stage, and where a won one is signed from
-LOST_AT = {0: 0.27, 1: 0.26, 2: 0.18, 3: 0.12, 4: 0.11, 5: 0.06}
+LOST_AT = {0: 0.11, 1: 0.21, 2: 0.23, 3: 0.20, 4: 0.15, 5: 0.10}
 WON_FROM = {5: 0.86, 4: 0.14}
-STARTS_IN_SECOND_STAGE = 0.12
-STEP_BACK = 0.035
+STARTS_IN_SECOND_STAGE = 0.08
+STEP_BACK = 0.07
 REOPENED = 0.03
 REOPENED_WIN_RATE = 0.35
 

@@ -20,6 +20,9 @@ from tests.reference.comparing import Bench
 from tests.reference.figures import Ask
 from tests.reference.selection import GRAINS
 from tests.reference.varied import Variant, write_varied
+from tools.engine.compute import desk
+from tools.engine.people import person_by_email
+from tools.toolbox import run_tool
 
 TODAY = date(2026, 11, 23)
 BOSS = "helene.marchetti@veridia.example"  # an executive
@@ -30,6 +33,11 @@ ADDING_UP = (
     "pushes", "commit", "best_case", "at_risk", "at_risk_value", "mrr", "arr",
 )  # fmt: skip
 LEVELS = {"mrr", "arr"}  # of a moment: months of them do not add up
+RATIOS = (
+    "win_rate", "win_rate_by_value", "coverage", "quota_attainment", "average_deal",
+    "cycle_time_mean", "average_discount", "no_show_rate", "remaining_coverage", "gap_to_quota",
+)  # fmt: skip
+MOMENTS = ["2026-Q2", "2026-09", "2025", "this_quarter@2026-10-15", "2026-H2@2026-08-31"]
 NOT_OF_OPEN = {"at_risk", "at_risk_value"}  # what is open was not lost for any reason
 CUTS = [by for by in BY if by]
 VARIANTS = [Variant(seed, 4 + seed % 4, 40 + 10 * seed, 1 + 3 * (seed % 4)) for seed in range(4)]
@@ -146,3 +154,30 @@ def test_a_store_that_was_written_out_and_read_again_tells_the_same(
     for row in again.rows or [] if ask.by else []:
         assert (row.n, row.reason) == (rows[row.by[ask.by]].n, rows[row.by[ask.by]].reason)
         assert _same(row.value or 0, rows[row.by[ask.by]].value or 0)
+
+
+@often
+@given(
+    number=st.integers(0, len(VARIANTS) - 1),
+    kpi=st.sampled_from([kpi for kpi in ADDING_UP if kpi not in NOT_OF_OPEN] + list(RATIOS)),
+    period=st.sampled_from([period for period in PERIODS if period != "all"]),
+    compare=st.sampled_from(MOMENTS),
+    who=st.integers(0, 8),
+)
+def test_the_parts_of_a_change_add_up_to_it(
+    benches: list[tuple[Bench, Bench]], number: int, kpi: str, period: str, compare: str, who: int
+) -> None:
+    """Every way of telling a change, in everybody's scope, to a hundredth of a cent."""
+    bench = benches[number][0]
+    everybody = [BOSS, *bench.company.people]
+    asker = person_by_email(bench.connection, everybody[who % len(everybody)])
+    assert asker is not None
+    asked = {"kpi": kpi, "period": period, "compare": compare}
+    told = run_tool("explain_change", desk(bench.connection, TODAY), asker, asked).explanation
+    if told is None or told.change is None:
+        return
+    assert told.by is not None or told.change == 0 or told.beside is not None
+    for parts in filter(None, [told.parts, *(way.parts for way in told.also)]):
+        assert _same(sum(part.value for part in parts), told.change)
+    if kpi in ADDING_UP and told.deals and not told.other_deals:
+        assert _same(sum(deal.value for deal in told.deals), told.change)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from storage.database import Database
 from tests.company import ALICE, MARCUS, headers, settle
-from tools.engine.answer import Finding, Outcome
+from tools.engine.answer import Outcome
 from tools.engine.compute import desk
+from tools.engine.deal import Finding
 from tools.engine.people import person_by_email
 from tools.engine.thresholds import Thresholds
 from tools.toolbox import run_tool

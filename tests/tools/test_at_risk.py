@@ -7,7 +7,7 @@ import pytest
 from storage.database import Database
 from tests.company import ALICE, MARCUS, OLIVER
 from tests.tools.health import deals, ran, stored
-from tools.engine.answer import Deal
+from tools.engine.deal import Deal
 from tools.engine.thresholds import DEFAULT
 
 

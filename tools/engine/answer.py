@@ -3,52 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, field_serializer
+from pydantic import BaseModel, ConfigDict, Field
 
+from tools.digests.weekly import Weekly
 from tools.engine.bridged import Bridged
-from tools.engine.figure import Figure
+from tools.engine.deal import Deal
+from tools.engine.explain.shown import Explanation
+from tools.engine.figure import Figure, Span
+from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
-
-
-class Finding(BaseModel):
-    """A risk signal or defect of a deal: its name, the values that its sentence tells, and the
-    sentence, once somebody's language is known."""
-
-    code: str
-    values: dict[str, Any] = Field(default_factory=dict)
-    fact: str = ""
-
-
-class Deal(BaseModel):
-    """One opportunity as answers show it; `amount` is in `currency`, the deal's own."""
-
-    id: str
-    name: str
-    account: str | None
-    owner: str
-    stage: str | None  # null as of a past day on which nobody recorded it
-    amount: Decimal | None
-    currency: str
-    close_on: date | None
-    signals: list[Finding] = Field(default_factory=list)
-    defects: list[Finding] = Field(default_factory=list)
-
-    @field_serializer("amount")
-    def _two_decimals(self, amount: Decimal | None) -> str | None:
-        return None if amount is None else f"{amount:.2f}"
-
-    @field_serializer("signals")
-    def _named_signals(self, found: list[Finding]) -> list[dict[str, str]]:
-        return [{"signal": one.code, "fact": one.fact} for one in found]
-
-    @field_serializer("defects")
-    def _named_defects(self, found: list[Finding]) -> list[dict[str, str]]:
-        return [{"defect": one.code, "fact": one.fact} for one in found]
 
 
 class ToolCall(BaseModel):
@@ -56,6 +23,23 @@ class ToolCall(BaseModel):
 
     name: str
     arguments: dict[str, Any] = Field(default_factory=dict)
+
+
+class Digest(BaseModel):
+    """A person's weekly digest, in the contract's shape (answers.md, "Digest")."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    for_: str = Field(alias="for")
+    week: str
+    period: Span
+    locale: str
+    figures: list[Figure]
+    bridge: Bridged | None
+    at_risk: list[Deal]
+    hygiene: list[Deal]
+    agenda: list[str]
+    text: str
 
 
 class Answer(BaseModel):
@@ -77,13 +61,24 @@ class Answer(BaseModel):
     draft: dict[str, str] | None = None
     objectives: list[Objective] | None = None
     bridge: Bridged | None = None
+    digest: Digest | None = None
+    explanation: Explanation | None = None
+    what_if: WhatIf | None = None
     elapsed_ms: float = 0.0
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What a tool asks back: a label that can be chosen, and the arguments it then gets."""
+
+    label: str
+    arguments: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What a tool found: figures and deals, entries of the glossary, objectives, a bridge, or only
-    its own name."""
+    """What a tool found: figures and deals, entries of the glossary, objectives, a bridge, a week,
+    or only its own name."""
 
     tool: str
     figures: Sequence[Figure] = ()
@@ -92,3 +87,7 @@ class Outcome:
     glossary: Sequence[str] = field(default_factory=tuple)
     objectives: Sequence[Objective] | None = None
     bridge: Bridged | None = None
+    weekly: Weekly | None = None
+    explanation: Explanation | None = None
+    what_if: WhatIf | None = None
+    offers: Sequence[Offer] = ()

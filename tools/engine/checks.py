@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from importlib import import_module
 from operator import add
 from pkgutil import iter_modules
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, RowMapping, case, select
 import tools.engine.defects
 import tools.engine.signals
 from storage.tables import deal_health, opportunities
-from tools.engine.answer import Deal, Finding
+from tools.engine.deal import Deal, Finding
 from tools.engine.health import Health, health_of
 from tools.engine.inquiry import Inquiry
 
@@ -41,6 +41,7 @@ def checks(kind: Kind) -> Sequence[Check]:
     return tuple(_checks(packages[kind]))
 
 
+@lru_cache(maxsize=8)  # to write all these expressions takes longer than one person's deals
 def how_many(kind: Kind, health: Health) -> ColumnElement[int]:
     """How many of the checks a deal raises."""
     return reduce(add, (case((check.raised(health), 1), else_=0) for check in checks(kind)))

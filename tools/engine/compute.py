@@ -11,11 +11,12 @@ from storage.types import MONEY_SCALE
 from tools.engine.company import load_company
 from tools.engine.conditions import with_conditions
 from tools.engine.dimensions import TIME, dimension
+from tools.engine.each_grain import EachGrain
 from tools.engine.figure import Compared, Facts, Figure, Line, shown, span_of
 from tools.engine.group_average import EVERYBODY, group_of, guard, widened
 from tools.engine.inquiry import Company, Inquiry
 from tools.engine.kpi import Kpi, NoValue
-from tools.engine.measure import TOTAL, Cells, CountsAddUp, Measure, Parts, merge, total
+from tools.engine.measure import TOTAL, Cells, Measure, Parts, counts_add_up, merge, total
 from tools.engine.people import Person
 from tools.engine.period import ALL, Period, parse_period
 from tools.engine.rates import Rates, load_rates
@@ -28,14 +29,15 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 
 @dataclass(frozen=True)
 class Desk:
-    """Where figures are computed: a connection, the company, the rates, the day, and from when
-    on a deal is at risk or incomplete."""
+    """Where figures are computed: a connection, the company, the rates, the day, from when on a
+    deal is at risk or incomplete, and whether flags set by hand are read there."""
 
     connection: Connection
     company: Company
     rates: Rates
     today: date
     thresholds: Thresholds = DEFAULT
+    flags: bool = True
 
 
 def desk(connection: Connection, today: date) -> Desk:
@@ -82,6 +84,7 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         by=dimension(request.by).name if request.by else None,
         as_of=_past(request.as_of, at.today),
         thresholds=at.thresholds,
+        flags=at.flags,
     )
 
 
@@ -164,9 +167,14 @@ def _altogether(measure: Measure, inquiry: Inquiry, cells: Cells, *, counted_onl
     """The parts of everything; read anew where groups do not add up and a value is wanted."""
     if inquiry.by is None:
         return cells
-    if measure.additive or (counted_only and isinstance(measure, CountsAddUp)):
+    if _adds_up(measure, inquiry.by) or (counted_only and counts_add_up(measure)):
         return {TOTAL: total(cells)}
     return measure.read(replace(inquiry, by=None))
+
+
+def _adds_up(measure: Measure, by: str) -> bool:
+    of_moments = isinstance(measure, EachGrain) and by in TIME
+    return measure.additive and not of_moments
 
 
 def _merged(each: Iterable[Cells]) -> Cells:
@@ -229,14 +237,8 @@ def _by_value(lines: list[Line], *, largest_first: bool) -> list[Line]:
 
 
 def _compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
-    period_token, _, day = token.partition("@")
-    period = parse_period(period_token, inquiry.today, inquiry.company.calendar)
-    if not kpi.takes_period:
-        if not (day and kpi.takes_as_of):
-            raise Declined("takes_no_period")
-        period = inquiry.period
-    as_of = _past(_day(day), inquiry.today) if day else inquiry.as_of
-    other = _reading(kpi, replace(inquiry, period=period, as_of=as_of), figure)
+    side = other_side(kpi, inquiry, token)
+    other = _reading(kpi, side, figure)
     rows = figure.rows
     if rows and other.rows and inquiry.by not in TIME:
         before = {tuple(line.by.items()): line.value for line in other.rows}
@@ -245,9 +247,26 @@ def _compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
             for line in rows
         ]
     compared = Compared(
-        period=span_of(period), value=other.value, n=other.n, reason=other.reason, as_of=as_of
+        period=span_of(side.period),
+        value=other.value,
+        n=other.n,
+        reason=other.reason,
+        as_of=side.as_of,
     )
     return figure.model_copy(update={"compared_to": compared, "rows": rows})
+
+
+def other_side(kpi: Kpi, inquiry: Inquiry, token: str) -> Inquiry:
+    """What an inquiry is compared with: the same over the period of `token` (with `@day`: as it
+    stood on that day). Raises UsageError, and Declined for a figure without periods."""
+    period_token, _, day = token.partition("@")
+    period = parse_period(period_token, inquiry.today, inquiry.company.calendar)
+    if not kpi.takes_period:
+        if not (day and kpi.takes_as_of):
+            raise Declined("takes_no_period")
+        period = inquiry.period
+    as_of = _past(_day(day), inquiry.today) if day else inquiry.as_of
+    return replace(inquiry, period=period, as_of=as_of)
 
 
 def _day(text: str) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tools.engine.dimensions import TIME
 from tools.engine.inquiry import Inquiry
-from tools.engine.measure import TOTAL, Cells, Measure
+from tools.engine.measure import TOTAL, Cells, Measure, counts_add_up
 from tools.engine.period import Period, period_of
 from tools.engine.refusal import Declined, NoValue
 
@@ -19,12 +19,21 @@ class EachGrain:
 
     measure: Measure
     ahead: bool = False
-    additive: bool = False
 
     @property
     def honours(self) -> frozenset[str]:
         """What the measure itself honours, and every trend."""
         return self.measure.honours | TIME
+
+    @property
+    def additive(self) -> bool:
+        """As the measure says, but for trends: moments do not add up to a period."""
+        return self.measure.additive
+
+    @property
+    def counts_add_up(self) -> bool:
+        """As the measure says: each row is in one grain."""
+        return counts_add_up(self.measure)
 
     def read(self, inquiry: Inquiry) -> Cells:
         """The parts of each group; for a trend one reading for each grain of the period."""

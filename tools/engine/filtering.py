@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_
 
-from tools.engine.dimensions import dimension
+from tools.engine.dimensions import PEOPLE, dimension
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
 
@@ -23,3 +23,10 @@ def during(inquiry: Inquiry, day: ColumnElement[date] | None) -> ColumnElement[b
     if inquiry.period.span is None or day is None:
         return None
     return day.between(*inquiry.period.span)
+
+
+def is_of_few(inquiry: Inquiry) -> bool:
+    """Whether it is about some people's rows: these are found by their owners, and those of
+    everybody by their days."""
+    named = (c.dimension in PEOPLE and c.include for c in inquiry.conditions)
+    return inquiry.scope.kind != "company" or any(named)

@@ -41,12 +41,12 @@ _changed_on = func.coalesce(_F.changed_on, _F.changed_on)
 class Health:
     """The columns of `deal_health` for one day and one set of thresholds.
 
-    `medians`: days of the median visit of won deals, by the key of the stage.
+    `medians`: (key of the stage, days of the median visit of won deals).
     """
 
     today: date
     thresholds: Thresholds
-    medians: Mapping[int, float]
+    medians: tuple[tuple[int, float], ...]
 
     c = deal_health.c
 
@@ -80,14 +80,13 @@ class Health:
     @cached_property
     def median(self) -> ColumnElement[Any]:
         """Days of the median visit of won deals to the stage; null where they had none."""
-        return self._by_stage({stage: literal(days) for stage, days in self.medians.items()})
+        return self._by_stage({stage: literal(days) for stage, days in self.medians})
 
     def stays_longer_than(self, medians: float) -> ColumnElement[bool]:
         """In its stage, this visit, for more days than so many median visits."""
         # Turned into a last day of entry for each stage: nothing is left to compute for each deal.
         entries = {
-            stage: literal(self.before(floor(days * medians)), Date)
-            for stage, days in self.medians.items()
+            stage: literal(self.before(floor(days * medians)), Date) for stage, days in self.medians
         }
         return self.c.stage_since < self._by_stage(entries)
 
@@ -149,5 +148,7 @@ class Health:
 
 def health_of(inquiry: Inquiry) -> Health:
     """The health of deals on the day of an inquiry."""
-    medians = inquiry.connection.execute(select(stage_medians.c.stage_pk, stage_medians.c.days))
-    return Health(inquiry.today, inquiry.thresholds, {stage: days for stage, days in medians})
+    m = stage_medians.c
+    medians = inquiry.connection.execute(select(m.stage_pk, m.days).order_by(m.stage_pk))
+    pairs = tuple((stage, days) for stage, days in medians)
+    return Health(inquiry.today, inquiry.thresholds, pairs)

@@ -41,7 +41,8 @@ class Condition:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """Everything a measure needs to know. `as_of` is set only for a past day."""
+    """Everything a measure needs to know. `as_of` is set only for a past day; `flags`: whether
+    what the bot itself keeps is read on the same connection (on a warehouse it is not)."""
 
     connection: Connection
     company: Company
@@ -53,6 +54,7 @@ class Inquiry:
     by: str | None
     as_of: date | None
     thresholds: Thresholds = DEFAULT
+    flags: bool = True
 
     def condition_on(self, name: str) -> Condition | None:
         """The filter on one dimension, if there is one."""

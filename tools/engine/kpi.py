@@ -8,7 +8,7 @@ from tools.engine.figure import Facts, Line
 from tools.engine.measure import Measure, Parts
 from tools.engine.refusal import NoValue
 
-__all__ = ["Kpi", "NoValue", "Wording", "counted", "plain", "ratio"]
+__all__ = ["Kpi", "NoValue", "Ratio", "Wording", "counted", "plain", "ratio"]
 
 Unit = Literal["money", "count", "ratio", "percent", "days", "money_per_day"]
 Better = Literal["higher", "lower", "neither"]
@@ -85,12 +85,29 @@ def counted(*parts: str) -> Callable[[Parts, Sequence[Line]], Facts]:
     return lambda whole, _rows: {name: int(whole[name]) for name in parts if whole.get(name)}
 
 
-def ratio(over: str, under: str, *, without: str) -> Callable[[Parts], float]:
-    """`over` divided by `under`; `without` is the reason given when `under` is nothing."""
+@dataclass(frozen=True)
+class Ratio:
+    """One part divided by the sum of others; `without` is the reason given where that is nothing.
 
-    def divided(parts: Parts) -> float:
-        if not parts.get(under):
-            raise NoValue(without)
-        return float(parts.get(over, 0.0)) / float(parts[under])
+    What is divided by what can be read from it, so that a change can be told apart by both.
+    """
 
-    return divided
+    over: str
+    under: tuple[str, ...]
+    without: str
+
+    def __call__(self, parts: Parts) -> float:
+        """The value. Raises NoValue."""
+        below = self.divisor(parts)
+        if not below:
+            raise NoValue(self.without)
+        return float(parts.get(self.over, 0.0)) / below
+
+    def divisor(self, parts: Parts) -> float:
+        """What is divided by."""
+        return float(sum(parts.get(name) or 0.0 for name in self.under))
+
+
+def ratio(over: str, *under: str, without: str) -> Ratio:
+    """`over` divided by the sum of `under`; `without` is the reason given when that is nothing."""
+    return Ratio(over, under, without)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, null, select
 from sqlalchemy.sql.visitors import iterate
@@ -53,14 +53,10 @@ class OfFacts(Protocol):
         """The rows behind it."""
 
 
-@runtime_checkable
-class CountsAddUp(Protocol):
-    """A measure whose groups do not add up to the whole, but whose counts do: where only these
-    are asked for, the groups give them without another reading."""
-
-    @property
-    def counts_add_up(self) -> Literal[True]:
-        """Each row is in one group."""
+def counts_add_up(measure: Measure) -> bool:
+    """Whether groups that do not add up to the whole have counts that do, since each row is in
+    one group: where only these are asked for, the groups give them without another reading."""
+    return bool(getattr(measure, "counts_add_up", False))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Who asks: the person behind an email, as the store knows them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,7 @@ class Person:
     time_zone: str | None
     active_from: date | None
     active_to: date | None
+    slack_user_id: str | None = None
 
     def is_active(self, day: date) -> bool:
         """Whether the person works here on `day`: who has left sees nothing any more."""
@@ -39,6 +41,7 @@ _COLUMNS = (
     people.c.time_zone,
     people.c.active_from,
     people.c.active_to,
+    people.c.slack_user_id,
 )
 
 
@@ -52,6 +55,12 @@ def person_by_slack_id(connection: Connection, slack_user_id: str) -> Person | N
     """The person with this Slack user id."""
     found = connection.execute(select(*_COLUMNS).where(people.c.slack_user_id == slack_user_id))
     return _person(found.mappings().first())
+
+
+def people_of(connection: Connection, roles: Collection[str]) -> list[Person]:
+    """Everybody with one of these roles, those who have left too, by email."""
+    query = select(*_COLUMNS).where(people.c.role.in_(roles)).order_by(people.c.email)
+    return [Person(**row) for row in connection.execute(query).mappings()]
 
 
 def _person(row: RowMapping | None) -> Person | None:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func
 from tools.engine.dimensions import dimension
 from tools.engine.facts.closed_through import (
     HONOURS,
+    closed_once,
     closed_through,
     is_rolled_up,
     of_any_stage,
@@ -101,12 +102,12 @@ def _tallies(inquiry: Inquiry) -> list[tuple[Hashable, int, str | None, Tally]]:
 def _deals(inquiry: Inquiry) -> int:
     """How many closed deals the stages asked for together have behind them, each once."""
     apart = replace(_without_segment(inquiry), by=None)
-    if is_rolled_up(apart) and apart.condition_on("stage") is None:
-        rows = of_any_stage(apart)
-        number: ColumnElement[int] = func.sum(rows.columns["closed"])
-    else:
+    if apart.condition_on("stage"):
         rows = closed_through(apart)
-        number = func.count(rows.columns["pk"].distinct())
+        number: ColumnElement[int] = func.count(rows.columns["pk"].distinct())
+    else:
+        rows = of_any_stage(apart) if is_rolled_up(apart) else closed_once(apart)
+        number = func.sum(rows.columns["closed"])
     segment = rows.columns["segment"]
     found = inquiry.connection.execute(grouped(apart, rows, segment, number).group_by(segment))
     condition = inquiry.condition_on("segment")

@@ -1,4 +1,4 @@
-"""Risk: the open deals that show several signs of going wrong, and what they are worth."""
+"""Risk: the open deals that somebody flagged or that show several signs of going wrong."""
 
 from tools.engine.facts.deals import amount, number
 from tools.engine.facts.health import HONOURS, deals_at_risk
@@ -21,18 +21,19 @@ at_risk = Kpi(
     words={
         "en": Wording(
             "Number of deals at risk",
-            "Number of open opportunities expected to close in the period that show at least two"
-            " risk signals, such as no held activity for 14 days or a close date moved twice.",
+            "Number of open opportunities expected to close in the period that somebody flagged or"
+            " that show at least two risk signals, such as no held activity for 14 days or a close"
+            " date moved twice.",
             ("deals at risk", "risky deals", "number of deals at risk"),
-            formula="number of open opportunities with ≥ 2 risk signals",
+            formula="number of open opportunities with a flag or ≥ 2 risk signals",
         ),
         "fr": Wording(
             "Nombre d'affaires à risque",
-            "Nombre d'opportunités ouvertes dont la signature est prévue dans la période et qui"
-            " montrent au moins deux signaux de risque, comme aucune activité tenue depuis 14 jours"
-            " ou une date de signature repoussée deux fois.",
+            "Nombre d'opportunités ouvertes dont la signature est prévue dans la période et que"
+            " quelqu'un a signalées ou qui montrent au moins deux signaux de risque, comme aucune"
+            " activité tenue depuis 14 jours ou une date de signature repoussée deux fois.",
             ("affaires à risque", "deals à risque", "nombre d'affaires à risque"),
-            formula="nombre d'opportunités ouvertes avec ≥ 2 signaux de risque",
+            formula="nombre d'opportunités ouvertes signalées ou avec ≥ 2 signaux de risque",
         ),
     },
 )
@@ -53,17 +54,18 @@ at_risk_value = Kpi(
     words={
         "en": Wording(
             "Value at risk",
-            "Sum of the amounts of open opportunities expected to close in the period that show at"
-            " least two risk signals.",
+            "Sum of the amounts of open opportunities expected to close in the period that somebody"
+            " flagged or that show at least two risk signals.",
             ("value at risk", "amount at risk", "pipeline at risk"),
-            formula="Σ amount of open opportunities with ≥ 2 risk signals",
+            formula="Σ amount of open opportunities with a flag or ≥ 2 risk signals",
         ),
         "fr": Wording(
             "Montant à risque",
             "Somme des montants des opportunités ouvertes dont la signature est prévue dans la"
-            " période et qui montrent au moins deux signaux de risque.",
+            " période et que quelqu'un a signalées ou qui montrent au moins deux signaux de"
+            " risque.",
             ("montant à risque", "valeur à risque", "pipeline à risque"),
-            formula="Σ montants des opportunités ouvertes avec ≥ 2 signaux de risque",
+            formula="Σ montants des opportunités ouvertes signalées ou avec ≥ 2 signaux de risque",
         ),
     },
 )

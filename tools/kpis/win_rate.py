@@ -1,8 +1,7 @@
 """Win rate: the share of closed opportunities that were won, by count and by amount."""
 
 from tools.engine.facts.deals import amount, lost_deals, measured, number, won_deals
-from tools.engine.kpi import Kpi, NoValue, Wording
-from tools.engine.measure import Parts
+from tools.engine.kpi import Kpi, Wording, ratio
 
 _WON = measured(won_deals, won=number)
 _LOST = measured(lost_deals, lost=number)
@@ -10,12 +9,7 @@ _WON_AMOUNT = measured(won_deals, won=amount, deals_won=number)
 _LOST_AMOUNT = measured(lost_deals, lost=amount, deals_lost=number)
 
 
-def _share_won(parts: Parts) -> float:
-    won, lost = parts.get("won", 0), parts.get("lost", 0)
-    if not won + lost:
-        raise NoValue("nothing_closed")
-    return float(won / (won + lost))
-
+_share_won = ratio("won", "won", "lost", without="nothing_closed")
 
 win_rate = Kpi(
     name="win_rate",

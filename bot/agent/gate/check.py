@@ -15,6 +15,7 @@ from bot.agent.gate.times import agrees, times_in
 from bot.agent.gate.vocabulary import either, vocabulary
 from bot.agent.gate.written import written_in
 
+_NUMBER = re.compile(r"\d[\d.,]*(?: \d{3})*")
 _LEFT = re.compile(r"[\w.,]*\d[\w.,]*")
 
 
@@ -28,9 +29,9 @@ def untraced(prose: str, evidence: Evidence, locale: str) -> list[str]:
 
 
 def _links(prose: Prose, evidence: Evidence) -> Iterator[str]:
-    for start, end, may in reaching_out(prose.shown, evidence):
+    for start, end, may in reaching_out(prose.seen, evidence):
         if not may:
-            yield prose.shown[start:end]
+            yield prose.seen[start:end]
         prose.hide(start, end)
 
 
@@ -87,7 +88,7 @@ def _mentioned(mentions: list[Mention], prose: Prose, evidence: Evidence) -> Ite
 
 
 def _top(mention: Mention, prose: Prose, evidence: Evidence) -> bool:
-    """"Top 3" where the question says so."""
+    """ "Top 3" where the question says so."""
     top = either(prose.words.words("top"))
     number = f"{mention.value:g}"
     before = re.search(rf"\b(?:{top})[ -]?$", prose.text[: mention.start])
@@ -109,16 +110,46 @@ def _traced(mention: Mention, prose: Prose, evidence: Evidence) -> bool:
 def _rightly(known: Quantity, mention: Mention, prose: Prose, evidence: Evidence) -> bool:
     """Whether the number is said of whom it is of."""
     begin, end = prose.sentence(mention.start)
+    if not _of_this_topic(known, mention, prose) or not _of_this_period(
+        known, mention, prose, evidence
+    ):
+        return False
     if known.needs:
         sentence = prose.labels(begin, end) or prose.labels(0, begin)
         return all(any(need & who for who in sentence) for need in known.needs)
     if known.total:
-        near = frozenset().union(*prose.labels(*prose.clause(mention.start)))
+        clause = prose.clause(mention.start)
+        if prose.words.any_of("of_all").search(prose.text[slice(*clause)]):
+            return True
+        near = frozenset().union(*prose.labels(*clause))
         return not near & (evidence.ranked - known.labels)
     if not known.labels:
         return True
     spoken_of = _spoken_of(mention, prose, evidence)
     return not spoken_of or any(known.labels & who for who in spoken_of)
+
+
+def _of_this_topic(known: Quantity, mention: Mention, prose: Prose) -> bool:
+    """Whether the figure or step that is spoken of is the number's, where there are several."""
+    begin, _ = prose.sentence(mention.start)
+    start, end = prose.clause(mention.start)
+    named = prose.topics_in(start, end)
+    if len(named) < len(_NUMBER.findall(prose.shown[start:end])):
+        named = []  # several numbers: of which topic each is, the clause does not tell
+    if not named and not prose.topics_in(start, end):
+        named = prose.topics_in(begin, mention.start)[-1:]
+        last = max((one[1] for one in prose.topics if one[1] <= mention.start), default=begin)
+        if _LEFT.search(prose.shown[last : mention.start]):
+            named = []  # it had its number already
+    return not known.topic or not named or any(known.topic & topic for topic in named)
+
+
+def _of_this_period(known: Quantity, mention: Mention, prose: Prose, evidence: Evidence) -> bool:
+    """Whether a clause with one number and one of the compared periods has that period's number."""
+    clause = prose.clause(mention.start)
+    named = frozenset().union(*prose.labels(*clause)) & evidence.periods
+    alone = len(_NUMBER.findall(prose.shown[slice(*clause)])) == 1
+    return not (known.period and named and alone) or bool(named & known.period)
 
 
 def _spoken_of(mention: Mention, prose: Prose, evidence: Evidence) -> list[Labels]:
@@ -133,7 +164,7 @@ def _spoken_of(mention: Mention, prose: Prose, evidence: Evidence) -> list[Label
 
 
 def _nothing(prose: Prose, evidence: Evidence) -> Iterator[str]:
-    """"No deals": something has to have been counted, and been none."""
+    """ "No deals": something has to have been counted, and been none."""
     counted = any(
         known.value == 0 and known.kind == "count" and known.noun in {"", "deal"}
         for known in evidence.numbers

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.agent.gate.evidence import Evidence, Ranking
 from bot.agent.gate.prose import Prose
 from bot.agent.gate.quantity import Labels
-from bot.agent.gate.vocabulary import Vocabulary, either
+from bot.agent.gate.vocabulary import Vocabulary, compiled, either
+from bot.agent.gate.written import written_in
 
 _RANKED = re.compile(r"(?:\w{4,}(?:nd|rd|th)|second|third|fifth|\d(?:st|nd|rd|th)|ieme|\de)[ -]$")
 _NEAR = 28  # characters in which a negation speaks of the verb
@@ -19,6 +21,7 @@ def false_claims(prose: Prose, evidence: Evidence) -> Iterator[str]:
     yield from _ahead(prose, evidence)
     yield from _ranks(prose, evidence)
     yield from _directions(prose, evidence)
+    yield from _from_to(prose, evidence)
 
 
 def direction_in(text: str, words: Vocabulary) -> int:
@@ -32,7 +35,7 @@ def _value(ranking: Ranking, labels: Labels) -> float | None:
 
 
 def _superlatives(prose: Prose, evidence: Evidence) -> Iterator[str]:
-    for name, chosen in (("largest", max), ("smallest", min)):
+    for name in ("largest", "smallest", "best", "worst"):
         for match in prose.words.any_of(name).finditer(prose.text):
             if _RANKED.search(prose.text[: match.start()]):
                 continue  # "second largest": a rank
@@ -40,14 +43,38 @@ def _superlatives(prose: Prose, evidence: Evidence) -> Iterator[str]:
             holding = [
                 ranking
                 for ranking in evidence.rankings
-                if len(ranking.values) > 1 and any(_value(ranking, who) is not None for who in named)
+                if len(ranking.values) > 1
+                and any(_value(ranking, who) is not None for who in named)
             ]
             if holding and not any(
-                _value(ranking, who) == chosen(ranking.values.values())
+                _value(ranking, who) == _extreme(name, ranking)
                 for ranking in holding
                 for who in named
             ):
                 yield match[0]
+
+
+def _extreme(name: str, ranking: Ranking) -> float:
+    upper = name == "largest" or (name == "best") == ranking.higher_is_better
+    if name == "smallest":
+        upper = False
+    return (max if upper else min)(ranking.values.values())
+
+
+def _from_to(prose: Prose, evidence: Evidence) -> Iterator[str]:
+    """ "From 2.1 to 2.4": the way that a returned comparison went."""
+    begins = compiled(rf"\b(?:{either(prose.words.words('from'))}) $")
+    mentions = list(written_in(prose.text, prose.words))
+    for first, second in pairwise(mentions):
+        between = prose.text[first.end : second.start].strip()
+        if between in {"to", "a"} and begins.search(prose.text[: first.start]):
+            moved = second.value - first.value
+            if (
+                moved
+                and evidence.changes
+                and not any(change.moved * moved > 0 for change in evidence.changes)
+            ):
+                yield prose.shown[first.start : second.end]
 
 
 def _near_labels(prose: Prose, place: int) -> list[Labels]:
@@ -91,9 +118,7 @@ def _ranks(prose: Prose, evidence: Evidence) -> Iterator[str]:
         prose.hide(match.start(), match.end())
 
 
-def _is_at(
-    place: int, named: list[Labels], evidence: Evidence, *, from_below: bool
-) -> bool:
+def _is_at(place: int, named: list[Labels], evidence: Evidence, *, from_below: bool) -> bool:
     for ranking in evidence.rankings:
         ordered = sorted(ranking.values.values(), reverse=not from_below)
         if place > len(ordered):
@@ -115,9 +140,7 @@ def _directions(prose: Prose, evidence: Evidence) -> Iterator[str]:
                 yield match[0]
 
 
-def _supported(
-    sign: int, prose: Prose, place: int, evidence: Evidence, *, negated: bool
-) -> bool:
+def _supported(sign: int, prose: Prose, place: int, evidence: Evidence, *, negated: bool) -> bool:
     if not evidence.changes:
         return evidence.tells_changes
     named = frozenset().union(*_near_labels(prose, place))

@@ -9,12 +9,15 @@ _AS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "−": "-", "‐": "-", "‑": "-", "—": "–", "×": "x", "⁄": "/"}
 )
 _MARKUP = re.compile(r"[*~`\\]|(?<=\d)_|_(?=\d)|(?<!\w)_|_(?!\w)")
+_LETTERED = re.compile("[\u2160-\u2188]")  # numerals that normalization makes letters of
+_NUMERAL = "\u2180"
 _SYMBOLS = "ΣΔµΩ"
 
 
 def plain(prose: str) -> str:
     """The text without entities, invisible characters, accents set on digits and emphasis."""
-    text = unicodedata.normalize("NFKC", unescape(unescape(prose)))
+    said = _LETTERED.sub(_NUMERAL, unescape(unescape(prose)))
+    text = unicodedata.normalize("NFKC", said)
     shown = "".join(_shown(letter) for letter in text)
     return _MARKUP.sub("", shown.translate(_AS))
 

@@ -7,6 +7,7 @@ from itertools import combinations
 from bot.agent.gate.quantity import Kind, Quantity
 
 _SHARED = {"money", "count"}
+_NONE: frozenset[str] = frozenset()
 _MOST = 12  # rows compared with one another: more are no text any more
 
 
@@ -16,7 +17,9 @@ def compared(now: Quantity, then: Quantity, *, rows: bool = False) -> Iterator[Q
     Of two rows (`rows`) a sentence has to name both.
     """
     needs = (now.labels, then.labels) if rows else ((now.labels,) if now.labels else ())
-    base = replace(now, labels=frozenset(), needs=needs, total=False, noun="")
+    base = replace(
+        now, labels=frozenset(), needs=needs, total=False, noun="", period=_NONE, topic=_NONE
+    )
     kind: Kind = "points" if now.kind == "percent" else now.kind
     gap = now.value - then.value
     yield replace(base, value=gap, kind=kind, change=True, noun=now.noun)
@@ -73,4 +76,4 @@ def between(figures: Sequence[Quantity]) -> Iterator[Quantity]:
                 if b.value > 0:
                     yield Quantity(a.value / b.value, "percent")
             if one.kind in _SHARED:
-                yield replace(one, value=one.value + other.value, labels=frozenset())
+                yield replace(one, value=one.value + other.value, labels=_NONE, topic=_NONE)

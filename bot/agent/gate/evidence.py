@@ -36,6 +36,7 @@ class Evidence:
     parts: Mapping[str, Labels] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     name_words: frozenset[str] = frozenset()
+    marks: Mapping[str, Labels] = field(default_factory=dict)  # words that name a topic
     rankings: Sequence[Ranking] = ()
     changes: Sequence[Change] = ()
     tells_changes: bool = False
@@ -46,6 +47,11 @@ class Evidence:
     def holders(self) -> Labels:
         """Everybody and everything that some number is of."""
         return frozenset().union(*(known.labels for known in self.numbers))
+
+    @cached_property
+    def periods(self) -> Labels:
+        """The periods that are compared with one another."""
+        return frozenset().union(*(known.period for known in self.numbers))
 
     @cached_property
     def ranked(self) -> Labels:

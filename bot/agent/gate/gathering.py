@@ -10,6 +10,7 @@ from bot.agent.gate import derived
 from bot.agent.gate.clean import folded, plain
 from bot.agent.gate.evidence import Change, Evidence, Ranking
 from bot.agent.gate.quantity import Kind, Quantity
+from bot.agent.gate.spelled import spelled_in
 from bot.agent.gate.times import times_in, tokens_of_label, tokens_of_span
 from bot.agent.gate.vocabulary import vocabulary
 from bot.agent.gate.walk import Walk
@@ -24,8 +25,10 @@ _KINDS: dict[str, Kind] = {
     "money": "money", "money_per_day": "money", "count": "count", "ratio": "ratio",
     "percent": "percent", "days": "days",
 }  # fmt: skip
-_NOUNS = {"activities": "activity", "meetings": "activity", "proposals": "proposal",
-          "customers": "account", "quotas": "other", "submissions": "other"}  # fmt: skip
+_NOUNS = {
+    "activities": "activity", "meetings": "activity", "proposals": "proposal",
+    "customers": "account", "quotas": "other", "submissions": "other", "pushes": "other",
+}  # fmt: skip
 _PEOPLE = {"rep": "person", "manager": "person", "account": "account"}
 _SIGNED = {"forecast_variance", "forecast_bias", "gap_to_quota"}
 _NAME_WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
@@ -48,6 +51,9 @@ def evidence_of(
     """
     found = Walk(calendar or Calendar(), people or {}, names)
     found.as_of = today or date.min
+    several = {figure.kpi for outcome in outcomes for figure in outcome.figures}
+    if len(several) > 1:
+        _mark(found, several)
     mains = [main for outcome in outcomes for main in _outcome(found, outcome)]
     found.numbers += derived.between(mains)
     if len(mains) > 1:
@@ -59,9 +65,12 @@ def evidence_of(
         numbers=tuple(found.numbers),
         times=frozenset(found.times),
         called=found.called,
+        marks=found.marks,
         parts=found.parts,
         names=frozenset(folded(plain(name)) for name in names),
-        name_words=frozenset(folded(w) for n in names for w in _NAME_WORD.findall(n) if w[0].isupper()),
+        name_words=frozenset(
+            folded(w) for n in names for w in _NAME_WORD.findall(n) if w[0].isupper()
+        ),
         rankings=tuple(found.rankings),
         changes=tuple(found.changes),
         tells_changes=found.tells_changes or bool(found.changes),
@@ -95,14 +104,25 @@ def _outcome(found: Walk, outcome: Outcome) -> list[Quantity]:
     return mains
 
 
+def _mark(found: Walk, names: Collection[str]) -> None:
+    """Figures by what people call them, so that no value is said of another one."""
+    for name in names:
+        for words in kpis()[name].words.values():
+            for called in (words.label, *words.names):
+                found.mark(called, name)
+
+
 def _definition(found: Walk, kpi: str) -> None:
     """The numbers in a figure's own definition: "the last 30 days", "12 × MRR"."""
     for locale, words in kpis()[kpi].words.items():
         text = folded(plain(f"{words.meaning} {words.formula}"))
-        for mention in written_in(text, vocabulary(locale)):
-            kind = "any" if mention.kind == "bare" else mention.kind
+        said = vocabulary(locale)
+        for mention in (*written_in(text, said), *spelled_in(text, said)):
+            # "Twice" in a definition counts something: nothing has doubled for it.
+            kind = "any" if mention.kind in {"bare", "ratio", "multiple"} else mention.kind
             factor = 0.01 if kind == "percent" else mention.per
-            found.numbers.append(Quantity(mention.value * factor, kind))
+            # of the definition, and of nobody: a sentence about a deal or person may not say it
+            found.numbers.append(Quantity(mention.value * factor, kind, total=True))
 
 
 def _figure(found: Walk, figure: Figure) -> list[Quantity]:
@@ -117,9 +137,14 @@ def _figure(found: Walk, figure: Figure) -> list[Quantity]:
         *([figure.scope.of] if figure.scope.kind == "rep" else []),
         *(v for values in figure.where.values() for v in values if v[0] not in "!<>="),
     )
-    base = Quantity(0, kind, figure.currency, of, signed=figure.kpi in _SIGNED,
-                    total=bool(figure.rows), noun=noun if kind == "count" else "")  # fmt: skip
-    found.numbers.append(Quantity(figure.n, "count", labels=of, noun=noun, total=base.total))
+    topic = frozenset({figure.kpi}) if found.marks else frozenset()
+    now, then = _periods(found, figure)
+    base = Quantity(0, kind, figure.currency, of, signed=figure.kpi in _SIGNED, topic=topic,
+                    total=bool(figure.rows), noun=noun if kind == "count" else "",
+                    period=now)  # fmt: skip
+    found.numbers.append(
+        replace(base, value=figure.n, kind="count", currency=None, signed=False, noun=noun)
+    )
     main = None if figure.value is None else replace(base, value=figure.value)
     if main:
         found.numbers.append(main)
@@ -127,7 +152,7 @@ def _figure(found: Walk, figure: Figure) -> list[Quantity]:
             found.numbers.append(replace(main, value=main.value / figure.n))
         if figure.kpi == "forecast_variance":
             found.changes.append(Change(main.value))
-    _against(found, figure, base, main)
+    _against(found, figure, replace(base, period=then), main)
     _rows(found, figure, base, main)
     found.anything(figure.facts)
     return [main] if main else []
@@ -142,13 +167,28 @@ def _when(found: Walk, figure: Figure) -> None:
             found.length(span.starts_on, span.ends_on)
 
 
+def _periods(found: Walk, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
+    """What tells the figure's period from the one it is compared with, and the other from it."""
+    spans = [figure.period, figure.compared_to.period] if figure.compared_to else []
+    tokens = [
+        tokens_of_span(span.starts_on, span.ends_on, found.calendar)
+        for span in spans
+        if span.starts_on and span.ends_on
+    ]
+    if len(tokens) < 2:
+        return frozenset(), frozenset()
+    now, then = ({one.removeprefix("y") for one in of} for of in tokens)
+    return frozenset(now - then), frozenset(then - now)
+
+
 def _against(found: Walk, figure: Figure, base: Quantity, main: Quantity | None) -> None:
     other = figure.compared_to
     if other is None:
         return
     if other.as_of:
         found.day(other.as_of)
-    found.numbers.append(Quantity(other.n, "count", noun=_NOUNS.get(kpis()[figure.kpi].n, "deal")))
+    noun = _NOUNS.get(kpis()[figure.kpi].n, "deal")
+    found.numbers.append(replace(base, value=other.n, kind="count", currency=None, noun=noun))
     if kpis()[figure.kpi].unit != "count":
         found.numbers.append(Quantity(figure.n - other.n, "count", change=True))
     if other.value is None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from bot.agent.gate.clean import HIDDEN, folded
 from bot.agent.gate.evidence import Evidence
 from bot.agent.gate.prose import Prose
+from bot.agent.gate.vocabulary import compiled
 
-_WORD = re.compile(r"[^\W\d_](?:[\w]|['&.-](?=\w))*")
+_WORD = re.compile(r"[^\W\d_](?:\w|[&.-](?=\w))*(?:'s\b)?")
 _LONGEST = 6  # words of a name looked for in any capitals
-_ENDS = frozenset(".!?:;•\n–-«\"“(|>/")
+_ENDS = frozenset('.!?:;•\n–-«"“(|>/')
 
 
 def unknown_names(prose: Prose, evidence: Evidence) -> Iterator[str]:
@@ -22,7 +23,7 @@ def unknown_names(prose: Prose, evidence: Evidence) -> Iterator[str]:
             yield from _made_up(prose, run)
             run = []
         if word[0][0].isupper() and not _known(word[0], prose, evidence):
-            if _of_somebody(word, prose, evidence):
+            if _of_somebody(word, evidence):
                 yield word[0]
             run.append(word)
         elif run:
@@ -53,8 +54,8 @@ def _known(word: str, prose: Prose, evidence: Evidence) -> bool:
     return re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", evidence.question) is not None
 
 
-def _of_somebody(word: "re.Match[str]", prose: Prose, evidence: Evidence) -> bool:
-    """A word of the company's names; where a sentence begins, only one that nothing else is."""
+def _of_somebody(word: "re.Match[str]", evidence: Evidence) -> bool:
+    """A word of one of the company's names."""
     bare = folded(re.sub(r"'s$", "", word[0]))
     return bare in evidence.name_words or bare in evidence.names
 
@@ -63,7 +64,9 @@ def _made_up(prose: Prose, run: "list[re.Match[str]]") -> Iterator[str]:
     """A proper name by its looks: capitals inside a sentence, or two of them at its beginning."""
     if not run:
         return
-    inside = run[1:] if _begins(prose.shown, run[0].start()) else run
+    subject = compiled(prose.words.own["subject_of"]).match(prose.text, run[-1].end())
+    begins = _begins(prose.shown, run[0].start()) and not (subject and len(run) == 1)
+    inside = run[1:] if begins else run
     said = prose.shown[run[0].start() : run[-1].end()]
     if any(len(word[0]) > 2 and not _abbreviation(word[0]) for word in inside):
         yield said

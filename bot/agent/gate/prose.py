@@ -23,6 +23,8 @@ class Prose:
     text: str
     words: Vocabulary
     named: list[tuple[int, int, Labels]] = field(default_factory=list)
+    topics: list[tuple[int, int, Labels]] = field(default_factory=list)
+    seen: str = ""  # as its reader sees it, nothing hidden
     whole: str = ""  # with whole names read, words of names not yet
     _sentences: list[int] = field(default_factory=list)
     _clauses: list[int] = field(default_factory=list)
@@ -32,7 +34,9 @@ class Prose:
         """The prose, with list numbers, verbatim quotes and returned names read."""
         shown = plain(prose)
         found = cls(shown, folded(shown), words)
+        found.seen = shown
         found._cut()
+        found._mark_topics(evidence)
         found._hide_list_numbers()
         found._hide_quotes(evidence)
         found._hide_names(evidence)
@@ -53,6 +57,15 @@ class Prose:
     def labels(self, start: int, end: int) -> list[Labels]:
         """Who is named in a stretch, in order."""
         return [labels for first, last, labels in self.named if start <= first and last <= end]
+
+    def topics_in(self, start: int, end: int) -> list[Labels]:
+        """Which figures or steps a stretch speaks of, in order."""
+        return [topic for first, last, topic in self.topics if start <= first and last <= end]
+
+    def _mark_topics(self, evidence: Evidence) -> None:
+        if evidence.marks:
+            for match in re.finditer(rf"(?<!\w)(?:{either(evidence.marks)})(?!\w)", self.text):
+                self.topics.append((match.start(), match.end(), evidence.marks[match[0]]))
 
     def _cut(self) -> None:
         self._sentences = [match.end() for match in _SENTENCE.finditer(self.text)]

@@ -8,8 +8,8 @@ Kind = Literal[
     "share", "majority", "multiple", "bare", "hours", "span",
 ]  # fmt: skip
 Labels = frozenset[str]
-_EXACT = 1e-9
-# As what a quantity of each kind may be written: the unit in prose, and the factor that leads to it.
+_EXACT = 1e-12  # what floating point loses on the way
+# What a number written with each unit may be of, and the factor that leads there.
 _WRITTEN: dict[str, dict[str, float]] = {
     "money": {"money": 1, "any": 1},
     "count": {"count": 1, "any": 1},
@@ -31,8 +31,9 @@ class Quantity:
     """A number that stands: percent as a ratio, money in `currency`, days in days.
 
     `labels` are the people, accounts, deals ... that it is of; `needs` those that a sentence must
-    name before it may say it (a difference of two rows names both). A `span` is a length of time between returned days. `change`: its sign is a
-    direction. `noun` is what a count counts, where that is known.
+    name before it may say it (a difference of two rows names both). A `span` is a length of time
+    between returned days. `change`: its sign is a direction; `signed`: a plus may stand before it.
+    `noun` is what a count counts, where that is known.
     """
 
     value: float
@@ -44,6 +45,8 @@ class Quantity:
     signed: bool = False
     noun: str = ""
     total: bool = False  # of a whole whose parts have labels
+    topic: Labels = frozenset()  # the figure or step that it is of, where there are several
+    period: Labels = frozenset()  # the period that it is of, where two are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,4 @@ class Mention:
     def _sign_fits(self, known: Quantity) -> bool:
         if self.sign > 0 and not (known.change or known.signed):
             return False
-        return known.value * self.sign > 0
+        return known.value * self.sign >= 0

@@ -9,7 +9,10 @@ from bot.agent.gate.vocabulary import Vocabulary, either
 from bot.agent.gate.written import as_many, counted, unit_of
 
 _TOKEN = re.compile(r"[a-z]+")
-_ROMAN = re.compile(r"(?<![\w'-])(?=[MDCLXVI]{2,})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'-])")
+_ROMAN = re.compile(
+    r"(?<![\w'-])(?=[MDCLXVI]{2,})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})"
+    r"(?:IX|IV|V?I{0,3})(?![\w'-])"
+)
 _ROMAN_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _WORDS_THEY_ARE = {"CV", "DM", "CM", "MD", "CD", "DC", "MIX", "XL", "LI", "CI", "DI"}
 
@@ -43,7 +46,10 @@ def spelled_in(text: str, words: Vocabulary) -> Iterator[Mention]:
             mention = run.mention()
             if mention:
                 yield mention
+            end = mention.end if mention else 0
             place = max(run.at, place + 1)
+            while place < len(tokens) and tokens[place].start() < end:
+                place += 1  # its unit is no number: « pour cent »
         else:
             place += 1
 
@@ -108,7 +114,7 @@ class _Run:
         self.is_one = False
 
     def _one(self, word: str) -> bool:
-        """"One" or "a" before a scale or unit, « un » after tens: anywhere else no number."""
+        """ "One" or "a" before a scale or unit, « un » after tens: anywhere else no number."""
         if word not in self.words.words("one"):
             return False
         if not self.count and not self._scale_follows():
@@ -150,21 +156,24 @@ class _Run:
         """The number with its unit; None for a "one" that counts nothing."""
         end = self.tokens[self.at - 1].end()
         value, step = self.total + self.current, self.step
-        kind, currency, noun, per = self._kind(end)
+        kind, currency, noun, per, last = self._kind(end)
         if self.is_one and kind == "bare":
             return None
-        half = re.compile(rf" (?:{either(self.words.words('and_a_half'))})\b").match(self.text, end)
+        half = re.compile(rf"[ -](?:{either(self.words.words('and_a_half'))})\b").match(
+            self.text, end
+        )
         if half:
             value, step, end = value + 0.5 * step, step / 10, half.end()
-            kind, currency, noun, per = self._kind(end)
-        return Mention(self.first.start(), end, value, step, kind, currency, noun, 0, per)
+            kind, currency, noun, per, last = self._kind(end)
+        return Mention(self.first.start(), last, value, step, kind, currency, noun, 0, per)
 
-    def _kind(self, end: int) -> tuple[Kind, str | None, str, float]:
+    def _kind(self, end: int) -> tuple[Kind, str | None, str, float, int]:
         units = [w for n in ("percent", "points", "ratio") for w in self.words.words(n)]
         units += [name for language in self.words.all for c in language["currencies"].values()
                   for name in c]  # fmt: skip
         match = _unit(repr(self.words.unlike), either(units)).match(self.text, end)
         if match:
-            return *unit_of(match["unit"], self.words), as_many(self.text, match.end(), self.words), 1.0
-        kind, noun, per, _ = counted(self.text, end, self.words)
-        return kind, None, noun, per
+            noun = as_many(self.text, match.end(), self.words)
+            return *unit_of(match["unit"], self.words), noun, 1.0, match.end()
+        kind, noun, per, last = counted(self.text, end, self.words)
+        return kind, None, noun, per, last

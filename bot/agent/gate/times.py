@@ -76,14 +76,18 @@ def _patterns(words: Vocabulary) -> Iterable[str]:
     of = "(?:of |de |d')?"
     yield r"(?<![\w-])(?P<iso>\d{4}-\d\d-\d\d)(?![\w-])"
     yield r"(?<![\w/.])(?P<day>\d{1,2})[/.](?P<nr>\d{1,2})[/.](?P<year>(?:20)?\d\d)(?![\w/])"
-    yield rf"\b(?P<from>\d{{1,2}})(?:st|nd|rd|th|er)?(?: ?[-–] ?| to | au | and | et ){_DAY} {of}{month}(?:,? {_YEAR})?(?!\d)"
+    begun = r"\b(?P<from>\d{1,2})(?:st|nd|rd|th|er)?(?: ?[-–] ?| to | au | and | et )"
+    yield rf"{begun}{_DAY} {of}{month}(?:,? {_YEAR})?(?!\d)"
     yield rf"(?<![\w.,]){weekday}{_DAY} {of}{month}(?:,? {of}{_YEAR})?(?!\d)"
-    yield rf"(?<![\w]){weekday}{month} (?:the )?{_DAY}\b(?![.,]?\d| ?(?:%|deals|affaires))(?:,? {_YEAR})?"
+    no_count = r"(?![.,]?\d| ?(?:%|deals|affaires))"
+    yield rf"(?<![\w]){weekday}{month} (?:the )?{_DAY}\b{no_count}(?:,? {_YEAR})?"
     yield r"(?<![\w/])(?P<day>\d{1,2})/(?P<nr>\d{1,2})(?![\w/%])"
     yield rf"(?<![\w]){month},? {of}{_YEAR}(?!\d)"
     yield r"(?<![\w-])(?P<year>20\d\d)-(?P<nr>0[1-9]|1[0-2])(?![\w-])"
     yield from _named_periods(words)
-    yield rf"(?<![\w])(?P<month>{either(words.months)})\b"
+    # « sept » alone is the number
+    alone = either(words.months.keys() - words.own["numbers"].keys())
+    yield rf"(?<![\w])(?P<month>{alone})\b"
     yield rf"\b(?P<weekday>{either(w for w in words.weekdays if len(w) > 4)})s?\b"
     yield rf"(?<![\w.,€$£%+-]){_YEAR}(?![\w%€$£]|[.,]\d| ?(?:€|%|deals|eur|affaires))"
 
@@ -102,8 +106,8 @@ def _named_periods(words: Vocabulary) -> Iterable[str]:
         for name, number in p["nth_quarter"].items():
             for letter, word in (("Q", p["quarter_word"]), ("H", p["half_word"])):
                 if letter == "Q" or number < 3:
-                    before = "the |le |au |du "
-                    yield rf"\b(?:{before})?(?:{name}) (?P<{letter}{number}>{word})\b(?: {of}{_YEAR})?"
+                    nth = rf"\b(?:the |le |au |du )?(?:{name})"
+                    yield rf"{nth} (?P<{letter}{number}>{word})\b(?: {of}{_YEAR})?"
     fiscal = "|".join(name for p in every for name in p["fiscal_year"])
     yield rf"\b(?:{fiscal})(?P<year>20\d\d|\d\d)(?!\w|[.,]\d)"
 
@@ -121,9 +125,7 @@ def _mentions(match: "re.Match[str]", words: Vocabulary) -> Iterator[TimeMention
     elif not token:
         token = _period(part, year) or (f"y{year}" if year else f"wd{weekday}")
     if "from" in part:
-        yield TimeMention(
-            match.start(), match.end(), f"{year}-{month:02}-{int(part['from']):02}"
-        )
+        yield TimeMention(match.start(), match.end(), f"{year}-{month:02}-{int(part['from']):02}")
     yield TimeMention(match.start(), match.end(), token, weekday)
 
 
@@ -145,6 +147,5 @@ def agrees(mention: TimeMention, times: frozenset[str]) -> bool:
         return False
     if mention.weekday is None or mention.token.startswith("wd"):
         return True
-    tail = mention.token if not mention.token.startswith("-") else mention.token
-    days = [token for token in times if len(token) == 10 and token.endswith(tail)]
+    days = [day for day in times if len(day) == 10 and day.endswith(mention.token)]
     return any(date.fromisoformat(day).weekday() == mention.weekday for day in days)

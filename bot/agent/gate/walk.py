@@ -1,7 +1,7 @@
 """Walking through results of any shape: numbers by their keys, days, and names."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,10 +9,12 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from bot.agent.gate import derived
-from bot.agent.gate.clean import folded, plain
+from bot.agent.gate.clean import HIDDEN, folded, hide, plain
 from bot.agent.gate.evidence import Change, Ranking
 from bot.agent.gate.quantity import Kind, Labels, Quantity
+from bot.agent.gate.spelled import fractions_in, spelled_in
 from bot.agent.gate.times import tokens_of_day, tokens_of_label, tokens_of_span
+from bot.agent.gate.vocabulary import vocabulary
 from tools.engine.bridged import Bridged
 from tools.engine.calendar import Calendar
 
@@ -44,6 +46,7 @@ class Walk:
         self.times: set[str] = set()
         self.called: dict[str, Labels] = {}
         self.parts: dict[str, Labels] = {}
+        self.marks: dict[str, Labels] = {}
         self.texts: list[str] = []
         self.rankings: list[Ranking] = []
         self.changes: list[Change] = []
@@ -64,7 +67,7 @@ class Walk:
         for text in called:
             own = frozenset(folded(plain(n)) for n in (text, self._person(text)) if n)
             for name in own:
-                if _maskable(name):
+                if _maskable(name) and not _only_number_words(name):
                     self.called[name] = self.called.get(name, frozenset()) | own
             self._add_parts(text, own)
             self._add_parts(self._person(text), own)
@@ -96,6 +99,11 @@ class Walk:
                     self.numbers.append(Quantity(float(bound[1]), "money", currency))
                 else:
                     self.labels(value.removeprefix("!"))
+
+    def mark(self, word: str, topic: str) -> None:
+        """Makes a word speak of a figure or step."""
+        key = folded(plain(word))
+        self.marks[key] = self.marks.get(key, frozenset()) | {topic}
 
     # ---- days ----
 
@@ -189,6 +197,8 @@ class Walk:
 
     def given(self, parts: Mapping[str, float], of: Quantity | None) -> None:
         """What goes out with a row beside its value: an interval is in the row's own unit."""
+        if {"low", "high"} <= parts.keys():  # the interval of nine times in ten
+            self.numbers.append(Quantity(0.9, "percent"))
         for name, value in parts.items():
             kind: Kind = of.kind if of and name in {"low", "high"} else "any"
             self.numbers.append(Quantity(value, kind, labels=of.labels if of else frozenset()))
@@ -200,13 +210,17 @@ class Walk:
         end = replace(start, value=found.end)
         self.numbers += [start, end, *derived.compared(end, start)]
         steps = {k: v for k, v in found.model_dump().items() if k in found.counts}
-        for value in steps.values():
-            self.numbers.append(Quantity(value, "money", found.currency, signed=True))
-        self.numbers += [Quantity(n, "count") for n in found.counts.values()]
+        for step, value in steps.items():
+            of = frozenset({step})
+            self.numbers.append(Quantity(value, "money", found.currency, signed=True, topic=of))
+            self.numbers.append(Quantity(found.counts[step], "count", topic=of))
+        for word, step in vocabulary("en").turned("steps").items():
+            self.mark(word, step)
         moves = [
-            Quantity(m.value, "money", found.currency, self.labels(m.name, m.id), signed=True)
+            Quantity(m.value, "money", found.currency, self.labels(m.name, m.id), signed=True,
+                     topic=frozenset({m.step}))
             for m in found.moves
-        ]
+        ]  # fmt: skip
         self.numbers += moves
         self.rankings.append(Ranking({q.labels: abs(q.value) for q in moves}))
         for day in filter(None, (found.since, found.until)):
@@ -238,6 +252,14 @@ def _kind(key: str, value: object, unit: str, currency: str | None) -> Kind:
     return "money" if currency and isinstance(value, float) else "any"
 
 
+def _only_number_words(name: str) -> bool:
+    """Whether a name says a number and nothing else: "five million" hides none."""
+    words = vocabulary("en")
+    for mention in (*spelled_in(name, words), *fractions_in(name, words)):
+        name = hide(name, mention.start, mention.end)
+    return not re.search(r"[^\W\d_]{3}", name) and HIDDEN in name
+
+
 def _maskable(name: str) -> bool:
     """Whether the numbers in a name are part of it, and no figure in disguise."""
     if len(name) < 2 or _PERIOD.fullmatch(name):
@@ -246,9 +268,6 @@ def _maskable(name: str) -> bool:
         return True
     if re.fullmatch(r"[a-z]{1,6}[-_]?\d+", name):
         return True
-    return bool(re.search(r"[^\W\d_]{3}", name)) and not re.search(r"\d", _PLAIN_NUMBERS.sub("", name))
-
-
-def unique(found: Iterable[str]) -> list[str]:
-    """Each once, in order."""
-    return list(dict.fromkeys(found))
+    return bool(re.search(r"[^\W\d_]{3}", name)) and not re.search(
+        r"\d", _PLAIN_NUMBERS.sub("", name)
+    )

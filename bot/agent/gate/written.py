@@ -137,5 +137,7 @@ def _decimal(number: str, *, french: bool) -> str:
         return number
     (mark,) = marks
     whole, _, rest = number.partition(mark)
-    groups = number.count(mark) > 1 or (mark == "," and not french and len(rest) == 3 and whole != "0")
-    return number.replace(mark, "" if groups else ".") if whole or not groups else number
+    groups = number.count(mark) > 1 or (
+        mark == "," and not french and len(rest) == 3 and whole not in {"", "0"}
+    )
+    return number.replace(mark, "" if groups else ".")

@@ -148,3 +148,18 @@ def test_a_model_may_call_one_tool_after_the_other_where_two_figures_are_named(
     answer = asked(MARCUS, "zorglub the bookings and the quota")
     assert [figure.kpi for figure in answer.figures] == ["bookings", "quota"]
     assert (answer.model_calls, answer.text.partition("\n")[0]) == (3, prose)
+
+
+def test_what_a_tool_asks_back_can_be_chosen(endpoint: Endpoint, asked: Ask) -> None:
+    endpoint.says(Tool("what_if", {"won": ["Norrland"]}))
+    answer = asked(ALICE, "zorglub if we get Norrland done", "t1")
+    assert (answer.status, answer.read_by, len(answer.choices)) == ("clarify", "model", 2)
+    chosen = asked(ALICE, "1", "t1")
+    assert (chosen.status, chosen.tools[0].name) == ("answered", "what_if")
+
+
+def test_a_change_is_explained_in_one_call(endpoint: Endpoint, asked: Ask) -> None:
+    endpoint.says(Tool("explain_change", {"kpi": "bookings", "compare": "last_quarter"}))
+    answer = asked(MARCUS, "zorglub made our bookings move, but which one?")
+    assert (answer.status, answer.model_calls) == ("answered", 1)
+    assert answer.explanation is not None

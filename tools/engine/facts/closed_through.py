@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, case, func, literal_column
+from sqlalchemy import ColumnElement, FromClause, case, func, literal_column
 
-from storage.stage_entries import ENTRIES
+from storage.stage_entries import ENTRIES, EVER_ENTERED
 from storage.tables import accounts, closed_by_day, opportunities, stage_changes
 from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
 from tools.engine.facts.deals import any_deals
@@ -24,18 +24,30 @@ def closed_through(inquiry: Inquiry) -> Rows:
 
     `columns`: the stage `entered`, `segment`, and `won` and `closed` to add up.
     """
-    o, s = opportunities.c, stage_changes.c
-    source = ENTRIES.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == o.account_pk)
+    s = stage_changes.c
+    rows = _closed(inquiry, ENTRIES)
+    # Behind coalesce, so that SQLite goes by the deals, and not by all that entered one stage.
+    entered = func.coalesce(s.to_stage_pk, 0)
+    return replace(rows, stage=entered, columns={**rows.columns, "entered": entered})
+
+
+def closed_once(inquiry: Inquiry) -> Rows:
+    """Each of these deals once, whatever stages it went through."""
+    rows = _closed(inquiry, opportunities)
+    return replace(rows, conditions=(*rows.conditions, EVER_ENTERED))
+
+
+def _closed(inquiry: Inquiry, source: FromClause) -> Rows:
+    o = opportunities.c
     # Behind coalesce, so that SQLite goes by the owners asked for: two years are most deals.
     lately = _lately(inquiry, func.coalesce(o.closed_on, o.closed_on))
-    rows = any_deals(inquiry, day=o.closed_on, source=source)
+    joined = source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == o.account_pk)
+    rows = any_deals(inquiry, day=o.closed_on, source=joined)
     return replace(
         rows,
         conditions=(*rows.conditions, o.kind.in_(["won", "lost"]), lately),
-        stage=s.to_stage_pk,
         columns={
             **rows.columns,
-            "entered": s.to_stage_pk,
             "segment": _ACCOUNTS.c.segment,
             "won": case((o.kind == "won", 1), else_=0),
             "closed": literal_column("1"),
@@ -55,7 +67,7 @@ def rolled_up(inquiry: Inquiry) -> Rows:
 
 
 def of_any_stage(inquiry: Inquiry) -> Rows:
-    """Each of these deals once, whatever stages it went through, as counts by day and segment."""
+    """Each of these deals once as counts by day and segment."""
     return _counts(inquiry, closed_by_day.c.stage_pk.is_(None))
 
 

@@ -35,7 +35,8 @@ def open_deals(inquiry: Inquiry) -> Rows:
         return past_deals(inquiry, stood(inquiry.as_of))
     deals = opportunities
     rate = inquiry.rates.expression(deals.c.currency, inquiry.today)
-    return _rows(deals, day=deals.c.close_on, kind="open", rate=rate)
+    rows = _rows(deals, day=deals.c.close_on, kind="open", rate=rate)
+    return replace(rows, owner_group=deals.c.owner_pk + 0)
 
 
 def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:

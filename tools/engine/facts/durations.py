@@ -2,38 +2,23 @@
 
 A quarter of a large company has some hundred thousand visits. They are counted by whole days in
 one pass over an index, whose order saves sorting them; in a second pass only those of the days
-in which the middle lies are put in order, and the middle ones read.
+in which the middle lies are put in order, and the middle ones read. Where each visit's deal has
+to be looked up, that is what takes the time: then their lengths are read as they come, once.
 """
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from statistics import median
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    and_,
-    case,
-    func,
-    literal_column,
-    or_,
-    select,
-    tuple_,
-    type_coerce,
-)
+from sqlalchemy import and_, case, func, literal_column, or_, select, tuple_
 
-from storage.tables import stage_changes
 from tools.engine.dimensions import dimension
-from tools.engine.facts.visits import HONOURS, ended_visits
+from tools.engine.facts.visits import HONOURS, ended_visits, needs_the_deal
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells, grouped
 from tools.engine.rows import Rows
-
-_LASTED = type_coerce(stage_changes.c.left_at, BigInteger) - type_coerce(
-    stage_changes.c.changed_at, BigInteger
-)
-_AT_ONCE = 2_000  # groups whose middles are read in one query: databases bound its parameters
 
 
 @dataclass(frozen=True)
@@ -41,8 +26,7 @@ class _Group:
     """Where the middle of a group lies: among the visits of these whole days, in these places
     (from 1, the shortest first; one place, or two whose mean is the median)."""
 
-    label: str | None
-    keys: Sequence[Hashable]
+    key: Hashable
     days: frozenset[int]
     places: frozenset[int]
     visits: int
@@ -53,24 +37,47 @@ class Durations:
 
     honours = HONOURS
     additive = False
-    counts_add_up: Literal[True] = True
+    counts_add_up = True
 
     def read(self, inquiry: Inquiry) -> Cells:
         """The median visit of each group, of the visits that ended in the period."""
         rows = ended_visits(inquiry)
-        groups = _groups(inquiry, _counted(inquiry, rows))
-        cells: Cells = {}
-        for start in range(0, len(groups), _AT_ONCE):
-            some = groups[start : start + _AT_ONCE]
-            for number, lasted in _middles(inquiry, rows, some):
-                group = some[number]
-                cell = cells.setdefault(group.label, {"median": 0.0, "ended": group.visits})
-                cell["median"] += lasted / len(group.places)
-        return cells
+        return (_one_by_one if needs_the_deal(inquiry) else _by_counting)(inquiry, rows)
 
 
-def _counted(inquiry: Inquiry, rows: Rows) -> list[tuple[Hashable, int, int]]:
-    """(key of the group, whole days, visits)."""
+def _one_by_one(inquiry: Inquiry, rows: Rows) -> Cells:
+    query = grouped(inquiry, rows, rows.columns["lasted"]).group_by(None)
+    by_key: defaultdict[Hashable, array[int]] = defaultdict(lambda: array("q"))
+    for key, lasted in inquiry.connection.execute(query):
+        by_key[key].append(lasted)
+    labels = _labels(inquiry, by_key.keys())
+    visits: defaultdict[str | None, array[int]] = defaultdict(lambda: array("q"))
+    for key, some in by_key.items():
+        visits[labels[key]].extend(some)
+    return {
+        label: {"median": float(median(each)), "ended": len(each)} for label, each in visits.items()
+    }
+
+
+def _by_counting(inquiry: Inquiry, rows: Rows) -> Cells:
+    """Of everybody's visits, as one group or stage by stage."""
+    groups = _groups(inquiry, rows)
+    labels = _labels(inquiry, [group.key for group in groups])
+    cells: Cells = {}
+    for group, lasted in _middles(inquiry, rows, groups):
+        cell = cells.setdefault(labels[group.key], {"median": 0.0, "ended": group.visits})
+        cell["median"] += lasted / len(group.places)
+    return cells
+
+
+def _labels(inquiry: Inquiry, keys: Collection[Hashable]) -> Mapping[Hashable, str | None]:
+    if inquiry.by is None:
+        return dict.fromkeys(keys, TOTAL)
+    named = dimension(inquiry.by).labels(inquiry, keys)
+    return {key: named.get(key) for key in keys}
+
+
+def _groups(inquiry: Inquiry, rows: Rows) -> Sequence[_Group]:
     whole_days = rows.columns["whole_days"].label("whole_days")
     # Day by day first, as the index has them: what is left to sort is few.
     daily = grouped(inquiry, rows, whole_days, func.count().label("visits"))
@@ -78,29 +85,15 @@ def _counted(inquiry: Inquiry, rows: Rows) -> list[tuple[Hashable, int, int]]:
     key = daily_counts.c[0]
     visits = func.sum(daily_counts.c.visits)
     query = select(key, daily_counts.c.whole_days, visits)
-    found = inquiry.connection.execute(query.group_by(key, daily_counts.c.whole_days))
-    return [(key, days, int(visits)) for key, days, visits in found]
+    counts: defaultdict[Hashable, Counter[int]] = defaultdict(Counter)
+    for of, days, number in inquiry.connection.execute(
+        query.group_by(key, daily_counts.c.whole_days)
+    ):
+        counts[of][days] += int(number)
+    return [_group(of, days) for of, days in counts.items()]
 
 
-def _groups(inquiry: Inquiry, counted: Sequence[tuple[Hashable, int, int]]) -> list[_Group]:
-    labels = _labels(inquiry, {key for key, _, _ in counted})
-    days: defaultdict[str | None, Counter[int]] = defaultdict(Counter)
-    for key, whole_days, visits in counted:
-        days[labels[key]][whole_days] += visits
-    keys: defaultdict[str | None, list[Hashable]] = defaultdict(list)
-    for key, label in labels.items():
-        keys[label].append(key)
-    return [_group(label, keys[label], counts) for label, counts in days.items()]
-
-
-def _labels(inquiry: Inquiry, keys: set[Hashable]) -> Mapping[Hashable, str | None]:
-    if inquiry.by is None:
-        return dict.fromkeys(keys, TOTAL)
-    named = dimension(inquiry.by).labels(inquiry, keys)
-    return {key: named.get(key) for key in keys}
-
-
-def _group(label: str | None, keys: Sequence[Hashable], counts: Counter[int]) -> _Group:
+def _group(key: Hashable, counts: Counter[int]) -> _Group:
     visits = counts.total()
     lower, upper = (visits + 1) // 2, visits // 2 + 1  # places among all its visits, from 1
     below, shorter = 0, 0
@@ -114,37 +107,30 @@ def _group(label: str | None, keys: Sequence[Hashable], counts: Counter[int]) ->
         if below >= upper:
             break
     places = frozenset({lower - shorter, upper - shorter})
-    return _Group(label, keys, frozenset(days), places, visits)
+    return _Group(key, frozenset(days), places, visits)
 
 
-def _middles(inquiry: Inquiry, rows: Rows, groups: Sequence[_Group]) -> Iterator[tuple[int, float]]:
-    """(number of the group, length) of the visit or two in the middle of each group."""
-    query = grouped(inquiry, rows, _LASTED.label("lasted")).group_by(None)
+def _middles(
+    inquiry: Inquiry, rows: Rows, groups: Sequence[_Group]
+) -> Iterator[tuple[_Group, float]]:
+    """The length of the visit or two in the middle of each group."""
+    if not groups:
+        return
+    lasted = rows.columns["lasted"]
+    query = grouped(inquiry, rows, lasted.label("lasted")).group_by(None)
     key = query.selected_columns[0]
-    number = case(
-        *(
-            (key.is_(None) if one is None else key == one, literal_column(str(place)))
-            for place, group in enumerate(groups)
-            for one in group.keys
-        )
-    ).label("number")
-    place = func.row_number().over(partition_by=number, order_by=_LASTED).label("place")
-    ranked = query.add_columns(number, place).where(_among(key, rows, groups)).subquery()
+    within = [
+        and_(key.is_not_distinct_from(group.key), rows.columns["whole_days"].in_(group.days))
+        for group in groups
+    ]
+    number = case(*((one, literal_column(str(place))) for place, one in enumerate(within))).label(
+        "number"
+    )
+    place = func.row_number().over(partition_by=number, order_by=lasted).label("place")
+    ranked = query.add_columns(number, place).where(or_(*within)).subquery()
     wanted = [(n, place) for n, group in enumerate(groups) for place in group.places]
     found = select(ranked.c.number, ranked.c.lasted).where(
         tuple_(ranked.c.number, ranked.c.place).in_(wanted)
     )
-    for group_number, lasted in inquiry.connection.execute(found):
-        yield group_number, float(lasted)
-
-
-def _among(key: ColumnElement[Any], rows: Rows, groups: Sequence[_Group]) -> ColumnElement[bool]:
-    """Visits that lasted as many whole days as the middle of their group."""
-    whole_days = rows.columns["whole_days"]
-    pairs = [(key, day) for group in groups for key in group.keys for day in group.days]
-    of_none = [day for one, day in pairs if one is None]
-    of_some = [(one, day) for one, day in pairs if one is not None]
-    conditions = [and_(key.is_(None), whole_days.in_(of_none))] if of_none else []
-    if of_some:
-        conditions.append(tuple_(key, whole_days).in_(of_some))
-    return or_(*conditions)
+    for group_number, microseconds in inquiry.connection.execute(found):
+        yield groups[group_number], float(microseconds)

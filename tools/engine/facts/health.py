@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from sqlalchemy import BigInteger, Float, type_coerce
+from sqlalchemy import BigInteger, Float, Select, or_, select, type_coerce
 
-from storage.tables import deal_health
+from storage.tables import deal_health, flags, opportunities
 from tools.engine.checks import how_many
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
 from tools.engine.health import health_of
@@ -16,6 +16,33 @@ HONOURS = PEOPLE | TIME | ACCOUNT | PRODUCT | (DEAL - {"lost_reason"})
 
 def checked_deals(inquiry: Inquiry) -> Rows:
     """Open opportunities by close date; `columns["defects"]`: how many each has."""
+    rows = _open_deals(inquiry)
+    defects = how_many("defects", health_of(inquiry))
+    return replace(rows, columns={**rows.columns, "defects": defects})
+
+
+def deals_with_defects(inquiry: Inquiry) -> Rows:
+    """Those with at least one defect."""
+    rows = checked_deals(inquiry)
+    return replace(rows, conditions=(rows.columns["defects"] > 0,))
+
+
+def deals_at_risk(inquiry: Inquiry) -> Rows:
+    """Those with enough risk signals, or a flag set by hand."""
+    raised = how_many("signals", health_of(inquiry))
+    at_risk = raised >= inquiry.thresholds.signals_at_risk
+    if inquiry.flags:
+        at_risk = or_(at_risk, deal_health.c.opportunity_pk.in_(_flagged()))
+    return replace(_open_deals(inquiry), conditions=(at_risk,))
+
+
+def _flagged() -> Select[tuple[int]]:
+    """The deals on which a flag stands."""
+    on = opportunities.c.id == flags.c.deal
+    return select(opportunities.c.pk).join(flags, on).where(flags.c.cleared_at.is_(None))
+
+
+def _open_deals(inquiry: Inquiry) -> Rows:
     c = deal_health.c
     units = type_coerce(c.amount, BigInteger)
     money = type_coerce(units * inquiry.rates.expression(c.currency, inquiry.today), Float)
@@ -34,19 +61,5 @@ def checked_deals(inquiry: Inquiry) -> Rows:
             "close_on": c.close_on,
             "forecast_category": c.forecast_category,
             "lead_source": c.lead_source,
-            "defects": how_many("defects", health_of(inquiry)),
         },
     )
-
-
-def deals_with_defects(inquiry: Inquiry) -> Rows:
-    """Those with at least one defect."""
-    rows = checked_deals(inquiry)
-    return replace(rows, conditions=(rows.columns["defects"] > 0,))
-
-
-def deals_at_risk(inquiry: Inquiry) -> Rows:
-    """Those with enough risk signals."""
-    raised = how_many("signals", health_of(inquiry))
-    at_risk = raised >= inquiry.thresholds.signals_at_risk
-    return replace(checked_deals(inquiry), conditions=(at_risk,))

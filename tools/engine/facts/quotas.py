@@ -131,30 +131,37 @@ def _of_people(inquiry: Inquiry) -> Groups:
         groups[TOTAL] = list(asked)
     if by_person:
         return {label: _persons(members) for label, members in groups.items()}
-    everyone = members_of(inquiry, {member.team for member in asked if member.team})
+    sellers = _sellers(members_of(inquiry, {member.team for member in asked if member.team}))
     with_row = set(inquiry.connection.scalars(_holders_of("team").where(_overlapping(inquiry))))
-    return {label: _team_holders(ms, everyone, with_row) for label, ms in groups.items()}
+    return {label: _team_holders(ms, sellers, with_row) for label, ms in groups.items()}
 
 
 def _persons(members: Iterable[Member]) -> list[tuple[str, str]]:
     return [("person", member.email) for member in members]
 
 
+def _sellers(members: Iterable[Member]) -> Mapping[str | None, set[int]]:
+    sellers: dict[str | None, set[int]] = {}
+    for member in members:
+        if member.role == "rep":
+            sellers.setdefault(member.team, set()).add(member.pk)
+    return sellers
+
+
 def _team_holders(
-    members: Iterable[Member], everyone: Iterable[Member], with_row: set[str]
+    members: Iterable[Member], sellers: Mapping[str | None, set[int]], with_row: set[str]
 ) -> list[tuple[str, str]]:
     """A team that is in whole counts by its own row where it has one, else by its members.
 
     In whole means all its sellers: a team's manager may stand above or beside it.
     """
-    asked = list(members)
-    inside = {m.pk for m in asked}
+    teams: dict[str | None, list[Member]] = {}
+    for member in members:
+        teams.setdefault(member.team, []).append(member)
     holders: list[tuple[str, str]] = []
-    for team in dict.fromkeys(m.team for m in asked):
-        of_team = [m for m in asked if m.team == team]
-        sellers = [m for m in everyone if m.team == team and m.role == "rep"]
-        in_whole = bool(sellers) and all(m.pk in inside for m in sellers)
-        if team is not None and team in with_row and (in_whole or not sellers):
+    for team, of_team in teams.items():
+        in_whole = sellers.get(team, set()) <= {m.pk for m in of_team}
+        if team is not None and team in with_row and in_whole:
             holders.append(("team", team))
         else:
             holders += _persons(of_team)

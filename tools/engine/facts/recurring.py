@@ -1,13 +1,14 @@
 """Recurring revenue: the monthly amounts of won deals, and which of them are live on a day."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import BigInteger, Float, and_, func, or_, select, type_coerce
+from sqlalchemy import BigInteger, Float, and_, func, or_, type_coerce
 
 from storage.tables import opportunities
+from tools.distinct import distinct_values
 from tools.engine.facts.deals import HONOURS, won_deals
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import UNCONVERTED, Aggregate, Fact
@@ -58,12 +59,10 @@ def recurring(fact: Fact) -> Aggregate:
     )
 
 
-def _terms(inquiry: Inquiry) -> Sequence[int]:
+def _terms(inquiry: Inquiry) -> Iterator[int]:
     """The few lengths of terms there are, so that dates need no arithmetic row by row."""
-    o = opportunities.c
-    rows = won_recurring(inquiry)
-    query = select(o.term_months).distinct().where(*rows.conditions, o.term_months.is_not(None))
-    return inquiry.connection.scalars(query.where(inquiry.scope.condition(o.owner_pk))).all()
+    conditions = won_recurring(inquiry).conditions
+    return distinct_values(inquiry.connection, opportunities.c.term_months, *conditions)
 
 
 def _ended_by(day: date, months: int) -> date:

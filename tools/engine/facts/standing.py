@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import BigInteger, Connection, func, select, type_coerce
+from sqlalchemy import BigInteger, Connection, and_, func, select, type_coerce
 
 from storage.tables import forecasts, people
 from tools.engine.calendar import Span
@@ -31,27 +31,25 @@ def standing(
 ) -> Mapping[int, Submission]:
     """By who made it, of these people: the last submission at or before the end of `day`."""
     f = forecasts.c
-    latest = func.row_number().over(partition_by=f.submitted_by_pk, order_by=f.submitted_at.desc())
+    columns = (f.starts_on, f.ends_on, f.submitted_by_pk)
+    in_time = and_(f.starts_on == period[0], f.ends_on == period[1], f.submitted_on <= day)
+    last = select(*columns, func.max(f.submitted_at).label("at")).where(in_time).group_by(*columns)
+    if len(of) <= _FEW:
+        last = last.where(f.submitted_by_pk.in_(of))
+    by = last.subquery()
+    the_last = and_(*(f[column.name] == by.c[column.name] for column in columns))
+    # The latest last: of those who led a team one after the other, the last one counts.
     made = (
         select(
-            f.pk,
             f.submitted_by_pk,
+            f.pk,
+            people.c.email,
             f.team,
-            people.c.email.label("by"),
-            type_coerce(f.commit, BigInteger).label("commit"),
-            type_coerce(f.best_case, BigInteger).label("best_case"),
-            f.submitted_at,
-            latest.label("place"),
+            type_coerce(f.commit, BigInteger),
+            type_coerce(f.best_case, BigInteger),
         )
+        .select_from(by.join(forecasts, and_(the_last, f.submitted_at == by.c.at)))
         .join(people, people.c.pk == f.submitted_by_pk)
-        .where(f.starts_on == period[0], f.ends_on == period[1], f.submitted_on <= day)
+        .order_by(f.submitted_at)
     )
-    if len(of) <= _FEW:
-        made = made.where(f.submitted_by_pk.in_(of))
-    found = made.subquery()
-    # The latest last: of those who led a team one after the other, the last one counts.
-    last = select(found).where(found.c.place == 1).order_by(found.c.submitted_at)
-    return {
-        row.submitted_by_pk: Submission(row.pk, row.by, row.team, row.commit, row.best_case)
-        for row in connection.execute(last)
-    }
+    return {row[0]: Submission(*row[1:]) for row in connection.execute(made)}

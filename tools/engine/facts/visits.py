@@ -2,16 +2,25 @@
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, FromClause, case, func, select
+from sqlalchemy import BigInteger, ColumnElement, FromClause, case, func, select, type_coerce
 
 from storage.tables import opportunities, stage_changes, stages
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
 from tools.engine.facts.deals import any_deals, needs_deal
+from tools.engine.filtering import is_of_few
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
 
 HONOURS = PEOPLE | TIME | ACCOUNT | PRODUCT | DEAL
 _OWN = TIME | {"stage"}
+_LASTED = type_coerce(stage_changes.c.left_at, BigInteger) - type_coerce(
+    stage_changes.c.changed_at, BigInteger
+)
+
+
+def needs_the_deal(inquiry: Inquiry) -> bool:
+    """Whether each visit's deal has to be looked up to tell whose or what it is."""
+    return inquiry.scope.kind != "company" or needs_deal(inquiry, _OWN)
 
 
 def first_entries(inquiry: Inquiry) -> Rows:
@@ -26,13 +35,14 @@ def first_entries(inquiry: Inquiry) -> Rows:
     if starts_on is not None:
         first = first | (s.previous_entry_on < starts_on)
     joined = stage_changes.join(stages, stages.c.pk == s.to_stage_pk)
-    if inquiry.scope.kind != "company" or needs_deal(inquiry, _OWN):
+    if needs_the_deal(inquiry):
         joined = joined.join(opportunities, opportunities.c.pk == s.opportunity_pk)
     rows = any_deals(inquiry, day=s.changed_on, source=joined)
     return replace(
         rows,
         conditions=(stages.c.kind == "open", first),
-        stage=s.to_stage_pk,
+        # Behind coalesce, so that SQLite goes by the days of the period, of one stage too.
+        stage=func.coalesce(s.to_stage_pk, 0),
         columns={
             **rows.columns,
             # null unless it went further by today
@@ -45,25 +55,22 @@ def first_entries(inquiry: Inquiry) -> Rows:
 def ended_visits(inquiry: Inquiry) -> Rows:
     """Visits to open stages by the day on which they ended; the stage is the one visited.
 
-    `columns["whole_days"]`: the whole days each lasted.
+    `columns["lasted"]`: the microseconds each lasted; `columns["whole_days"]`: its whole days.
     """
     s = stage_changes.c
     found = select(stages.c.pk).where(stages.c.kind == "open").order_by(stages.c.pk)
     open_stages = inquiry.connection.scalars(found).all()
     source: FromClause = stage_changes
-    if inquiry.scope.kind != "company" or needs_deal(inquiry, _OWN):
+    if needs_the_deal(inquiry):
         source = source.join(opportunities, opportunities.c.pk == s.opportunity_pk)
     rows = any_deals(inquiry, day=s.left_on, source=source)
     # The stages by their keys: so SQLite reads the index stage by stage, in its order. Visits of
     # a few people are fewer than those of the period: coalesce keeps it to their deals.
-    of_few = inquiry.scope.kind != "company" or any(
-        c.dimension in PEOPLE and c.include for c in inquiry.conditions
-    )
-    stage = func.coalesce(s.to_stage_pk, 0) if of_few else s.to_stage_pk
+    stage = func.coalesce(s.to_stage_pk, 0) if is_of_few(inquiry) else s.to_stage_pk
     visited = (stage.in_(open_stages), s.left_on.is_not(None))
     return replace(
         rows,
         conditions=(*rows.conditions, *visited),
         stage=s.to_stage_pk,
-        columns={**rows.columns, "whole_days": s.whole_days},
+        columns={**rows.columns, "whole_days": s.whole_days, "lasted": _LASTED},
     )

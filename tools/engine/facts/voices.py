@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tools.engine.calendar import Span
+from tools.engine.dimensions import PEOPLE
 from tools.engine.facts.roster import Member, in_question, in_scope, line_above
 from tools.engine.facts.standing import Submission, standing
 from tools.engine.inquiry import Inquiry
@@ -31,7 +32,9 @@ class Voices:
     def __init__(self, inquiry: Inquiry, period: Span, day: date) -> None:
         self._here = min(day, period[1])  # who works here by then is asked
         self._seen = {member.pk: member for member in in_scope(inquiry)}
-        self._asked = {member.pk: member for member in in_question(inquiry)}
+        filtered = any(c.dimension in PEOPLE for c in inquiry.conditions)
+        asked = in_question(inquiry) if filtered else self._seen.values()
+        self._asked = {member.pk: member for member in asked}
         self._standing = standing(inquiry.connection, period, day, self._seen)
 
     def of_persons(self, *, sellers_only: bool = False) -> dict[str | None, Said]:

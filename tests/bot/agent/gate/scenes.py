@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.agent.gate import Evidence, evidence_of
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS, NICOLAS, OLIVER, PRIYA, SOFIE
-from tools.engine.answer import Deal, Finding, Outcome
+from tools.engine.answer import Outcome
+from tools.engine.deal import Deal, Finding
 from tools.engine.bridged import Bridged, Move
 from tools.engine.figure import Compared, Figure, Line, ScopeShown, Span
 from tools.goals.objective import Objective
@@ -66,10 +67,12 @@ _PIPELINE = Outcome(
 )  # fmt: skip
 _BY_REP = Outcome("kpi", figures=(figure(
     "bookings", "money", 296_000.0, 7, by="rep", rows=[
-        Line(by={"rep": CAMILLE}, value=200_000.0, n=4), Line(by={"rep": ALICE}, value=60_000.0, n=2),
+        Line(by={"rep": CAMILLE}, value=200_000.0, n=4),
+        Line(by={"rep": ALICE}, value=60_000.0, n=2),
         Line(by={"rep": OLIVER}, value=36_000.0, n=1)]),))  # fmt: skip
 _WIN_RATE = Outcome("kpi", figures=(figure(
-    "win_rate", "percent", 0.4216, 51, compared_to=Compared(period=Q3, value=0.4533, n=64)),))  # fmt: skip
+    "win_rate", "percent", 0.4216, 51,
+    compared_to=Compared(period=Q3, value=0.4533, n=64)),))  # fmt: skip
 _RISK = Outcome(
     "at_risk",
     figures=(figure("at_risk", "count", 2.0, 2),),

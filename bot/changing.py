@@ -1,0 +1,43 @@
+"""Changes from the click that confirms them to the store: once, in scope, logged, reversible."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.pilote import Pilote
+from storage.errors import PiloteError
+from tools.changes.change import Made, Prepared, Values
+from tools.changes.making import make, undo
+from tools.changes.registry import kinds
+from tools.engine.people import Person
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was changed; `number` undoes it, None where the same click had made it before."""
+
+    change: Prepared
+    number: int | None
+
+
+def prepared(bot: Pilote, asker: Person, kind: str, arguments: Values) -> Prepared:
+    """What a change would do, for showing it first. Raises like the kind's `prepare`."""
+    with bot.sales.reading() as connection:
+        return kinds()[kind].prepare(bot.desk(connection), asker, arguments)
+
+
+def make_change(bot: Pilote, asker: Person, change: Prepared, key: str) -> Done:
+    """Makes it under the key of the click. Raises PiloteError `changed_since` where somebody else
+    was quicker."""
+    try:
+        with bot.database.writing() as connection:
+            made = Made(connection, asker.email, bot.clock.now())
+            return Done(change, make(made, change, key))
+    except IntegrityError as error:
+        raise PiloteError("changed_since") from error
+
+
+def undo_change(bot: Pilote, asker: Person, number: int) -> Prepared:
+    """Undoes one of the asker's own changes. Raises like `tools.changes.making.undo`."""
+    with bot.database.writing() as connection:
+        return undo(Made(connection, asker.email, bot.clock.now()), number)

@@ -1,0 +1,1 @@
+"""What is sent unasked, each time to each person exactly once."""

@@ -1,0 +1,70 @@
+"""One digest to one person, once for the week, whatever dies on the way."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation import log_failure
+from bot.digests import ledger
+from bot.digests.addressing import UndeliverableError, direct_message
+from bot.digests.message import weekly_message
+from bot.digests.sending import careful, deliver
+from bot.identity import Callers
+from bot.pilote import Pilote
+from bot.posting import Message
+from tools.engine.people import Person
+
+SCHEDULE = "weekly_digest"
+
+Sent = Literal["sent", "settled", "undeliverable", "waiting"]
+
+
+class Postman:
+    """Sends digests through one Slack client."""
+
+    def __init__(self, bot: Pilote, client: AsyncWebClient, callers: Callers) -> None:
+        self._bot = bot
+        self._client = client
+        self._careful = careful(client)
+        self._callers = callers
+
+    async def digest(self, person: Person, window: str) -> Sent:
+        """What came of it: `settled` where another attempt has sent or is sending it."""
+        return await self.post(
+            person,
+            ledger.Key(SCHEDULE, window, person.email),
+            partial(weekly_message, self._bot, person),
+        )
+
+    async def post(self, person: Person, key: ledger.Key, message: Callable[[], Message]) -> Sent:
+        """The same for any message, made once it is clear that it will be sent."""
+        claim = await asyncio.to_thread(ledger.claim, self._bot.database, key)
+        if claim is None:
+            return "settled"
+        async with ledger.held(self._bot.database, key):
+            return await self._claimed(person, key, message, again=claim == "again")
+
+    async def _claimed(
+        self, person: Person, key: ledger.Key, message: Callable[[], Message], *, again: bool
+    ) -> Sent:
+        try:
+            channel = await direct_message(self._client, self._callers, person)
+            made = await asyncio.to_thread(message)
+            stamp = await deliver(self._careful, channel, made, key, unclear=again)
+        except UndeliverableError as hindrance:
+            await self._settle(key, "undeliverable", reason=hindrance.reason)
+            return "undeliverable"
+        except Exception as error:
+            log_failure(f"{key.schedule} was not sent", error)
+            await self._settle(key, "waiting", reason=type(error).__name__)
+            return "waiting"
+        await self._settle(key, "sent", at=f"{channel}:{stamp}")
+        return "sent"
+
+    async def _settle(
+        self, key: ledger.Key, state: ledger.State, reason: str | None = None, at: str | None = None
+    ) -> None:
+        await asyncio.to_thread(ledger.settle, self._bot.database, key, state, reason=reason, at=at)

@@ -1,0 +1,135 @@
+"""Each manager and executive has one digest a week, or operations know why not."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.digests import ledger, sending
+from bot.workspace import Workspace
+from storage.database import Database
+from storage.tables import deliveries, people
+from tests.bot.digests.conftest import MONDAY, At, got
+from tests.company import FIONA, MARCUS, NICOLAS, SOFIE
+
+READERS = (MARCUS, FIONA, NICOLAS)
+
+
+@pytest.fixture(autouse=True)
+def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(sending, "PAUSE", 0.01)
+    return
+
+
+async def test_managers_and_executives_get_it_on_monday_at_eight_in_their_language(
+    slack: Workspace, at: At
+) -> None:
+    await at("2026-11-23T07:59:00+01:00").round()
+    assert [got(slack, who) for who in READERS] == [[], [], []]
+    await at(MONDAY).round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
+    assert got(slack, FIONA)[0].startswith("Week 48 of 2026 · your team")
+    assert got(slack, NICOLAS)[0].startswith("Semaine 48 de 2026 · votre équipe")
+    assert got(slack, "Alice Lindqvist") == []
+
+
+async def test_a_round_is_the_same_however_often_it_runs(slack: Workspace, at: At) -> None:
+    await at(MONDAY).round()
+    await at("2026-11-24T23:59:00+01:00").round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
+    await at("2026-11-30T08:00:00+01:00").round()
+    assert [len(got(slack, who)) for who in READERS] == [2, 2, 2]
+
+
+async def test_each_on_their_own_clock(slack: Workspace, store: Database, at: At) -> None:
+    with store.writing() as connection:
+        there = update(people).values(time_zone="America/New_York")
+        connection.execute(there.where(people.c.email == MARCUS))
+    await at(MONDAY).round()
+    assert (len(got(slack, MARCUS)), len(got(slack, FIONA))) == (0, 1)
+    await at("2026-11-23T08:00:00-05:00").round()
+    assert (len(got(slack, MARCUS)), len(got(slack, FIONA))) == (1, 1)
+
+
+async def test_a_missed_monday_is_caught_up_on_tuesday(slack: Workspace, at: At) -> None:
+    await at("2026-11-24T21:00:00+01:00").round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
+
+
+async def test_later_it_is_missed_and_operations_are_told_once(slack: Workspace, at: At) -> None:
+    await at("2026-11-16T08:00:00+01:00").round()
+    for _ in range(2):
+        await at("2026-11-25T08:00:00+01:00").round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
+    (told,) = got(slack, SOFIE)
+    assert told.startswith("3 weekly digests were not delivered:")
+    assert "• Fiona Gallagher (2026-W48) — not sent by Tuesday evening" in told
+
+
+async def test_who_starts_in_the_middle_of_a_week_has_missed_nothing(
+    slack: Workspace, at: At
+) -> None:
+    await at("2026-11-25T08:00:00+01:00").round()
+    assert slack.posts() == []
+
+
+async def test_who_cannot_be_reached_is_named_to_operations(slack: Workspace, at: At) -> None:
+    slack.deactivate(FIONA)
+    await at(MONDAY).round()
+    assert [len(got(slack, who)) for who in (MARCUS, NICOLAS)] == [1, 1]
+    (told,) = got(slack, SOFIE)
+    assert "Fiona Gallagher (2026-W48) — nobody in Slack has this email" in told
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"status": 500, "applied": True},
+        {"drop": True, "applied": True},
+        {"status": 500},
+        {"status": 429, "retry_after": 0},
+        {"error": "fatal_error", "times": 3},
+    ],
+)
+async def test_an_unclear_outcome_is_looked_up_before_sending_again(
+    slack: Workspace, at: At, trouble: dict[str, object]
+) -> None:
+    slack.fail_next("chat.postMessage", **trouble)  # type: ignore[arg-type]
+    await at(MONDAY).round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
+
+
+async def test_slack_down_for_hours(
+    slack: Workspace, at: At, store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slack.fail_next("chat.postMessage", times=15, status=503)
+    await at(MONDAY).round()
+    assert slack.posts() == []
+    with store.reading() as connection:
+        assert set(connection.scalars(select(deliveries.c.state))) == {"waiting"}
+    monkeypatch.setattr(ledger, "AGAIN", ledger.timedelta(0))
+    await at("2026-11-23T12:00:00+01:00").round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
+
+
+async def test_plain_text_where_slack_refuses_blocks(slack: Workspace, at: At) -> None:
+    slack.refuse_blocks("header")
+    await at(MONDAY).round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
+
+
+async def test_several_at_once_send_it_once(slack: Workspace, at: At) -> None:
+    await asyncio.gather(*(at(MONDAY).round() for _ in range(5)))
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
+
+
+async def test_the_claim_of_a_dead_process_lapses(
+    slack: Workspace, at: At, store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.claim(store, ledger.Key("weekly_digest", "2026-W48", FIONA))
+    await at(MONDAY).round()
+    assert got(slack, FIONA) == []
+    monkeypatch.setattr(ledger, "LAPSE", ledger.timedelta(0))
+    await at(MONDAY).round()
+    assert len(got(slack, FIONA)) == 1

@@ -1,0 +1,51 @@
+"""The weekly digest as data: no words and no language yet."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from tools.engine.bridged import Bridged
+from tools.engine.deal import Deal
+from tools.engine.figure import Figure, Span
+
+
+class Measured(BaseModel):
+    """A number with its unit; money is in the digest's currency."""
+
+    value: float
+    unit: str
+
+
+class Point(BaseModel):
+    """One point of the agenda: which one, and what its sentence tells."""
+
+    code: str
+    told: Mapping[str, Measured | int | str | list[str]]
+
+
+class Weekly(BaseModel):
+    """One person's week. `figures` are those of the contract (answers.md, "Digest"), in its order;
+    `win_rate` is that of the year up to today, `teams` the attainment by team where somebody
+    answers for several. `to_mend` counts all open deals with a defect."""
+
+    week: str
+    period: Span
+    currency: str
+    figures: list[Figure]
+    win_rate: Figure
+    teams: Figure | None
+    bridge: Bridged | None
+    at_risk: list[Deal]
+    at_risk_count: int
+    hygiene: list[Deal]
+    to_mend: int
+    agenda: list[Point]
+
+    def figure(self, name: str) -> Figure | None:
+        """One of its figures, None where there is none of this name."""
+        return next((one for one in self.figures if one.kpi == name), None)
+
+    def value(self, name: str) -> float | None:
+        """The value of one of its figures, None where it has none."""
+        found = self.figure(name)
+        return found.value if found else None

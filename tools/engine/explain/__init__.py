@@ -1,0 +1,1 @@
+"""Why a figure changed: its change taken apart, exactly."""

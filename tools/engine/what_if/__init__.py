@@ -1,0 +1,1 @@
+"""What figures would be if deals were won, lost, moved or worth something else."""
