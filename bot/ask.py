@@ -31,7 +31,8 @@ class Question:
     `seen_as` is the email of whoever's scope the place has, where it has one of its own: in a
     channel that is open for a team everybody sees what its leader sees of it. What is `public` is
     told to nobody in particular: a name stands where one reader would read "your deals". `stopped`
-    tells whether the asker has given up waiting.
+    tells whether the asker has given up waiting. `hear` is told a model's explanation in portions,
+    once it may be said and before the answer is whole.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Question:
     seen_as: str | None = None
     public: bool = False
     stopped: Callable[[], bool] = lambda: False
+    hear: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class _Own:
 
 
 _Work = Callable[[Connection, _Recalled], _Own]
+_Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
 
 
 def ask(bot: Pilote, question: Question) -> Answer:
@@ -123,9 +126,7 @@ def read_only(bot: Pilote, question: Question) -> Reading | None:
 def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
     started = time.perf_counter()
     before = _recalled(bot, question)
-    with bot.sales.reading() as connection:
-        own = work(connection, before)
-    answer, calls, choices = _further(bot, question, own, before)
+    answer, calls, choices = _answered(bot, question, before, work)
     elapsed = round((time.perf_counter() - started) * 1000, 1)
     answer = answer.model_copy(update={"elapsed_ms": elapsed})
     now = bot.clock.now()
@@ -137,9 +138,15 @@ def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
     return answer.model_copy(update={"kept_as": kept_as})
 
 
-def _further(
-    bot: Pilote, question: Question, own: _Own, before: _Recalled
-) -> tuple[Answer, Sequence[Call], Sequence[Choice]]:
+def _answered(bot: Pilote, question: Question, before: _Recalled, work: _Work) -> _Answered:
+    """The reader's answer, or what a model makes of the question where the reader leaves it; with
+    the calls and choices that the next question of the thread builds on."""
+    with bot.sales.reading() as connection:
+        own = work(connection, before)
+    return _further(bot, question, own, before)
+
+
+def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _Answered:
     """The model's answer where there is a model and the reader leaves it the question."""
     seat, reading, asker = bot.seat, own.reading, own.asker
     if seat is None or reading is None or asker is None or not goes_on(reading, seat):
@@ -148,10 +155,10 @@ def _further(
 
     told_to = "" if question.public else asker.email
     left = Left(question, asker, told_to, reading, own.answer)
-    answer, calls = ask_model(bot, seat, left, drawn)
+    answer, turn = ask_model(bot, seat, left, drawn)
     if answer.read_by == "reader":
         return answer, own.calls, own.choices
-    return answer, calls or before.calls, ()
+    return answer, turn.calls or before.calls, offered(turn.outcomes)
 
 
 def _recalled(bot: Pilote, question: Question) -> _Recalled:

@@ -1,6 +1,7 @@
 """From a question that the reader left to an answer: the model's where it has a usable one, else
 the reader's own, which says that the model had none."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from bot.agent.calling import Workbench
 from bot.agent.circuit import may_ask, note
 from bot.agent.history import earlier
-from bot.agent.messages import opening
+from bot.agent.messages import Earlier, figures_named, opening
+from bot.agent.portions import portions
 from bot.agent.prose import may_be_said
 from bot.agent.turn import Turn, take_turn
 from bot.agent.worded import worded
@@ -48,26 +50,33 @@ class Left:
         return self.own.model_copy(update={"text": "\n\n".join(parts), "model_calls": requests})
 
 
-def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answer, Sequence[Call]]:
-    """The answer, and the calls that a follow-up goes on from. `draw` makes an answer of what
+def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answer, Turn]:
+    """The answer, and the turn that a follow-up goes on from. `draw` makes an answer of what
     tools found."""
-    question = left.question
+    question, ends = left.question, time.monotonic() + seat.limits.seconds
     if not may_ask(bot.database, seat.url):
-        return left.own_answer("unreachable", 0), ()
+        return left.own_answer("unreachable", 0), Turn()
     with bot.database.reading() as connection:
         before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
     with bot.sales.reading() as connection:
-        at = bot.desk(connection)
-        messages = opening(left.own.question, at, left.asker, left.reading, before)
-        bench = Workbench(at, left.asker, left.reading.locale)
-        turn = take_turn(
-            seat, messages, bench, lambda one: _told(bench, left, one), question.stopped
-        )
+        bench = Workbench(bot.desk(connection), left.asker, left.reading.locale)
+        turn = _turn(seat, left, bench, before, ends)
         answer = _answer(bot, left, bench, turn, draw)
     if not question.stopped():
         with bot.database.writing() as connection:
             note(connection, seat.url, failed=turn.trouble is not None)
-    return answer, turn.calls
+    return answer, turn
+
+
+def _turn(seat: "Seat", left: Left, bench: Workbench, before: list[Earlier], ends: float) -> Turn:
+    question, reading = left.question, left.reading
+    messages = opening(question.text, bench.at, bench.asker, reading, before)
+    named = len(figures_named(reading))
+
+    def told(outcome: Outcome) -> str:
+        return _told(bench, left, outcome)
+
+    return take_turn(seat, messages, bench, told, ends, named, question.stopped)
 
 
 def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw) -> Answer:
@@ -83,7 +92,9 @@ def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw)
     if not found:
         return left.own.model_copy(update={**read, **_only(turn.prose)})
     answer = draw(bench.at, bench.asker, question, reading, turn.calls, found)
-    if sayable:
+    if sayable and not answer.choices:
+        for portion in portions(turn.prose):
+            question.hear(portion)
         read["text"] = worded(turn.prose, found, teller)
     return answer.model_copy(update=read)
 
@@ -102,4 +113,5 @@ def _told(bench: Workbench, left: Left, outcome: Outcome) -> str:
 
 def _teller(bench: Workbench, left: Left, outcomes: Sequence[Outcome]) -> Teller:
     at, figures = bench.at, [figure for outcome in outcomes for figure in outcome.figures]
-    return teller_for(at.connection, at.company, bench.locale, left.told_to, figures)
+    told = [label for one in outcomes if one.explanation for label in one.explanation.labels]
+    return teller_for(at.connection, at.company, bench.locale, left.told_to, figures, told)

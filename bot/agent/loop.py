@@ -32,7 +32,7 @@ class Loop:
         and what the work raises."""
         limited = _limited(work, seconds, stopped)
         try:
-            return asyncio.run_coroutine_threadsafe(limited, self._loop).result()
+            return asyncio.run_coroutine_threadsafe(limited, self._loop).result(seconds + 5)
         except CancelledError as error:  # closed meanwhile
             raise TimeoutError from error
 

@@ -20,6 +20,7 @@ from tools.engine.wording import wording
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
+LONGEST_QUESTION = 2_000  # characters
 LONGEST_RESULT = 4_000  # characters of one tool's result
 _MOST_WORDS = 3  # figures explained beside a question
 
@@ -45,7 +46,7 @@ def opening(
     from langchain_core.messages import HumanMessage, SystemMessage  # noqa: PLC0415 (slow)
 
     context = _compact(_context(at, asker, reading, earlier))
-    asked = f"{question}\n\n<context>{context}</context>"
+    asked = f"{question[:LONGEST_QUESTION]}\n\n<context>{context}</context>"
     return [SystemMessage(instructions()), HumanMessage(asked)]
 
 
@@ -62,11 +63,16 @@ def _context(
     return {key: value for key, value in told.items() if value}
 
 
-def _words(reading: Reading) -> dict[str, str]:
-    """What the figures mean that the reader knew in the question: no more of the glossary."""
+def figures_named(reading: Reading) -> list[str]:
+    """The figures that the reader knew in the question, each once."""
     spotted = [span.value for span in reading.understood if span.kind == "kpis"]
-    found = [kpis()[name] for name in dict.fromkeys(spotted) if name in kpis()]
-    return {kpi.name: wording(kpi, "en").meaning for kpi in found[:_MOST_WORDS]}
+    return [name for name in dict.fromkeys(spotted) if name in kpis()]
+
+
+def _words(reading: Reading) -> dict[str, str]:
+    """What the figures mean that the question names: no more of the glossary."""
+    names = figures_named(reading)[:_MOST_WORDS]
+    return {name: wording(kpis()[name], "en").meaning for name in names}
 
 
 def result_text(tool: str, text: str) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.agent.gate import evidence_of, untraced
+from bot.agent.gate import Evidence, evidence_of, untraced
+from bot.agent.gate.links import reaching_out
 from bot.saying.figures import Teller
 from tools.engine.answer import Outcome
 from tools.names import NameIndex
@@ -24,8 +25,13 @@ def may_be_said(
     teller: Teller,
     today: date,
 ) -> bool:
-    """True where it is short enough and passes the gate."""
+    """True where it is short enough, leads nowhere, and passes the gate.
+
+    Not even to an address that a result holds: no tool returns any, so it is somebody's text.
+    """
     if not prose or len(prose) > (LONGEST if outcomes else SMALL_TALK):
+        return False
+    if any(reaching_out(prose, Evidence())):
         return False
     names = _names_in(prose, index)
     evidence = evidence_of(

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
 
+_CUT_SHORT = {"length", "content_filter"}  # half a sentence may say the opposite of all of it
+
+
 @dataclass(frozen=True)
 class Wanted:
     """A tool call as the model wrote it; no arguments where they were no JSON object."""
@@ -34,7 +37,8 @@ def reply_of(message: "AIMessage") -> Reply:
         Wanted(identity or f"call_{place}", name or "", arguments)
         for place, (identity, name, arguments) in enumerate(calls)
     ]
-    return Reply(str(message.text).strip(), wanted)
+    whole = message.response_metadata.get("finish_reason") not in _CUT_SHORT
+    return Reply(str(message.text).strip() if whole else "", wanted)
 
 
 def exchanged(reply: Reply, told: Sequence[str]) -> list["BaseMessage"]:

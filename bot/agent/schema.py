@@ -8,7 +8,11 @@ from pydantic import BaseModel
 
 from tools.toolbox import Tool, toolbox
 
-_NOISE = {"title", "default", "description", "format"}  # nor what is `false`: arguments are checked
+_NOISE = {"title", "default", "description", "format"} | {
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+}  # nor what is `false`: arguments are checked
 
 
 @cache
@@ -47,6 +51,8 @@ def _brief(part: Any, defs: Mapping[str, Any]) -> Any:  # noqa: ANN401 (any JSON
     if len(some) == 1:
         extra = {key: value for key, value in part.items() if key != "anyOf"}
         return _brief({**extra, **some[0]}, defs)
+    if some:
+        part = {**part, "anyOf": some}
     return {
         key: {name: _brief(one, defs) for name, one in value.items()}
         if key == "properties"

@@ -2,7 +2,9 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bot.agent.limits import Limits
@@ -40,17 +42,17 @@ class Seat:
         self._making = threading.Lock()
 
     def call(
-        self, messages: Sequence["BaseMessage"], seconds: float, stopped: Callable[[], bool]
+        self, messages: Sequence["BaseMessage"], ends: float, stopped: Callable[[], bool]
     ) -> "AIMessage":
-        """One request, never sent again, given up where `stopped`. Raises Trouble."""
-        bound, loop = self._ready()
+        """One request, never sent again, given up where `stopped` or when the monotonic clock
+        reads `ends`. Raises Trouble."""
         try:
-            return loop.run(
-                bound.ainvoke(list(messages)), min(seconds, self.limits.one_request), stopped
-            )
+            bound, loop = self._ready()
+            seconds = min(ends - time.monotonic(), self.limits.one_request)
+            return loop.run(bound.ainvoke(list(messages)), seconds, stopped)
         except Exception as error:  # LangChain raises anything where a reply is no reply
             trouble = trouble_of(error)
-            log.warning("the model at %s: %s", self.url, trouble.told)
+            log.warning("the model's endpoint: %s", trouble.told)
             raise trouble from error
 
     def warm_up(self) -> None:
@@ -59,17 +61,19 @@ class Seat:
 
     def close(self) -> None:
         """Gives the connections back."""
-        if self._loop is not None:
-            self._loop.run(self._client.aclose(), 5)
-            self._loop.close()
+        with self._making:  # not in the middle of a warm-up
+            if self._loop is not None:
+                with suppress(TimeoutError):
+                    self._loop.run(self._client.aclose(), 5)
+                self._loop.close()
 
     def _ready(self) -> tuple["Runnable[LanguageModelInput, AIMessage]", "Loop"]:
         with self._making:
             if self._bound is None or self._loop is None:
                 from bot.agent.loop import Loop  # noqa: PLC0415 (asyncio takes its time, too)
 
-                self._loop = Loop()
                 self._bound = self._chat()
+                self._loop = Loop()
             return self._bound, self._loop
 
     def _chat(self) -> "Runnable[LanguageModelInput, AIMessage]":

@@ -25,9 +25,9 @@ class Model(Protocol):
     limits: Limits
 
     def call(
-        self, messages: Sequence["BaseMessage"], seconds: float, stopped: Callable[[], bool]
+        self, messages: Sequence["BaseMessage"], ends: float, stopped: Callable[[], bool]
     ) -> "AIMessage":
-        """One request. Raises Trouble."""
+        """One request, until the monotonic clock reads `ends`. Raises Trouble."""
         ...
 
 
@@ -53,14 +53,18 @@ def take_turn(
     messages: Sequence["BaseMessage"],
     bench: Workbench,
     told: Callable[[Outcome], str],
+    ends: float,
+    named: int = 1,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Turn:
-    """Asks, runs what is called and asks on, until there is nothing more to ask.
+    """Asks, runs what is called and asks on, until there is nothing more to ask, or the monotonic
+    clock reads `ends`.
 
     `told` words an outcome for the model. A question that one tool answers ends with that tool:
-    its answer is drawn from the result, and no second request words it.
+    its answer is drawn from the result, and no second request words it. `named` is how many
+    figures the question names: with fewer found, one tool was hardly all.
     """
-    turn, ends = Turn(), time.monotonic() + model.limits.seconds
+    turn = Turn()
     thread = list(messages)
     while not stopped():
         reply = _reply(model, thread, turn, ends, stopped)
@@ -73,7 +77,7 @@ def take_turn(
         texts = [_called(one, bench, turn, told) for one in reply.wanted]
         slipped = turn.slips > slips
         turn.faults += slipped
-        if turn.faults > MOST_FAULTS or (not before and not slipped and _is_answer(turn)):
+        if turn.faults > MOST_FAULTS or (not before and not slipped and _is_answer(turn, named)):
             break
         if len(turn.calls) == before and not slipped:
             break  # nothing but what it has asked before: it would go on for ever
@@ -96,7 +100,7 @@ def _reply(
             break
         turn.requests += 1
         try:
-            reply = reply_of(model.call(thread, left, stopped))
+            reply = reply_of(model.call(thread, ends, stopped))
         except Trouble as trouble:
             turn.trouble = trouble
             pause = max(trouble.pause, limits.pause)
@@ -125,7 +129,9 @@ def _called(wanted: Wanted, bench: Workbench, turn: Turn, told: Callable[[Outcom
     return result_text(wanted.name, told(outcome))
 
 
-def _is_answer(turn: Turn) -> bool:
+def _is_answer(turn: Turn, named: int) -> bool:
     """Whether what was found needs no further words: of one tool, or with hardly a figure."""
     figures = sum(len(outcome.figures) for outcome in turn.outcomes)
-    return len(turn.calls) == 1 or figures < 2
+    if len(turn.calls) == 1:
+        return named < 2 or figures >= named
+    return figures < 2

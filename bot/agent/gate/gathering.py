@@ -118,7 +118,8 @@ def _definition(found: Walk, kpi: str) -> None:
         text = folded(plain(f"{words.meaning} {words.formula}"))
         said = vocabulary(locale)
         for mention in (*written_in(text, said), *spelled_in(text, said)):
-            kind = "any" if mention.kind == "bare" else mention.kind
+            # "Twice" in a definition counts something: nothing has doubled for it.
+            kind = "any" if mention.kind in {"bare", "ratio", "multiple"} else mention.kind
             factor = 0.01 if kind == "percent" else mention.per
             # of the definition, and of nobody: a sentence about a deal or person may not say it
             found.numbers.append(Quantity(mention.value * factor, kind, total=True))

@@ -16,8 +16,8 @@ from tests.company import settle
 from tools.engine.answer import Answer
 
 Ask = Callable[..., Answer]
-# Twenty times as impatient as in real life, so that tests are quick.
-BRIEF = Limits(seconds=1.5, one_request=0.8, pause=0.01, longest_pause=0.5)
+# More impatient than in real life, so that tests are quick.
+BRIEF = Limits(seconds=8, one_request=2, pause=0.01, longest_pause=0.5)
 KEY = "sk-never-in-a-log"
 
 

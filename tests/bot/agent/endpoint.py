@@ -8,6 +8,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,9 +49,10 @@ class Endpoint:
         assert started.wait(10)
 
     def stop(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
+        self._loop.close()
 
     def says(self, *replies: Any) -> None:
         self.script += replies
@@ -69,6 +71,13 @@ class Endpoint:
         self._loop.run_until_complete(self._serve())
         started.set()
         self._loop.run_forever()
+
+    async def _end(self) -> None:
+        await self._runner.cleanup()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     async def _serve(self) -> None:
         app = web.Application()
@@ -154,7 +163,8 @@ def slow(seconds: float, *, dripping: bool = False) -> Script:
         for _ in range(int(seconds * 10)):
             await asyncio.sleep(0.1)
             if dripping:
-                await response.write(b" ")
+                with suppress(ConnectionError):  # nobody listens any more
+                    await response.write(b" ")
         return response if dripping else web.Response(text="late")
 
     return reply

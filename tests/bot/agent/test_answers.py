@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.ask import Question, ask
+from bot.pilote import Pilote
 from tests.bot.agent.conftest import Ask
 from tests.bot.agent.endpoint import Endpoint, Tool
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS
@@ -101,6 +103,8 @@ def test_the_model_hears_what_the_asker_put_before_and_nobody_else(
     assert '"earlier":[{"question":"bookings by rep"' in told
     assert "win rate" not in told
     assert "96,000" not in told
+    # Nothing of before is replayed: there is no call in it that still waits for a result.
+    assert [one["role"] for one in endpoint.last["messages"]] == ["system", "user"]
 
 
 def test_answers_are_in_the_asker_s_language(endpoint: Endpoint, asked: Ask) -> None:
@@ -119,3 +123,43 @@ def test_the_prefix_is_the_same_whoever_asks_what(endpoint: Endpoint, asked: Ask
     assert first == second
     assert "2026-11-23" not in str(first)
     assert max(endpoint.sizes) < 6_500
+
+
+def test_an_explanation_is_heard_in_portions_once_it_may_be_said(
+    endpoint: Endpoint, bot: Pilote
+) -> None:
+    calls = [Tool("kpi", {"kpi": "bookings", "where": {"team": [t]}}) for t in ("North", "West")]
+    prose = "North booked €96,000. West booked €200,000."
+    endpoint.says(calls, prose, calls, "North booked €96,000. West booked €1.")
+    heard: list[str] = []
+    answer = ask(bot, Question(ODD, MARCUS, hear=heard.append))
+    assert heard == ["North booked €96,000. ", "West booked €200,000."]
+    assert answer.text.startswith(prose)
+    heard.clear()
+    ask(bot, Question(ODD, MARCUS, hear=heard.append))
+    assert heard == []
+
+
+def test_a_model_may_call_one_tool_after_the_other_where_two_figures_are_named(
+    endpoint: Endpoint, asked: Ask
+) -> None:
+    prose = "Bookings are €296,000 against a quota of €546,000."
+    endpoint.says(Tool("kpi", {"kpi": "bookings"}), Tool("kpi", {"kpi": "quota"}), prose)
+    answer = asked(MARCUS, "zorglub the bookings and the quota")
+    assert [figure.kpi for figure in answer.figures] == ["bookings", "quota"]
+    assert (answer.model_calls, answer.text.partition("\n")[0]) == (3, prose)
+
+
+def test_what_a_tool_asks_back_can_be_chosen(endpoint: Endpoint, asked: Ask) -> None:
+    endpoint.says(Tool("what_if", {"won": ["Norrland"]}))
+    answer = asked(ALICE, "zorglub if we get Norrland done", "t1")
+    assert (answer.status, answer.read_by, len(answer.choices)) == ("clarify", "model", 2)
+    chosen = asked(ALICE, "1", "t1")
+    assert (chosen.status, chosen.tools[0].name) == ("answered", "what_if")
+
+
+def test_a_change_is_explained_in_one_call(endpoint: Endpoint, asked: Ask) -> None:
+    endpoint.says(Tool("explain_change", {"kpi": "bookings", "compare": "last_quarter"}))
+    answer = asked(MARCUS, "zorglub made our bookings move, but which one?")
+    assert (answer.status, answer.model_calls) == ("answered", 1)
+    assert answer.explanation is not None

@@ -1,5 +1,6 @@
 """Setting the seat up: what is configured, what is loaded, what the doctor sees."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +12,15 @@ from bot.agent.circuit import OPENS_AFTER, note
 from bot.agent.seat import seat_of
 from bot.ask import Question, ask
 from bot.doctor import Check, examine
+from bot.figures import figure_for
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings, load_settings
+from docs.model_page import PAGE, with_bytes
 from storage.database import Database
 from storage.errors import SetupError
 from tests.bot.agent.endpoint import Endpoint, Tool, status
 from tests.company import MARCUS
+from tools.engine.request import parse_request
 
 ROOT = Path(__file__).parents[3]
 
@@ -139,3 +143,31 @@ sys.exit(f"loaded {{loaded}}" if loaded else 0)
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
+
+
+def test_the_page_tells_the_bytes_of_a_request() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == with_bytes(page), "run `make docs`"
+
+
+def test_the_questions_for_a_model_ask_for_what_there_is(settings: Settings) -> None:
+    bank = (ROOT / "examples" / "evaluation.jsonl").read_text(encoding="utf-8").splitlines()
+    bot = Pilote(Database(settings.pilote_database_url), Clock(settings))
+    for line in map(json.loads, bank):
+        (call,) = line["calls"]
+        figure, _ = figure_for(bot, MARCUS, parse_request(call["arguments"]))
+        assert figure is not None
+        assert figure.status == "answered", line
+    bot.close()
+
+
+@pytest.mark.parametrize("url", ["nowhere", "http://[", "http://127.0.0.1:1/v1"])
+def test_an_address_that_is_none_takes_nothing_down(settings: Settings, url: str) -> None:
+    settings = changed(settings, openai_base_url=url)
+    assert model_check(settings).state == "warning"
+    bot = Pilote(
+        Database(settings.pilote_database_url), Clock(settings), None, None, seat_of(settings)
+    )
+    answer = ask(bot, Question("gimme the zorglub bookings vibe", MARCUS))
+    bot.close()
+    assert answer.text.startswith("The language model does not answer")

@@ -182,7 +182,7 @@ def test_whoever_stops_waits_no_longer(endpoint: Endpoint, bot: Pilote) -> None:
 
     async def reply(*_: Any) -> Any:
         stop.set()
-        return await slow(0.7)(*_)
+        return await slow(1.5)(*_)
 
     endpoint.forever = reply
     answer = ask(bot, Question(ODD, MARCUS, stopped=stop.is_set))
@@ -195,3 +195,32 @@ def test_a_reply_in_parts_is_read(endpoint: Endpoint, asked: Ask) -> None:
     message["choices"][0]["message"]["content"] = parts
     endpoint.says(body(json.dumps(message)))
     assert asked(MARCUS, "zorglub my friend").text == "Happy to help with sales."
+
+
+def test_half_a_sentence_is_not_said(endpoint: Endpoint, asked: Ask) -> None:
+    message = completion("Happy to help unless")
+    message["choices"][0]["finish_reason"] = "length"
+    endpoint.says(body(json.dumps(message)))
+    assert asked(MARCUS, "zorglub my friend").text.startswith(NOTHING)
+
+
+def test_a_tool_out_of_order_takes_nothing_down(
+    endpoint: Endpoint, asked: Ask, bot: Pilote, caplog: pytest.LogCaptureFixture
+) -> None:
+    with bot.database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE deal_health")
+    endpoint.says(
+        [Tool("at_risk", {}), Tool("kpi", {"kpi": "bookings"})], "You booked €296,000 in all."
+    )
+    answer = asked(MARCUS, ODD)
+    assert (answer.status, answer.model_calls) == ("answered", 2)
+    assert "€296,000" in answer.text
+    assert endpoint.told[0] == '{"error":"The tool is out of order. Answer without it."}'
+    assert "tool at_risk: OperationalError" in caplog.text
+    assert "deal_health" not in str(endpoint.told) + answer.text
+
+
+def test_one_answer_comes_from_one_model(endpoint: Endpoint, asked: Ask) -> None:
+    endpoint.says(status(500), [Tool("kpi", {"kpi": k}) for k in ("bookings", "quota")], "Ok.")
+    asked(MARCUS, ODD)
+    assert {one["model"] for one in endpoint.requests} == {"test-model"}
