@@ -54,6 +54,15 @@ def ask(bot: Pilote, question: Question) -> Answer:
     return answer
 
 
+def answer_unkept(
+    bot: Pilote, question: Question, before: tuple[Sequence[Call], Sequence[Choice]]
+) -> tuple[Answer, Sequence[Call], Sequence[Choice]]:
+    """The answer to a question after `before`, with the calls and choices that the next one of
+    its thread builds on; nothing is kept (evaluation)."""
+    with bot.sales.reading() as connection:
+        return _answer(bot, connection, question, before)
+
+
 def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
     """What one tool answers an asker, without a question in words; it is not kept.
 

@@ -30,7 +30,7 @@ def scores() -> str:
         with database.reading() as connection:
             reader = Reader(NameIndex.build(connection), Calendar(1), TODAY, kpis())
         database.close()
-    banks = [name for code in available() for name in (code, f"blind.{code}")]
+    banks = [f"{kind}{code}" for code in available() for kind in ("", "blind.", "fresh.")]
     return "\n".join(
         [
             "| language | phrases | overlaps | out of reach | missing | score |",
