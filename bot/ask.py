@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -20,6 +21,7 @@ from tools.engine.answer import Answer, Outcome, ToolCall
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
 from tools.goals.objective import Objective
+from tools.names.deals import deals_called
 from tools.toolbox import run_tool
 
 LONGEST = 2_000  # characters of a question; more is no question
@@ -125,6 +127,7 @@ def _read(bot: Pilote, at: Desk, person: Person, question: Question, before: _Re
         asker=replace(person, locale=bot.locale_of(person, at.company.locale)),
         previous=previous,
         offered=offered,
+        deals=partial(deals_called, at.connection, person),
     )
     return replace(reading, locale=bot.locale) if bot.locale else reading
 

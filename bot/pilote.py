@@ -17,6 +17,7 @@ from tools.engine.people import Person
 from tools.engine.registry import kpis
 from tools.engine.warehouse import Warehouse
 from tools.names import NameIndex
+from tools.toolbox import toolbox
 
 
 @dataclass
@@ -55,7 +56,10 @@ class Pilote:
         version = (at.connection.scalar(select(func.max(imports.c.pk))) or 0, at.today)
         if self._reader is None or self._reader[0] != version:
             names = NameIndex.build(at.connection)
-            self._reader = (version, Reader(names, at.company.calendar, at.today, kpis()))
+            self._reader = (
+                version,
+                Reader(names, at.company.calendar, at.today, kpis(), tools=toolbox()),
+            )
         return self._reader[1]
 
     def locale_of(self, person: Person | None, company_locale: str = "en") -> str:

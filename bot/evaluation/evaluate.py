@@ -25,10 +25,11 @@ def evaluate(bot: Pilote, bank: Path, *, reading_only: bool) -> Report:
             called: person_called(bot, connection, reader, called)
             for called in {line.asker for line in asked}
         }
+        read = partial(read_line, reader, connection)
+        hear = read if reading_only else partial(answer_line, bot)
+        heard = [hear(people[line.asker], line) for line in asked]
     judge = Judge(Clock(at.today, at.company.calendar), kpis())
-    hear = partial(read_line, reader) if reading_only else partial(answer_line, bot)
-    scored = []
-    for line in asked:
-        heard = hear(people[line.asker], line)
-        scored.append(Scored(line, heard, judge.verdict(line, heard)))
+    scored = [
+        Scored(line, one, judge.verdict(line, one)) for line, one in zip(asked, heard, strict=True)
+    ]
     return Report(bank.name, scored)

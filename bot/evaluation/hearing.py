@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -11,32 +12,36 @@ from bot.evaluation.bank import Heard, Line
 from bot.evaluation.leaks import leaked
 from bot.pilote import Pilote
 from bot.reader import Call, Choice, Reader, Reading
+from bot.reader.desk import FindDeals
 from bot.reader.reading import Asker
 from storage.errors import UsageError
 from tools.engine.people import Person, person_by_email
 from tools.names import Name
+from tools.names.deals import deals_called
 from tools.names.words import key
 
 
-def reading_of(reader: Reader, asker: Asker, line: Line) -> Reading:
+def reading_of(reader: Reader, asker: Asker, line: Line, deals: FindDeals) -> Reading:
     """How the line is read after those before it in its thread; nothing is computed."""
-    return _timed(reader, asker, line)[0]
+    return _timed(reader, asker, line, deals)[0]
 
 
-def read_line(reader: Reader, asker: Asker, line: Line) -> Heard:
+def read_line(reader: Reader, connection: Connection, person: Person, line: Line) -> Heard:
     """The same, as it is judged."""
-    reading, elapsed = _timed(reader, asker, line)
+    deals = partial(deals_called, connection, person)
+    reading, elapsed = _timed(reader, person, line, deals)
     return Heard(reading.status, reading.calls, reading.reason, elapsed)
 
 
-def _timed(reader: Reader, asker: Asker, line: Line) -> tuple[Reading, float]:
+def _timed(reader: Reader, asker: Asker, line: Line, deals: FindDeals) -> tuple[Reading, float]:
     previous: tuple[Call, ...] = ()
     offered: tuple[Choice, ...] = ()
+    read = partial(reader.read, asker=asker, deals=deals)
     for question in line.after:
-        before = reader.read(question, asker=asker, previous=previous, offered=offered)
+        before = read(question, previous=previous, offered=offered)
         previous, offered = before.calls or previous, before.choices
     started = time.perf_counter()
-    reading = reader.read(line.question, asker=asker, previous=previous, offered=offered)
+    reading = read(line.question, previous=previous, offered=offered)
     return reading, _since(started)
 
 

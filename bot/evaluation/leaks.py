@@ -37,7 +37,7 @@ def leaked(connection: Connection, person: Person, answer: Answer) -> tuple[str,
 def _people(answer: Answer) -> Iterator[str]:
     for figure in answer.figures:
         for row in figure.rows or ():
-            yield from (row.by[cut] for cut in ("rep", "manager") if row.by.get(cut))
+            yield from (said for cut in ("rep", "manager") if (said := row.by.get(cut)))
         if figure.value is not None:
             said = [*figure.where.get("rep", ()), *figure.where.get("manager", ())]
             yield from (email for email in said if "@" in email and not email.startswith("!"))

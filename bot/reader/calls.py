@@ -1,6 +1,6 @@
 """From what is asked to tool calls: times get their direction, and their day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -29,16 +29,19 @@ class Timed:
 
 
 class Caller:
-    """Makes calls of asks, for one day and the figures there are."""
+    """Makes calls of asks, for one day, the figures there are, and without the tools missing."""
 
-    def __init__(self, clock: Clock, figures: Mapping[str, Figure]) -> None:
+    def __init__(
+        self, clock: Clock, figures: Mapping[str, Figure], missing: Collection[str] = ()
+    ) -> None:
         self.clock = clock
         self.figures = figures
+        self.missing = missing
 
     def call(self, ask: Ask) -> Call:
         """The tool call. Raises `Problem` where times do not fit the figure."""
         figure = self.figures.get(ask.figure or "")
-        if figure is None:
+        if figure is None or ask.tool in self.missing:
             raise Problem("not_available", facts=(("what", ask.figure or ""),))
         return (self._requested if ask.tool in contract().requests else self._computed)(ask, figure)
 
@@ -72,6 +75,8 @@ class Caller:
         """The call of a tool that takes filters and times, and nothing else."""
         request = contract().requests[ask.tool]
         if ask.by or ask.rank or ask.compare or ask.as_of or set(ask.where) - request.where:
+            raise Problem("unused")
+        if ask.period and not request.timed:
             raise Problem("unused")
         if request.between:
             arguments = self._between(ask)

@@ -81,6 +81,12 @@ class Lattice:
         """What the whole text means as one phrase."""
         return self._edges[0].get(len(self.tokens), []) if self._edges else []
 
+    def atoms(self) -> Iterator[Atom]:
+        """All meanings of all stretches."""
+        for edges in self._edges:
+            for atoms in edges.values():
+                yield from atoms
+
     def telling(self) -> list[int]:
         """The places of words that are neither filler nor signs."""
         cover = self.covers()[0][1]

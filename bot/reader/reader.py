@@ -1,6 +1,6 @@
 """The reader itself: tries, repairs, asks back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.reader.alike import spelled_out
@@ -9,6 +9,7 @@ from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, t
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
+from bot.reader.desk import DeskRequest, FindDeals, desk_request
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
@@ -21,6 +22,7 @@ from bot.reader.told import spans
 from bot.reader.vocabulary import Vocabulary, vocabulary
 from tools.engine.calendar import Calendar
 from tools.names import NameIndex
+from tools.names.deals import DealName
 from tools.names.words import Token, tokens
 
 _LONGEST = 600  # characters: beyond that nobody asks for a figure
@@ -61,13 +63,18 @@ class Reader:
         today: date,
         figures: Mapping[str, Figure],
         words: Vocabulary | None = None,
+        tools: Collection[str] | None = None,
     ) -> None:
+        """`tools`: those there are; None: all that the contract names."""
         self.names = names
         self.figures = figures
         self.words = words or vocabulary()
         clock = Clock(today, calendar)
-        self._caller = Caller(clock, figures)
         self._contract = contract()
+        asked = {*self._contract.requests, *self._contract.desk}
+        missing = frozenset[str]() if tools is None else frozenset(asked - set(tools))
+        self._desk = self._contract.desk - missing
+        self._caller = Caller(clock, figures, missing)
         self._labels = Labeller(figures, names, clock)
         self._nearest = Nearest(self._contract, figures)
         self._repairer = Repairer(self.words, names)
@@ -79,8 +86,12 @@ class Reader:
         asker: Asker,
         previous: Sequence[Call] = (),
         offered: Sequence[Choice] = (),
+        deals: FindDeals | None = None,
     ) -> Reading:
-        """What the question asks for, read whole, or why not."""
+        """What the question asks for, read whole, or why not.
+
+        `deals` finds those that the asker may see by name; None: no deal can be asked for.
+        """
         typed = tokens(question[: _LONGEST + 1])
         said = spelled_out(typed, self.words.spelled, self.names)
         locale = language_of(said, self.words, asker.locale)
@@ -93,14 +104,26 @@ class Reader:
         if choice is not None:
             return Reading(locale, "read", choice.calls)
         at = Situation(asker, previous, self.names, self._contract, self._caller)
-        return self._read(said, lattice, locale, at)
+        return self._read(said, lattice, locale, at, deals)
 
-    def _read(self, said: Sequence[Token], lattice: Lattice, locale: str, at: Situation) -> Reading:
+    def _read(
+        self,
+        said: Sequence[Token],
+        lattice: Lattice,
+        locale: str,
+        at: Situation,
+        deals: FindDeals | None,
+    ) -> Reading:
         covers = lattice.covers()
         unread = _unread(covers[0][1], len(said))
         tried = attempt(covers, at)
         if not unread and tried.wholes:
             return self._whole(said, tried.wholes, locale, at)
+        about = desk_request(lattice, said, self._desk, at.previous)
+        if deals and about and not _refused(tried):
+            reading = self._about(about, deals(about.words), said, covers[0][1], locale)
+            if reading.status == "read" or about.asked:
+                return reading
         if not _told(tried):
             mended = self._mended(said, unread, locale, at)
             if mended is not None:
@@ -118,6 +141,30 @@ class Reader:
             return Reading(locale, "read", best[0].calls, understood)
         choices = self._choices((whole.calls for whole in best), locale)
         return Reading(locale, "clarify", (), understood, choices=choices, reason="two_readings")
+
+    def _about(
+        self,
+        about: DeskRequest,
+        found: Sequence[DealName],
+        said: Sequence[Token],
+        cover: Cover,
+        locale: str,
+    ) -> Reading:
+        """A request about one deal; asked back where none or several are called so."""
+        choices = tuple(self._labels.deal(about.tool, deal, locale) for deal in found)
+        understood = spans(said, tuple(atoms[0] for atoms in cover))
+        if len(choices) == 1 and about.words:
+            return Reading(locale, "read", choices[0].calls, understood)
+        reason = "which_deal" if found else "no_such_deal"
+        return Reading(
+            locale,
+            "clarify",
+            (),
+            understood,
+            () if found else tuple(said[place].raw for place in about.places),
+            choices[:_MOST_CHOICES],
+            reason,
+        )
 
     def _possible(self, wholes: list[Whole]) -> list[Whole]:
         """Readings whose filters the figure can honour come before those it must refuse."""
@@ -213,6 +260,11 @@ def _told(tried: Attempt) -> Problem | None:
     first = _first(tried)
     loud = {"decline_write", "decline_other_company", "decline_outside", "not_available"}
     return first if first and first.reason in loud else None
+
+
+def _refused(tried: Attempt) -> bool:
+    told = _told(tried)
+    return told is not None and told.reason.startswith("decline")
 
 
 def _first(tried: Attempt) -> Problem | None:

@@ -1,6 +1,7 @@
 """The project's own question banks, over Helvia."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from bot.evaluation import Heard, Judge, Line
@@ -8,9 +9,12 @@ from bot.evaluation import lines as lines_of
 from bot.evaluation.hearing import reading_of
 from bot.reader import Reader, Reading
 from bot.reader.clock import Clock
+from storage.database import Database
 from tests.bot.reader.helvia import PEOPLE, TODAY
 from tools.engine.calendar import Calendar
+from tools.engine.people import person_by_email
 from tools.engine.registry import kpis
+from tools.names.deals import deals_called
 
 FOLDER = Path(__file__).parents[2] / "banks"
 JUDGE = Judge(Clock(TODAY, Calendar(1)), kpis())
@@ -21,9 +25,13 @@ def lines(name: str) -> Iterator[Line]:
     return lines_of(FOLDER / f"{name}.jsonl")
 
 
-def asked(reader: Reader, line: Line) -> Reading:
+def asked(reader: Reader, helvia: Database, line: Line) -> Reading:
     """The reading of a line's question, after those before it in the thread."""
-    return reading_of(reader, PEOPLE[line.asker], line)
+    asker = PEOPLE[line.asker]
+    with helvia.reading() as connection:
+        person = person_by_email(connection, asker.email)
+        assert person is not None
+        return reading_of(reader, asker, line, partial(deals_called, connection, person))
 
 
 def verdict(line: Line, reading: Reading) -> str:

@@ -40,6 +40,7 @@ PEOPLE = {
     )
     for email, name, role, team, locale, _ in _PEOPLE
 }
+_LED_BY = {"North": 3, "South": 4, "manager": 1}  # a team or a role, by Sophie, Thomas, Claire
 _STAGES = ["Prospecting", "Qualification", "Proposal", "Negotiation", "Won", "Lost"]
 _ACCOUNTS = [
     ("Acme Industries", "SMB", "Manufacturing", "EMEA", "GB"),
@@ -97,6 +98,7 @@ def store(folder: Path) -> Database:
                     "team": team,
                     "locale": locale,
                     "slack_user_id": slack,
+                    "manager_pk": _LED_BY.get(team) if role == "rep" else _LED_BY.get(role),
                 }
                 for email, name, role, team, locale, slack in _PEOPLE
             ],
