@@ -13,6 +13,7 @@ from bot.reader import Call, Choice, Reading
 from bot.saying.answers import asking_back, declining, outcome_text, status_of
 from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
+from bot.legible import legible
 from bot.telling import teller_for
 from bot.thread import recall, remember
 from prompts import say
@@ -43,6 +44,7 @@ def ask(bot: Pilote, question: Question) -> Answer:
     Raises PiloteError only for what is wrong with the set-up: no data, no database.
     """
     started = time.perf_counter()
+    question = replace(question, text=legible(question.text))
     before = _recalled(bot, question)
     with bot.sales.reading() as connection:
         answer, calls, choices = _answer(bot, connection, question, before)

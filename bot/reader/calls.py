@@ -12,7 +12,7 @@ from bot.reader.contract import contract
 from bot.reader.listing import own_list
 from bot.reader.reading import Call, Figure
 from bot.reader.standing import has_standing, is_open
-from bot.reader.when import When
+from bot.reader.when import OPEN_ENDED, When
 from tools.engine.calendar import Span
 
 # Kinds of deals among which none is lost.
@@ -165,6 +165,8 @@ class Caller:
 
     def _token(self, when: When, looks: str) -> str:
         token = self.clock.token(when, looks)
+        if token is None and when.action in OPEN_ENDED:
+            raise Problem("open_ended")
         if token is None:
             raise Problem("no_such_day")
         return token

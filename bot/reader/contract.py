@@ -53,6 +53,7 @@ class Contract:
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
     requests: dict[str, Request]
     desk: frozenset[str]
+    unlisted: frozenset[str]
     nearest: dict[str, str]
     side_by_side: tuple[str, ...]
 
@@ -121,6 +122,7 @@ def contract() -> Contract:
         ambiguous=tuple((way["of"], tuple(way["between"])) for way in raw["ambiguous"]),
         requests={n: _request(way) for n, way in raw["requests"].items() if "like" in way},
         desk=frozenset(n for n, way in raw["requests"].items() if way.get("deal")),
+        unlisted=frozenset(raw["unlisted"]),
         nearest=raw["nearest"],
         side_by_side=tuple(raw["side_by_side"]),
     )

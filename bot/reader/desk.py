@@ -31,7 +31,7 @@ def desk_request(
     lattice: Lattice, said: Sequence[Token], tools: frozenset[str], previous: Sequence[Call]
 ) -> DeskRequest | None:
     """What is asked of the deal desk; a bare "and for Globex?" asks for what was asked before."""
-    asked = [a for a in lattice.atoms() if a.kind == "request" and a.value in tools]
+    asked = [a for a in lattice.read() if a.kind == "request" and a.value in tools]
     if asked:
         longest = max(asked, key=lambda atom: (atom.end - atom.start, -atom.start))
         return _about(lattice, said, str(longest.value), longest)

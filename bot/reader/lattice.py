@@ -81,10 +81,10 @@ class Lattice:
         """What the whole text means as one phrase."""
         return self._edges[0].get(len(self.tokens), []) if self._edges else []
 
-    def atoms(self) -> Iterator[Atom]:
-        """All meanings of all stretches."""
-        for edges in self._edges:
-            for atoms in edges.values():
+    def read(self) -> Iterator[Atom]:
+        """All meanings of the stretches of the best covers."""
+        for _, cover in self.covers():
+            for atoms in cover:
                 yield from atoms
 
     def telling(self) -> list[int]:

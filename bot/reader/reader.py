@@ -28,6 +28,7 @@ from tools.names.words import Token, tokens
 _LONGEST = 600  # characters: beyond that nobody asks for a figure
 _MOST_WORDS = 60
 _MOST_CHOICES = 3
+_MOST_UNREAD, _LONGEST_WORD = 8, 40  # said back: enough to see what was not understood
 # The first of these that a reading failed for is the reason that is told.
 _ORDER = (
     "decline_write",
@@ -38,6 +39,7 @@ _ORDER = (
     "not_available",
     "two_readings",
     "no_such_day",
+    "open_ended",
     "other_currency",
     "amount_unclear",
     "condition_on_group",
@@ -93,7 +95,7 @@ class Reader:
         `deals` finds those that the asker may see by name; None: no deal can be asked for.
         """
         typed = tokens(question[: _LONGEST + 1])
-        said = spelled_out(typed, self.words.spelled, self.names)
+        said = spelled_out(self._addressed(typed), self.words.spelled, self.names)
         locale = language_of(said, self.words, asker.locale)
         if not said:
             return Reading(locale, "empty")
@@ -105,6 +107,14 @@ class Reader:
             return Reading(locale, "read", choice.calls)
         at = Situation(asker, previous, self.names, self._contract, self._caller)
         return self._read(said, lattice, locale, at, deals)
+
+    def _addressed(self, typed: Sequence[Token]) -> Sequence[Token]:
+        """Without the mention that a question begins with: the bot's, unless it is somebody's."""
+        first, following = (typed[0], typed[1:2]) if typed else (None, ())
+        if first is None or first.kind != "entity" or self.names.by_slack_id(first.text):
+            return typed
+        owned = any(token.text == "'s" for token in following)
+        return typed if owned else typed[1:]
 
     def _read(
         self,
@@ -161,7 +171,7 @@ class Reader:
             "clarify",
             (),
             understood,
-            () if found else tuple(said[place].raw for place in about.places),
+            () if found else tuple(_shown(said[p].raw) for p in about.places[:_MOST_UNREAD]),
             choices[:_MOST_CHOICES],
             reason,
         )
@@ -200,7 +210,7 @@ class Reader:
             return self._whole(mended, wholes, locale, at)
         for outcome in told:
             first = _first(outcome)
-            if _told(outcome) or (first and first.options):
+            if (_told(outcome) and not _refused(outcome)) or (first and first.options):
                 return self._missed(said, (), [], outcome, locale, at)
         return None
 
@@ -232,7 +242,7 @@ class Reader:
             "clarify",
             (),
             spans(said, atoms),
-            tuple(said[place].raw for place in unread),
+            tuple(_shown(said[place].raw) for place in unread[:_MOST_UNREAD]),
             self._choices(options, locale),
             reason,
             dict(problem.facts) if problem else {},
@@ -253,6 +263,10 @@ class Reader:
 def _unread(cover: Cover, length: int) -> list[int]:
     read = {place for atoms in cover for place in range(atoms[0].start, atoms[0].end)}
     return [place for place in range(length) if place not in read]
+
+
+def _shown(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…"
 
 
 def _told(tried: Attempt) -> Problem | None:

@@ -49,7 +49,8 @@ class Roles:
 
     def points_at(self, cluster: Cluster) -> bool:
         """Whether an article, `my` or `which` stands right before the deals: a list is meant."""
-        first = min(p for p, c in self.found.concepts if c in {"deal", "closing", "open"})
+        said = [p for p, c in self.found.concepts if c in {"deal", "closing", "open"}]
+        first = min(said, default=0)
         before = self.atoms[first - 1] if first else None
         if before is None:
             return False
