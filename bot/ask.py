@@ -8,12 +8,12 @@ from functools import partial
 from sqlalchemy import Connection
 
 from bot.journal import log_answer
+from bot.legible import legible
 from bot.pilote import Pilote, operations_of
 from bot.reader import Call, Choice, Reading
 from bot.saying.answers import asking_back, declining, outcome_text, status_of
 from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
-from bot.legible import legible
 from bot.telling import teller_for
 from bot.thread import recall, remember
 from prompts import say

@@ -130,6 +130,8 @@ class Caller:
             return Timed(None, as_of)
         if not figure.takes_period:
             raise Problem("takes_no_period", ((replace(ask, period=None),),))
+        if when.action in OPEN_ENDED and figure.looks == "forward" and not _closing(ask):
+            raise Problem("unused")  # "coverage by Friday" is of no such stretch of time
         if when.action in RELATIVE:
             return self._relative(when, figure)
         if is_open(figure):
@@ -241,6 +243,11 @@ def _check_list(ask: Ask, figure: Figure) -> None:
         raise Problem("unused")  # a list of deals has no groups
     if figure.deals in _NEVER_LOST and "lost_reason" in ask.where:
         raise Problem("unused")  # why deals were lost says nothing of those that were not
+
+
+def _closing(ask: Ask) -> bool:
+    """Whether deals are asked for by the day they close."""
+    return ask.closing or ask.tool == "deals"
 
 
 def _way(ask: Ask, figure: Figure) -> str:

@@ -4,6 +4,7 @@ must be the deal, word for word."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.reader.gather import SILENT
 from bot.reader.lattice import Atom, Lattice
 from bot.reader.reading import Call
 from tools.names.deals import DealName
@@ -42,7 +43,11 @@ def desk_request(
 def _about(lattice: Lattice, said: Sequence[Token], tool: str, request: Atom | None) -> DeskRequest:
     inside = range(request.start, request.end) if request else range(0)
     passing = _passing(lattice)
-    places = [p for p in lattice.telling() if p not in inside and p not in passing]
+    places = [
+        place
+        for place, token in enumerate(said)
+        if place not in inside and place not in passing and token.kind != "symbol"
+    ]
     words = [word for place in places for word in key(said[place].raw).split()]
     return DeskRequest(tool, tuple(words), request is not None, tuple(places))
 
@@ -54,6 +59,6 @@ def _passing(lattice: Lattice) -> set[int]:
         first = atoms[0]
         pointing = first.kind == "mark" and first.value in _POINTING
         kind = first.kind in {"concept", "dim_one"} and str(first.value).split()[0] in _KINDS
-        if pointing or kind or first.kind == "talk":
+        if pointing or kind or any(atom.kind in SILENT for atom in atoms):
             found.update(range(first.start, first.end))
     return found

@@ -24,9 +24,6 @@ _POLITE = frozenset(
 _FIGURES_TOO = frozenset({"forecast_category"})
 
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
-# Said as a noun, they are wanted themselves: "open deals not in commit".
-_OPEN_DEALS = frozenset({"open", "deal"})
-
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -153,8 +150,6 @@ class Interpreter:
         if roles.by is not None or found.every or found.has("trend", "change", "compare"):
             return False
         if cluster.is_told_by_deal:
-            return True
-        if cluster.concepts == _OPEN_DEALS:
             return True
         bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
         return found.has("show") or bounded or roles.points_at(cluster)
