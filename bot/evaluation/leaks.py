@@ -9,6 +9,8 @@ from tools.engine.answer import Answer
 from tools.engine.people import Person
 from tools.engine.scope import scope_of
 
+_PEOPLE = ("rep", "manager")  # dimensions whose values are emails
+
 
 def leaked(connection: Connection, person: Person, answer: Answer) -> tuple[str, ...]:
     """Ids of deals, and emails of people with a value of their own, beyond the asker's scope.
@@ -37,7 +39,7 @@ def leaked(connection: Connection, person: Person, answer: Answer) -> tuple[str,
 def _people(answer: Answer) -> Iterator[str]:
     for figure in answer.figures:
         for row in figure.rows or ():
-            yield from (said for cut in ("rep", "manager") if (said := row.by.get(cut)))
+            yield from filter(None, (row.by.get(cut) for cut in _PEOPLE))
         if figure.value is not None:
-            said = [*figure.where.get("rep", ()), *figure.where.get("manager", ())]
-            yield from (email for email in said if "@" in email and not email.startswith("!"))
+            asked = (email for cut in _PEOPLE for email in figure.where.get(cut, ()))
+            yield from (email for email in asked if not email.startswith("!"))

@@ -17,6 +17,9 @@ from tools.engine.calendar import Span
 
 # Kinds of deals among which none is lost.
 _NEVER_LOST = frozenset({"won", "open", "commit", "best_case", "at_risk", "with_defects"})
+# Said without a year, these may be of the year that is said next to them.
+_LONE = frozenset({"quarter", "half", "month", "ordinal", "week"})
+_YEARS = frozenset({"year", "yy", "rel"})
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -59,6 +62,7 @@ class Caller:
         if ask.where:
             arguments["where"] = {name: list(values) for name, values in ask.where.items()}
         if ask.compare:
+            self._check_years(ask)
             period, token = compared_token(ask.compare, timed.period, figure, self.clock)
             arguments["compare"] = token
             if period:
@@ -70,6 +74,23 @@ class Caller:
         if timed.as_of:
             arguments["as_of"] = timed.as_of.isoformat()
         return own_list(Call(ask.tool, arguments), self.figures)
+
+    def _check_years(self, ask: Ask) -> None:
+        """`H1 vs H2 last year`: both of last year, or only the second?"""
+        period, other = ask.period, ask.compare
+        if period is None or other is None or period.action != other.action:
+            return
+        if period.action not in _LONE:
+            return
+        year = tuple(item for item in other.said if item[0] in _YEARS and item[1] is not None)
+        own = {name for name, said in period.said if said is not None} & _YEARS
+        numbers = [w.get("number") or w.get("month") or w.get("ord") for w in (period, other)]
+        if not year or own or numbers[0] == numbers[1]:
+            return
+        both = replace(ask, period=When(period.action, (*period.said, *year)))
+        token = self._token(period, "back")
+        lone = replace(ask, period=When("token", (("token", token),)))
+        raise Problem("two_readings", ((both,), (lone,)))
 
     def _requested(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that takes filters and times, and nothing else."""
@@ -121,7 +142,10 @@ class Caller:
             return
         plain = replace(ask, any_deals=False)
         won, lost = replace(plain, figure="deals_won"), replace(plain, figure="deals_lost")
-        raise Problem("two_readings", ((won,), (lost,)) if over else ((plain,), (won,)))
+        ahead = self.clock.token(ask.period, "forward")
+        coming = replace(plain, period=When("token", (("token", ahead),)))
+        closed = ((won,), (lost,)) if ahead == token else ((coming,), (won,), (lost,))
+        raise Problem("two_readings", closed if over else ((plain,), (won,)))
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)

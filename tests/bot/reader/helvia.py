@@ -98,7 +98,7 @@ def store(folder: Path) -> Database:
                     "team": team,
                     "locale": locale,
                     "slack_user_id": slack,
-                    "manager_pk": _LED_BY.get(team) if role == "rep" else _LED_BY.get(role),
+                    "manager_pk": _LED_BY.get(team or "" if role == "rep" else role),
                 }
                 for email, name, role, team, locale, slack in _PEOPLE
             ],
