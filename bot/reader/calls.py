@@ -158,10 +158,20 @@ class Caller:
             raise Problem("unused")  # "coverage by Friday" is of no such stretch of time
         if when.action in RELATIVE:
             return self._relative(when, figure)
+        if when.action == "ago" and not is_open(figure):
+            when = self._whole_ago(when)
         if is_open(figure):
             return self._open(ask, figure, when, as_of)
         token = self._token(when, _way(ask, figure))
         return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+
+    def _whole_ago(self, when: When) -> When:
+        """`two quarters ago`, of what was done and closed: all of that quarter."""
+        grain, back = str(when["grain"]), when.number("n") or 1
+        if grain == "day":
+            return when
+        span = self.clock.calendar.span(grain, self.clock.today, -back)
+        return When("token", (("token", self.clock.calendar.name(span)),))
 
     def _open(self, ask: Ask, figure: Figure, when: When, as_of: date | None) -> Timed:
         """Open deals have no past but on a day: a period that is over is asked back about."""

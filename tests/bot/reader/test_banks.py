@@ -26,11 +26,12 @@ def test_every_question_of_the_bank_is_read_right(
     assert missed == []
 
 
+@pytest.mark.parametrize("bank_of", ["blind", "fresh"])
 @pytest.mark.parametrize("language", available())
 def test_questions_set_aside_are_read_right_by_nine_in_ten_and_never_silently_wrong(
-    reader: Reader, helvia: Database, language: str
+    reader: Reader, helvia: Database, language: str, bank_of: str
 ) -> None:
-    bank = [line for line in lines(f"blind.{language}") if not line.awaits(kpis())]
+    bank = [line for line in lines(f"{bank_of}.{language}") if not line.awaits(kpis())]
     found = [(verdict(line, asked(reader, helvia, line)), line.question) for line in bank]
     assert [question for kind, question in found if kind == "wrong"] == []
     assert sum(kind == "right" for kind, _ in found) >= 0.9 * len(bank) >= 54
