@@ -20,6 +20,7 @@ _SAME_KIND = {
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
 # Said right before a group they say which of it, not what is counted.
 _CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
+_GROUPS = frozenset({"rep", "manager", "team", "account"})
 _FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
 
@@ -142,7 +143,8 @@ class Roles:
 
     def _some_of_a_group(self) -> bool:
         """`new reps`, `people who left`: some of them, and nobody can tell which."""
-        before = (self._neighbour(place, -1) for place, _, _ in self.found.nouns)
+        groups = (place for place, dimension, _ in self.found.nouns if dimension in _GROUPS)
+        before = (self._neighbour(place, -1) for place in groups)
         after = (self._neighbour(place, 1) for place in self.found.marks.get("who", ()))
         return any(_concept(atom) in _CONDITIONS for atom in before) or any(
             _concept(atom) == "left" for atom in after
