@@ -66,6 +66,7 @@ def answer_line(bot: Pilote, person: Person, line: Line) -> Heard:
         made,
         milliseconds=elapsed,
         model_calls=answer.model_calls,
+        model_bytes=answer.model_bytes,
         leaked=found,
     )
 
