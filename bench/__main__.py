@@ -53,7 +53,7 @@ def _sections(server: str) -> Iterator[str]:
         yield f"On {STORES[name]}: {digest.measure(url)}"
     yield f"## Side by side\n\n{sidebyside.measure(FOLDER / 'side', sqlite, server)}"
     yield f"## Win probability against what came after\n\n{calibration.measure()}"
-    yield f"## Reading and starting\n\n{reading.measure(databases['sqlite'])}"
+    yield f"## Reading and starting\n\n{reading.measure()}"
     yield cold_start.measure(databases["sqlite"])
     for database in databases.values():
         database.close()

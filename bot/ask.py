@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Connection
 
 from bot.agent.route import goes_on
 from bot.drawn import blank, drawn, not_read, offered, stranger
 from bot.journal import log_answer
+from bot.legible import legible
 from bot.pilote import Pilote
 from bot.preferences import preferences_of
 from bot.reader import Call, Choice, Reading
@@ -19,6 +21,7 @@ from storage.errors import PiloteError
 from tools.engine.answer import Answer
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
+from tools.names.deals import deals_called
 from tools.toolbox import run_tool
 
 LONGEST = 2_000  # characters of a question; more is no question
@@ -75,7 +78,8 @@ def ask(bot: Pilote, question: Question) -> Answer:
 
     Raises PiloteError only for what is wrong with the set-up: no data, no database.
     """
-    return _kept(bot, question, lambda sales, before: _answer(bot, sales, question, before))
+    asked = replace(question, text=legible(question.text))
+    return _kept(bot, asked, lambda sales, before: _answer(bot, sales, asked, before))
 
 
 def carry_out(bot: Pilote, question: Question, calls: Sequence[Call], locale: str) -> Answer:
@@ -91,6 +95,17 @@ def carry_out(bot: Pilote, question: Question, calls: Sequence[Call], locale: st
         return _Own(answer, calls, choices)
 
     return _kept(bot, question, work)
+
+
+def answer_unkept(
+    bot: Pilote, question: Question, before: tuple[Sequence[Call], Sequence[Choice]]
+) -> tuple[Answer, Sequence[Call], Sequence[Choice]]:
+    """The answer to a question after `before`, with the calls and choices that the next one of
+    its thread builds on; nothing is kept (evaluation)."""
+    recalled = _Recalled(*before)
+    return _answered(
+        bot, question, recalled, lambda sales, known: _answer(bot, sales, question, known)
+    )
 
 
 def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
@@ -201,6 +216,7 @@ def _read(bot: Pilote, at: Desk, person: Person, question: Question, before: _Re
         asker=replace(person, locale=bot.locale_of(person, at.company.locale)),
         previous=before.calls,
         offered=before.choices,
+        deals=partial(deals_called, at.connection, person),
     )
     return replace(reading, locale=bot.locale) if bot.locale else reading
 

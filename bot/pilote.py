@@ -1,5 +1,6 @@
 """The bot's parts held together for as long as a process runs: store, clock, names."""
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from tools.engine.people import Person
 from tools.engine.registry import kpis
 from tools.engine.warehouse import Warehouse
 from tools.names import NameIndex
+from tools.toolbox import toolbox
 
 
 @dataclass
@@ -62,7 +64,9 @@ class Pilote:
         version = (at.connection.scalar(select(func.max(imports.c.pk))) or 0, at.today)
         if self._reader is None or self._reader[0] != version:
             names = NameIndex.build(at.connection)
-            self._reader = (version, Reader(names, at.company.calendar, at.today, kpis()))
+            reader = Reader(names, at.company.calendar, at.today, kpis(), tools=toolbox())
+            self._reader = (version, reader)
+            gc.freeze()  # names live as long as the reader: no collection need walk through them
         return self._reader[1]
 
     def locale_of(self, person: Person | None, company_locale: str = "en") -> str:

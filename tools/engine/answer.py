@@ -55,6 +55,7 @@ class Answer(BaseModel):
     unread: list[str] = Field(default_factory=list)
     read_by: Literal["reader", "model"] = "reader"
     model_calls: int = 0
+    model_bytes: int = Field(default=0, exclude=True)  # sent to the model and received
     tools: list[ToolCall] = Field(default_factory=list)
     figures: list[Figure] = Field(default_factory=list)
     deals: list[Deal] = Field(default_factory=list)
