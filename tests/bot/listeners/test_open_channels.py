@@ -96,3 +96,13 @@ async def test_who_has_left_opens_nothing(north: Workspace, served: Workspace, b
 async def test_questions_that_begin_like_a_command_are_questions(served: Workspace) -> None:
     sent = await served.slash("Alice Lindqvist", "#sales", "/pilote", "open opportunities")
     assert "Only sales operations" not in (await served.wait_for_reply(sent)).text
+
+
+@pytest.mark.usefixtures("north")
+async def test_where_slack_does_not_say_who_reads_along_answers_are_private(
+    served: Workspace,
+) -> None:
+    await opened(served)
+    served.fail_next("conversations.members", error="missing_scope")
+    answer = await asked(served, "Alice Lindqvist", "bookings this quarter")
+    assert answer.ephemeral_to == "U0ALICE"
