@@ -58,9 +58,9 @@ async def build(settings: Settings, bot: Pilote) -> SlackApp:
         raise_error_for_unhandled_request=True,  # see listeners/unknown.py
     )
     callers = Callers(bot, client, identity.team_id or "")
-    conversations = Conversations(
-        bot, client, callers, Members(client, callers), identity.bot_user_id or ""
-    )
+    bot_user = identity.bot_user_id or ""
+    members = Members(client, callers, bot_user)
+    conversations = Conversations(bot, client, callers, members, bot_user)
     register(app, conversations)
     return SlackApp(app, conversations)
 

@@ -91,13 +91,18 @@ class Conversations:
         self._begin(_watched(work))
 
     def turned_away(self, caller: Caller) -> str | None:
-        """What a caller who gets no data is told; None for everybody else."""
-        if caller.person is not None:
+        """What a caller who gets no data is told, a stranger or somebody who has left; None for
+        everybody else."""
+        person = caller.person
+        if person is not None and person.active_from is None and person.active_to is None:
             return None
         with self.bot.sales.reading() as connection:
+            if person is not None and person.is_active(self.bot.desk(connection).today):
+                return None
             operations = operations_of(connection)
         whom = f" ({', '.join(operations)})" if operations else ""
-        return say(caller.locale, "say.stranger", operations=whom)
+        key = "say.stranger" if person is None else "say.inactive"
+        return say(caller.locale, key, operations=whom)
 
     def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)

@@ -19,7 +19,7 @@ from tools.distinct import distinct_values
 from tools.engine.compute import Desk, compute
 from tools.engine.deal import Deal
 from tools.engine.figure import Figure
-from tools.engine.people import Person, person_by_email
+from tools.engine.people import Person
 from tools.engine.period import Period, parse_period
 from tools.engine.registry import kpis
 from tools.engine.request import KpiRequest
@@ -54,16 +54,10 @@ class Dashboard:
     defects: int
 
 
-def dashboard(bot: Pilote, email: str, locale: str, filters: Mapping[str, str]) -> Dashboard | None:
-    """The dashboard as of now; None for somebody who may not ask (any more).
-
-    Raises PiloteError where there is no data.
-    """
+def dashboard(bot: Pilote, person: Person, locale: str, filters: Mapping[str, str]) -> Dashboard:
+    """The dashboard as of now. Raises PiloteError where there is no data."""
     with bot.sales.reading() as sales:
         at = bot.desk(sales)
-        person = person_by_email(sales, email)
-        if person is None or not person.is_active(at.today):
-            return None
         choices = {name: _choices(sales, at, person, name) for name in CUTS}
         kept = _still_there(filters, choices)
         where = {name: [value] for name, value in kept.items() if name in CUTS}
@@ -75,7 +69,7 @@ def dashboard(bot: Pilote, email: str, locale: str, filters: Mapping[str, str]) 
         shown = [*figures.values(), *risk.figures]
         return Dashboard(
             person=person,
-            teller=teller_for(sales, at.company, locale, email, shown),
+            teller=teller_for(sales, at.company, locale, person.email, shown),
             period=period,
             today=at.today,
             filters=kept,
@@ -88,14 +82,10 @@ def dashboard(bot: Pilote, email: str, locale: str, filters: Mapping[str, str]) 
         )
 
 
-def choices_for(bot: Pilote, email: str, name: str) -> Sequence[Choice]:
-    """What one filter can be set to; nothing for somebody who may not ask."""
+def choices_for(bot: Pilote, person: Person, name: str) -> Sequence[Choice]:
+    """What one filter can be set to."""
     with bot.sales.reading() as sales:
-        at = bot.desk(sales)
-        person = person_by_email(sales, email)
-        if person is None or not person.is_active(at.today):
-            return ()
-        return _choices(sales, at, person, name)
+        return _choices(sales, bot.desk(sales), person, name)
 
 
 def _still_there(

@@ -21,9 +21,10 @@ _AT_ONCE = 10
 class Members:
     """Looks up who reads along. The bots in a channel are nobody."""
 
-    def __init__(self, client: AsyncWebClient, callers: Callers) -> None:
+    def __init__(self, client: AsyncWebClient, callers: Callers, bot_user: str) -> None:
         self._client = client
         self._callers = callers
+        self._bot_user = bot_user
         self._seen: dict[str, tuple[float, Sequence[str] | None]] = {}
 
     async def of(self, channel: str) -> Sequence[Caller] | None:
@@ -37,7 +38,7 @@ class Members:
             async with at_once:
                 return await self._callers.who(slack_id)
 
-        everybody = await asyncio.gather(*(who(one) for one in ids))
+        everybody = await asyncio.gather(*(who(one) for one in ids if one != self._bot_user))
         return [one for one in everybody if not one.machine]
 
     async def has_outsiders(self, channel: str) -> bool:

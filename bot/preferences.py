@@ -26,6 +26,11 @@ class Preferences:
     quiet_to: str | None = None
     home: dict[str, str] | None = None
 
+    def wants_digest(self, role: str) -> bool:
+        """Whether the weekly digest comes: to who leads unless they said no, to others who asked
+        for it."""
+        return role in {"manager", "executive"} if self.digest is None else self.digest
+
 
 _COLUMNS = [preferences.c[field.name] for field in fields(Preferences)]
 

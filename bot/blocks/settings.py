@@ -14,8 +14,7 @@ DIGEST_AT = "08:00"  # where nobody chose another time
 
 def settings_view(chosen: Preferences, person: Person | None, locale: str) -> Block:
     """Filled with what holds now, chosen or not."""
-    leads = person is not None and person.role in {"manager", "executive"}
-    digest = leads if chosen.digest is None else chosen.digest
+    digest = chosen.wants_digest(person.role if person else "")
     spoken = [option(str(language(code)["slack"]["language"]), code) for code in available()]
     wishes = [option(say(locale, f"slack.settings.{wish}"), wish) for wish in ("on", "off")]
     days = [option(name, str(place)) for place, name in enumerate(weekdays(locale))]

@@ -10,7 +10,6 @@ from bot.identity import Caller
 from bot.posting import Block
 from bot.preferences import keep_preferences, preferences_for
 from bot.saying.reasons import error_text
-from prompts import say
 from storage.errors import PiloteError
 
 
@@ -29,16 +28,14 @@ async def draw_home(
 
 def _view(conversations: Conversations, caller: Caller, changed: Mapping[str, str | None]) -> Block:
     turned_away = conversations.turned_away(caller)
-    if turned_away:
-        return told_home(turned_away)
+    if turned_away or caller.person is None:
+        return told_home(turned_away or "")
     bot = conversations.bot
     kept = preferences_for(bot.database, caller.name).home
     wanted = {**(kept or {}), **changed}
     filters = {name: value for name, value in wanted.items() if value is not None}
     try:
-        board = dashboard(bot, caller.name, caller.locale, filters)
-        if board is None:
-            return told_home(say(caller.locale, "say.inactive", operations=""))
+        board = dashboard(bot, caller.person, caller.locale, filters)
         if kept != filters:
             keep_preferences(bot.database, caller.name, home=filters)
     except PiloteError as error:

@@ -13,7 +13,6 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.answering import Said, job_of, message_of
 from bot.ask import Question, carry_out
-from bot.blocks import plain_message
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.markup import plain_words
@@ -67,9 +66,8 @@ def on_command(app: AsyncApp, conversations: Conversations, name: str, answer: A
         slash = slash_of(command)
 
         async def work(caller: Caller) -> Message | None:
-            turned_away = conversations.turned_away(caller)
-            if turned_away:
-                return plain_message(turned_away)
+            if conversations.turned_away(caller):
+                return await job_of(conversations, slash.said).work(caller)  # which notes it
             return await answer(conversations, caller, slash)
 
         async def reply(message: Message) -> None:

@@ -58,9 +58,9 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
 
 def _found(conversations: Conversations, caller: Caller, name: str, typed: str) -> list[Block]:
     """The choices in whose words what is typed stands."""
-    if conversations.turned_away(caller) or name not in CUTS:
+    if conversations.turned_away(caller) or caller.person is None or name not in CUTS:
         return []
-    offered = choices_for(conversations.bot, caller.name, name)
+    offered = choices_for(conversations.bot, caller.person, name)
     every = option(say(caller.locale, f"slack.home.every.{name}"), EVERY)
     fitting = [option(said, chosen) for said, chosen in offered if fold(typed) in fold(said)]
     return [every, *fitting[:MOST_CHOICES]]

@@ -29,14 +29,15 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         click = click_of(body, action)
 
         async def work(caller: Caller) -> Message:
-            told = conversations.turned_away(caller) or say(caller.locale, "slack.share.done")
-            if caller.person is not None:
-                kept = await asyncio.to_thread(kept_in, conversations, click.key)
-                try:
-                    await share(conversations, caller, kept, click.channel, click.thread_ts)
-                except NotSharedError as why:
-                    told = str(why)
-            return plain_message(told)
+            turned_away = conversations.turned_away(caller)
+            if turned_away:
+                return plain_message(turned_away)
+            kept = await asyncio.to_thread(kept_in, conversations, click.key)
+            try:
+                await share(conversations, caller, kept, click.channel, click.thread_ts)
+            except NotSharedError as why:
+                return plain_message(str(why))
+            return plain_message(say(caller.locale, "slack.share.done"))
 
         job = Job(click.user, click.team, f"click:{click.message}", click.once_each_time(), work)
         conversations.start(job, beside_it(conversations, click))

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.ask import Question, ask
 from bot.pilote import Pilote
 from bot.serve import serving
 from bot.settings import Clock, Settings
 from bot.workspace import Workspace
 from bot.workspace.model.views import View
+from prompts import available, language
 from storage.database import Database
 from tests.bot.people import MANIFEST
-from tests.company import settle
+from tests.company import ALICE, FIONA, MARCUS, SOFIE, settle
 
 
 @pytest.fixture
@@ -149,6 +151,16 @@ async def test_the_messages_tab_suggests_what_the_role_asks_and_can_answer_it(
     for prompt in prompts:
         answer = await served.wait_for_reply(await served.dm(who, prompt["message"]))
         assert "answer_feedback" in str(answer.blocks), prompt
+
+
+@pytest.mark.parametrize("locale", available())
+@pytest.mark.parametrize("role", ["rep", "manager", "executive", "operations"])
+def test_every_suggested_question_can_be_answered(bot: Pilote, locale: str, role: str) -> None:
+    asker = {"rep": ALICE, "manager": FIONA, "executive": MARCUS, "operations": SOFIE}[role]
+    for question in language(locale)["slack"]["prompts"][role]:
+        answer = ask(bot, Question(question, asker))
+        assert answer.status == "answered", (question, answer.text)
+        assert answer.locale == locale
 
 
 async def test_more_reps_than_a_menu_holds_are_found_by_typing(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.pilote import Pilote
 from bot.workspace import Workspace
 from bot.workspace.model.messages import Message
 from bot.workspace.model.people import User
@@ -84,6 +85,24 @@ async def test_only_operations_open_and_close(served: Workspace) -> None:
     assert (await asked(served, "Alice Lindqvist", "bookings")).ephemeral_to == "U0ALICE"
 
 
+async def test_who_has_left_opens_nothing(north: Workspace, served: Workspace, bot: Pilote) -> None:
+    with bot.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE people SET active_to = '2026-11-01' WHERE pk = 1")
+    told = await command(served, "Sofie Vermeulen", "open #north for North")
+    assert "access has ended" in told
+    assert (await asked(north, "Alice Lindqvist", "bookings")).ephemeral_to == "U0ALICE"
+
+
 async def test_questions_that_begin_like_a_command_are_questions(served: Workspace) -> None:
     sent = await served.slash("Alice Lindqvist", "#sales", "/pilote", "open opportunities")
     assert "Only sales operations" not in (await served.wait_for_reply(sent)).text
+
+
+@pytest.mark.usefixtures("north")
+async def test_where_slack_does_not_say_who_reads_along_answers_are_private(
+    served: Workspace,
+) -> None:
+    await opened(served)
+    served.fail_next("conversations.members", error="missing_scope")
+    answer = await asked(served, "Alice Lindqvist", "bookings this quarter")
+    assert answer.ephemeral_to == "U0ALICE"
