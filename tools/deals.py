@@ -10,7 +10,7 @@ from storage.tables import accounts, opportunities, people, stages
 from storage.types import Money
 from tools.engine.answer import Deal, Outcome
 from tools.engine.compute import Desk, inquire
-from tools.engine.facts.called import committed, in_best_case
+from tools.engine.facts.called import committed, in_best_case, in_forecast
 from tools.engine.facts.deals import created_deals, lost_deals, open_deals, won_deals
 from tools.engine.facts.health import deals_at_risk, deals_with_defects
 from tools.engine.facts.slippage import slipped_deals
@@ -37,6 +37,7 @@ _FACTS: dict[str, tuple[Fact, ...]] = {
     "with_defects": (deals_with_defects,),
     "commit": (won_deals, committed),
     "best_case": (won_deals, in_best_case),
+    "projected": (won_deals, in_forecast),
 }
 
 
