@@ -101,7 +101,10 @@ def _fitted(cells: Landmark) -> Any:  # noqa: ANN401 (scikit-learn has no types)
     from sklearn.pipeline import make_pipeline  # noqa: PLC0415
 
     rows = [_named(cell.features) for cell in cells]
-    model = make_pipeline(DictVectorizer(), LogisticRegression(C=PENALTY, max_iter=1000))
+    model = make_pipeline(
+        DictVectorizer(sparse=False),
+        LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-9),
+    )
     outcomes = [1] * len(rows) + [0] * len(rows)
     weights = [c.won for c in cells] + [c.deals - c.won for c in cells]
     return model.fit(rows + rows, outcomes, logisticregression__sample_weight=weights)

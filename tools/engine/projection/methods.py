@@ -8,7 +8,8 @@ from storage.types import MONEY_SCALE
 from tools.engine.inquiry import Inquiry
 from tools.engine.kpi import NoValue
 from tools.engine.measure import TOTAL, Cells, merge
-from tools.engine.period import period_of, previous, year_before
+from tools.engine.period import Period, period_of, previous, year_before
+from tools.engine.projection.landmarks import since
 from tools.engine.projection.project import horizon_of, project
 from tools.engine.registry import kpi_named
 
@@ -44,14 +45,20 @@ def _calibrated(then: Inquiry) -> float | None:
     return _plus_won("calibrated_pipeline")(replace(then, today=then.as_of or then.today))
 
 
-def _last_period(then: Inquiry) -> float | None:
-    before = previous(then.period, then.company.calendar)
+def _booked_in(before: Period, then: Inquiry) -> float | None:
+    """What was booked in an earlier period, where there was data by then."""
+    first = since(then)
+    if first is None or before.starts_on is None or before.starts_on < first:
+        return None
     return _figure("bookings", replace(then, period=before))
+
+
+def _last_period(then: Inquiry) -> float | None:
+    return _booked_in(previous(then.period, then.company.calendar), then)
 
 
 def _a_year_before(then: Inquiry) -> float | None:
-    before = year_before(then.period, then.company.calendar)
-    return _figure("bookings", replace(then, period=before))
+    return _booked_in(year_before(then.period, then.company.calendar), then)
 
 
 def _so_far_and_win_rate(then: Inquiry) -> float | None:
