@@ -48,7 +48,7 @@ async def _opened(conversations: Conversations, command: dict[str, Any]) -> None
 
 
 async def _open(conversations: Conversations, command: dict[str, Any], caller: Caller) -> None:
-    bot, period = conversations.bot, (command.get("text") or "").strip() or None
+    bot, period = conversations.bot, "_".join((command.get("text") or "").split()) or None
     calendar = await asyncio.to_thread(calendar_of, bot)
     quick = await asyncio.to_thread(sheet_of, bot, caller.name, period, projected=False)
     opened = await conversations.client.views_open(

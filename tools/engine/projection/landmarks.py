@@ -1,6 +1,6 @@
 """What became of the deals that were open in past periods, gathered by what was known of them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -43,11 +43,11 @@ _KNOWN: Memory[Known] = Memory(most=16)
 _SINCE: Memory[date | None] = Memory(most=16)
 
 
-def version_of(inquiry: Inquiry) -> tuple[str, int]:
+def version_of(inquiry: Inquiry) -> tuple[Hashable, ...]:
     """The store and the import that brought its data: what is learnt holds as long as both."""
     connection = inquiry.connection
-    latest = connection.scalar(select(func.max(imports.c.pk))) or 0
-    return connection.engine.url.render_as_string(), latest
+    latest = select(func.max(imports.c.pk), func.max(imports.c.finished_at))
+    return connection.engine.url.render_as_string(), *connection.execute(latest).one()
 
 
 def histories(inquiry: Inquiry) -> Known:
