@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DRAWS = 4_000  # the ends of the range are then within a hundredth of the distribution
-ONE_BY_ONE = 200  # deals that are won or lost each by itself
+ONE_BY_ONE = 60  # deals that are won or lost each by itself
 SEED = 2_026
 
 
