@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from bot.pilote import Pilote
 from bot.workspace import Workspace
+from bot.workspace.interactions import form
 from storage.tables import forecasts
 
 
@@ -69,3 +70,16 @@ async def test_who_has_nothing_to_forecast_is_told(served: Workspace) -> None:
     sent = await served.slash("Nobody Known", "#sales", "/forecast")
     assert "I do not know you" in (await served.wait_for_reply(sent)).text
     assert served.modal_of("Nobody Known") is None
+
+
+async def test_a_modal_sent_twice_is_kept_once(served: Workspace, bot: Pilote) -> None:
+    await served.slash("Alice Lindqvist", "#sales", "/forecast")
+    await served.until(lambda: served.modal_of("Alice Lindqvist"))
+    view = served.fill("Alice Lindqvist", {"commit": "90k"})
+    payload = form(served.core, served.user("Alice Lindqvist"), view, submitted=True)
+    for _ in range(2):
+        served.core.courier.send("interactive", payload)
+    await served.until(served.posts)
+    await served.idle()
+    assert len(_kept(bot)) == 1
+    assert len(served.posts()) == 1
