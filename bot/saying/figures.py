@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.saying.glossary import entry_lead
 from bot.saying.numbers import change, day, moment, relative, value
 from bot.saying.periods import period_label, period_name
+from bot.saying.projected import projected
 from bot.saying.reasons import reason_of
 from prompts import language, say
 from tools.engine.calendar import Calendar
@@ -73,7 +74,7 @@ class Teller:
             table=self._table(figure),
             rows=[self._spoken(figure, row) for row in _shown(figure)],
             left_out=self._left_out(figure),
-            facts=list(self._facts(figure)),
+            facts=[*self._facts(figure), *projected(figure, self.calendar, self.locale)],
             behind=self._behind(figure),
             meaning=entry_lead(kpis()[figure.kpi], self.locale),
         )
@@ -188,7 +189,7 @@ class Teller:
             self._count_header(figure),
         ]
         if _has_interval(figure.rows[0]):
-            header.append(say(self.locale, "say.interval_header"))
+            header.append(say(self.locale, f"{_interval(figure)}_header"))
         compared = figure.compared_to and any(r.compared_to is not None for r in figure.rows)
         if compared and figure.compared_to:
             header.append(self.both_sides(figure)[1])
@@ -216,9 +217,9 @@ class Teller:
         told = [f"{label}{say(self.locale, 'say.colon')}{said}"]
         if figure.unit != "count":  # the value says it
             told.append(self._count(figure, row.n))
-        if _has_interval(row):
+        if _has_interval(row) and row.given["low"] < row.given["high"]:
             low, high = self.bounds(figure, row)
-            told.append(say(self.locale, "say.interval", low=low, high=high))
+            told.append(say(self.locale, _interval(figure), low=low, high=high))
         if row.compared_to is not None and figure.compared_to is not None:
             other = self.both_sides(figure)[1]
             before = value(row.compared_to, figure.unit, figure.currency, self.locale)
@@ -259,6 +260,11 @@ class Teller:
 
 def _has_interval(row: Line) -> bool:
     return {"low", "high"} <= row.given.keys()
+
+
+def _interval(figure: Figure) -> str:
+    """How often the value lies within, in words."""
+    return "say.interval" if kpis()[figure.kpi].holds == 0.9 else "say.projection.interval"
 
 
 def _is_trend(figure: Figure) -> bool:
