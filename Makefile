@@ -7,7 +7,7 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/pilote demo
 
-test: .venv/dialects
+test: .venv/dialects .venv/chromium
 	$(BIN)/pytest -n auto
 
 lint: .venv/ready
@@ -41,6 +41,15 @@ clean:
 # What the tests compile queries for.
 .venv/dialects: .venv/ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,dialects]'
+	touch $@
+
+# A browser for the tests of the page, where root may install one; else those tests are skipped.
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
+APT := timeout 240 apt-get -qq -y -o Acquire::Retries=0 -o Acquire::http::Timeout=15
+.venv/chromium: .venv/ready
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	  { command -v apt-get && [ "$$(id -u)" = 0 ] && $(APT) update && $(APT) install chromium; } \
+	  >/dev/null 2>&1 || echo "No chromium here: the tests that need a browser are skipped."
 	touch $@
 
 # What is measured beside, in an environment of its own.

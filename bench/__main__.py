@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import calibration, cold_start, digest, machine, matrix, postgresql, reading
+from bench import calibration, cold_start, digest, forecast, machine, matrix, postgresql, reading
 from bench.sidebyside import run as sidebyside
 from bench.stores import FOLDER, OPPORTUNITIES, Cost, counts, filled, sample
 from storage.database import Database
@@ -53,7 +53,8 @@ def _sections(server: str) -> Iterator[str]:
         yield f"On {STORES[name]}: {digest.measure(url)}"
     yield f"## Side by side\n\n{sidebyside.measure(FOLDER / 'side', sqlite, server)}"
     yield f"## Win probability against what came after\n\n{calibration.measure()}"
-    yield f"## Reading and starting\n\n{reading.measure(databases['sqlite'])}"
+    yield f"## Forecasts against what was booked\n\n{forecast.measure()}"
+    yield f"## Reading and starting\n\n{reading.measure()}"
     yield cold_start.measure(databases["sqlite"])
     for database in databases.values():
         database.close()

@@ -40,6 +40,15 @@ def filled(url: str, source: Path) -> Cost:
     return _once(name, ["import", str(source), "--database", url])
 
 
+def named_store() -> str:
+    """The URL of a store with 500 people and 20,000 accounts, for reading by name."""
+    source, url = FOLDER / "sample-names", f"sqlite:///{FOLDER / 'store-names.db'}"
+    size = ["--reps", "430", "--opportunities", "57200", "--today", str(TODAY)]
+    _once(source.name, ["sample", str(source), *size])
+    _once("import-names", ["import", str(source), "--database", url])
+    return url
+
+
 def counts(database: Database) -> dict[str, int]:
     """Rows of each table of the source, largest first."""
     with database.reading() as connection:

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.conversation import Conversations, log_failure
 from bot.identity import Callers
 from bot.listeners import register
+from bot.members import Members
 from bot.pilote import Pilote
 from bot.posting import retry_handlers, signing_in, web_client
 from bot.settings import Settings
@@ -57,7 +58,9 @@ async def build(settings: Settings, bot: Pilote) -> SlackApp:
         raise_error_for_unhandled_request=True,  # see listeners/unknown.py
     )
     callers = Callers(bot, client, identity.team_id or "")
-    conversations = Conversations(bot, client, callers, identity.bot_user_id or "")
+    bot_user = identity.bot_user_id or ""
+    members = Members(client, callers, bot_user)
+    conversations = Conversations(bot, client, callers, members, bot_user)
     register(app, conversations)
     return SlackApp(app, conversations)
 

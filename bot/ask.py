@@ -1,26 +1,27 @@
 """The one door: a question and its asker in, an answer out, whatever the place."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import Connection
 
+from bot.agent.route import goes_on
+from bot.drawn import blank, drawn, not_read, offered, stranger
 from bot.journal import log_answer
-from bot.pilote import Pilote, operations_of
+from bot.legible import legible
+from bot.pilote import Pilote
+from bot.preferences import preferences_of
 from bot.reader import Call, Choice, Reading
-from bot.saying.answers import asking_back, declining, drafted, outcome_text, status_of
 from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
-from bot.saying.tools.digest import shown as weekly
-from bot.telling import teller_for
 from bot.thread import recall, remember
-from prompts import say
 from storage.errors import PiloteError, SetupError
-from tools.engine.answer import Answer, Outcome, ToolCall
+from tools.engine.answer import Answer
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
-from tools.goals.objective import Objective
+from tools.names.deals import deals_called
 from tools.toolbox import run_tool
 
 LONGEST = 2_000  # characters of a question; more is no question
@@ -28,12 +29,48 @@ LONGEST = 2_000  # characters of a question; more is no question
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, by whom (an email), where, in which thread of conversation."""
+    """What was asked, by whom (an email), where, in which thread of conversation.
+
+    `seen_as` is the email of whoever's scope the place has, where it has one of its own: in a
+    channel that is open for a team everybody sees what its leader sees of it. What is `public` is
+    told to nobody in particular: a name stands where one reader would read "your deals". `stopped`
+    tells whether the asker has given up waiting. `hear` is told a model's explanation in portions,
+    once it may be said and before the answer is whole.
+    """
 
     text: str
     asked_by: str
     place: str = "terminal"
     thread: str | None = None
+    seen_as: str | None = None
+    public: bool = False
+    stopped: Callable[[], bool] = lambda: False
+    hear: Callable[[str], None] = lambda _: None
+
+
+@dataclass(frozen=True)
+class _Recalled:
+    """What the store has of the asker and the thread before the sales data is looked at."""
+
+    calls: Sequence[Call] = ()
+    choices: Sequence[Choice] = ()
+    locale: str | None = None  # the language that the asker set
+
+
+@dataclass(frozen=True)
+class _Own:
+    """What was made of a question without a model; no reading where nothing was read, and no
+    asker where nobody may ask."""
+
+    answer: Answer
+    calls: Sequence[Call] = ()
+    choices: Sequence[Choice] = ()
+    reading: Reading | None = None
+    asker: Person | None = None
+
+
+_Work = Callable[[Connection, _Recalled], _Own]
+_Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
 
 
 def ask(bot: Pilote, question: Question) -> Answer:
@@ -41,18 +78,34 @@ def ask(bot: Pilote, question: Question) -> Answer:
 
     Raises PiloteError only for what is wrong with the set-up: no data, no database.
     """
-    started = time.perf_counter()
-    before = _recalled(bot, question)
-    with bot.sales.reading() as connection:
-        answer, calls, choices = _answer(bot, connection, question, before)
-    elapsed = round((time.perf_counter() - started) * 1000, 1)
-    answer = answer.model_copy(update={"elapsed_ms": elapsed})
-    now = bot.clock.now()
-    with bot.database.writing() as connection:
-        log_answer(connection, answer, place=question.place, thread=question.thread, now=now)
-        if calls or choices:
-            remember(connection, question.thread, calls, choices, now)
-    return answer
+    asked = replace(question, text=legible(question.text))
+    return _kept(bot, asked, lambda sales, before: _answer(bot, sales, asked, before))
+
+
+def carry_out(bot: Pilote, question: Question, calls: Sequence[Call], locale: str) -> Answer:
+    """Answers what was asked without words, by a button or a command, and keeps it like a
+    question: the next one of the thread may build on it. Raises PiloteError like `ask`."""
+
+    def work(sales: Connection, before: _Recalled) -> _Own:
+        at = bot.desk(sales)
+        person, asker = _who(sales, question, before)
+        if person is None or asker is None or not person.is_active(at.today):
+            return _Own(stranger(bot, at, question, person))
+        answer, choices = _run(at, asker, question, Reading(locale, "read", tuple(calls)))
+        return _Own(answer, calls, choices)
+
+    return _kept(bot, question, work)
+
+
+def answer_unkept(
+    bot: Pilote, question: Question, before: tuple[Sequence[Call], Sequence[Choice]]
+) -> tuple[Answer, Sequence[Call], Sequence[Choice]]:
+    """The answer to a question after `before`, with the calls and choices that the next one of
+    its thread builds on; nothing is kept (evaluation)."""
+    recalled = _Recalled(*before)
+    return _answered(
+        bot, question, recalled, lambda sales, known: _answer(bot, sales, question, known)
+    )
 
 
 def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
@@ -61,11 +114,12 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
     Raises UsageError for arguments that cannot be meant.
     """
     question = Question("", asked_by)
+    before = _recalled(bot, question)
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
-        person = person_by_email(connection, asked_by)
+        person = _who(connection, question, before)[0]
         if person is None or not person.is_active(at.today):
-            return _stranger(bot, at, question, person)
+            return stranger(bot, at, question, person)
         locale = bot.locale_of(person, at.company.locale)
         reading = Reading(locale, "read", (call,))
         try:
@@ -76,33 +130,6 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
             return _told_why(at, question, reading, error)
 
 
-_Recalled = tuple[Sequence[Call], Sequence[Choice]]
-_Answered = tuple[Answer, Sequence[Call], Sequence[Choice]]
-
-
-def _recalled(bot: Pilote, question: Question) -> _Recalled:
-    """What was asked and offered before in the thread; read and let go before the sales data
-    is, so that no question holds two connections of the store."""
-    if question.thread is None:
-        return (), ()
-    with bot.database.reading() as connection:
-        return recall(connection, question.thread)
-
-
-def _answer(
-    bot: Pilote, connection: Connection, question: Question, before: _Recalled
-) -> _Answered:
-    at = bot.desk(connection)
-    person = person_by_email(connection, question.asked_by)
-    if person is None or not person.is_active(at.today):
-        return _stranger(bot, at, question, person), (), ()
-    reading = _read(bot, at, person, question, before)
-    if reading.status != "read":
-        return _not_read(at, question, reading), before[0], reading.choices
-    answer, choices = _run(at, person, question, reading)
-    return answer, reading.calls, choices
-
-
 def read_only(bot: Pilote, question: Question) -> Reading | None:
     """What the question is read as, for its asker: nothing is answered and nothing kept.
 
@@ -111,19 +138,91 @@ def read_only(bot: Pilote, question: Question) -> Reading | None:
     before = _recalled(bot, question)
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
-        person = person_by_email(connection, question.asked_by)
+        person = _who(connection, question, before)[0]
         if person is None or not person.is_active(at.today):
             return None
         return _read(bot, at, person, question, before)
 
 
+def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
+    started = time.perf_counter()
+    before = _recalled(bot, question)
+    answer, calls, choices = _answered(bot, question, before, work)
+    elapsed = round((time.perf_counter() - started) * 1000, 1)
+    answer = answer.model_copy(update={"elapsed_ms": elapsed})
+    now = bot.clock.now()
+    with bot.database.writing() as connection:
+        place, thread = question.place, question.thread
+        kept_as = log_answer(connection, answer, place=place, thread=thread, now=now)
+        if calls or choices:
+            remember(connection, question.thread, calls, choices, now)
+    return answer.model_copy(update={"kept_as": kept_as})
+
+
+def _answered(bot: Pilote, question: Question, before: _Recalled, work: _Work) -> _Answered:
+    """The reader's answer, or what a model makes of the question where the reader leaves it; with
+    the calls and choices that the next question of the thread builds on."""
+    with bot.sales.reading() as connection:
+        own = work(connection, before)
+    return _further(bot, question, own, before)
+
+
+def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _Answered:
+    """The model's answer where there is a model and the reader leaves it the question."""
+    seat, reading, asker = bot.seat, own.reading, own.asker
+    if seat is None or reading is None or asker is None or not goes_on(reading, seat):
+        return own.answer, own.calls, own.choices
+    from bot.agent.answering import Left, ask_model  # noqa: PLC0415 (only where there is a model)
+
+    told_to = "" if question.public else asker.email
+    left = Left(question, asker, told_to, reading, own.answer)
+    answer, turn = ask_model(bot, seat, left, drawn)
+    if answer.read_by == "reader":
+        return answer, own.calls, own.choices
+    return answer, turn.calls or before.calls, offered(turn.outcomes)
+
+
+def _recalled(bot: Pilote, question: Question) -> _Recalled:
+    """What was asked and offered before in the thread; read and let go before the sales data
+    is, so that no question holds two connections of the store."""
+    with bot.database.reading() as connection:
+        calls, choices = recall(connection, question.thread)
+        chosen = preferences_of(connection, question.asked_by.strip().lower()).locale
+    return _Recalled(calls, choices, chosen)
+
+
+def _who(
+    sales: Connection, question: Question, before: _Recalled
+) -> tuple[Person | None, Person | None]:
+    """Who speaks, in the language they set, and as whom the figures are seen."""
+    person = person_by_email(sales, question.asked_by)
+    if person is not None and before.locale:
+        person = replace(person, locale=before.locale)
+    if question.seen_as is None:
+        return person, person
+    return person, person_by_email(sales, question.seen_as)
+
+
+def _answer(bot: Pilote, connection: Connection, question: Question, before: _Recalled) -> _Own:
+    at = bot.desk(connection)
+    person, asker = _who(connection, question, before)
+    if person is None or asker is None or not person.is_active(at.today):
+        return _Own(stranger(bot, at, question, person))
+    reading = _read(bot, at, person, question, before)
+    if reading.status != "read":
+        asked_back = not_read(at, question, reading)
+        return _Own(asked_back, before.calls, reading.choices, reading, asker)
+    answer, choices = _run(at, asker, question, reading)
+    return _Own(answer, reading.calls, choices, reading, asker)
+
+
 def _read(bot: Pilote, at: Desk, person: Person, question: Question, before: _Recalled) -> Reading:
-    previous, offered = before
     reading = bot.reader(at).read(
         question.text[:LONGEST],
         asker=replace(person, locale=bot.locale_of(person, at.company.locale)),
-        previous=previous,
-        offered=offered,
+        previous=before.calls,
+        offered=before.choices,
+        deals=partial(deals_called, at.connection, person),
     )
     return replace(reading, locale=bot.locale) if bot.locale else reading
 
@@ -140,7 +239,7 @@ def _run(at: Desk, person: Person, question: Question, reading: Reading) -> _Tol
 
 def _told_why(at: Desk, question: Question, reading: Reading, error: PiloteError) -> Answer:
     told = error_text(error, reading.locale)
-    return _blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
+    return blank(at, question, reading).model_copy(update={"status": "clarify", "text": told})
 
 
 def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> _Told:
@@ -148,74 +247,4 @@ def _ran(at: Desk, person: Person, question: Question, reading: Reading) -> _Tol
         with_facts(run_tool(c.tool, at, person, dict(c.arguments)), reading.locale)
         for c in reading.calls
     ]
-    figures = [figure for outcome in outcomes for figure in outcome.figures]
-    told = [label for one in outcomes if one.explanation for label in one.explanation.labels]
-    teller = teller_for(at.connection, at.company, reading.locale, person.email, figures, told)
-    choices = [
-        Choice(offer.label, (Call(outcome.tool, offer.arguments),))
-        for outcome in outcomes
-        for offer in outcome.offers
-    ]
-    answer = _blank(at, question, reading).model_copy(
-        update={
-            "status": "clarify" if choices else status_of(outcomes),
-            "choices": [choice.label for choice in choices],
-            "text": "\n\n".join(outcome_text(outcome, teller) for outcome in outcomes),
-            "tools": [ToolCall(name=c.tool, arguments=dict(c.arguments)) for c in reading.calls],
-            "figures": figures,
-            "deals": [deal for outcome in outcomes for deal in outcome.deals],
-            "objectives": _objectives(outcomes),
-            "bridge": next((one.bridge for one in outcomes if one.bridge), None),
-            "digest": next((weekly(one, teller) for one in outcomes if one.weekly), None),
-            "draft": next((drafted(one, teller) for one in outcomes if one.draft), None),
-            "explanation": next((one.explanation for one in outcomes if one.explanation), None),
-            "what_if": next((one.what_if for one in outcomes if one.what_if), None),
-        }
-    )
-    return answer, choices
-
-
-def _objectives(outcomes: Sequence[Outcome]) -> list[Objective] | None:
-    """None where nobody asked for them, which is not the same as none."""
-    listed = [outcome.objectives for outcome in outcomes if outcome.objectives is not None]
-    return [one for objectives in listed for one in objectives] if listed else None
-
-
-def _not_read(at: Desk, question: Question, reading: Reading) -> Answer:
-    declined = reading.status == "declined"
-    text = declining(reading, reading.locale) if declined else asking_back(reading, reading.locale)
-    return _blank(at, question, reading).model_copy(
-        update={
-            "status": "declined" if declined else "clarify",
-            "text": text,
-            "choices": [choice.label for choice in reading.choices],
-            "unread": list(reading.unread),
-        }
-    )
-
-
-def _blank(at: Desk, question: Question, reading: Reading) -> Answer:
-    return Answer(
-        question=question.text,
-        locale=reading.locale,
-        asked_by=question.asked_by,
-        as_of=at.today,
-        status="answered",
-        text="",
-    )
-
-
-def _stranger(bot: Pilote, at: Desk, question: Question, person: Person | None) -> Answer:
-    """Somebody unknown, or who has left: told whom to ask, and nothing else."""
-    locale = bot.locale_of(person, at.company.locale)
-    operations = operations_of(at.connection)
-    whom = f" ({', '.join(operations)})" if operations else ""
-    key = "say.stranger" if person is None else "say.inactive"
-    return Answer(
-        question=question.text,
-        locale=locale,
-        asked_by=question.asked_by,
-        as_of=at.today,
-        status="denied",
-        text=say(locale, key, operations=whom),
-    )
+    return drawn(at, person, question, reading, reading.calls, outcomes), offered(outcomes)

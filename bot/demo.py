@@ -1,4 +1,4 @@
-"""The demo: an invented company, five telling questions, and then your own."""
+"""The demo: an invented company, five telling questions, and then the page for your own."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from bot.ask import Question, ask
 from bot.pilote import Pilote
-from bot.terminal import chat
+from bot.settings import Settings
 from prompts import say
 from storage.importing import import_source
 from storage.sample import write_sample
@@ -37,12 +37,18 @@ def show(bot: Pilote) -> None:
         print()
 
 
-def stay(bot: Pilote, url: str) -> None:
-    """Stays open as a chat where somebody sits at a terminal; else says how to go on."""
+def stay(bot: Pilote, settings: Settings, url: str) -> None:
+    """Serves the page where somebody sits at a terminal; says how to go on in any case."""
+    locale = bot.locale or "en"
     command = f"{_typed()} chat --as {HOST} --database {url}"
-    print(say(bot.locale or "en", "say.demo.go_on", command=command))
+    print(say(locale, "say.demo.go_on", command=command))
     if sys.stdin.isatty() and sys.stdout.isatty():
-        chat(bot, HOST, sys.stdin)
+        from bot.trying.run import run  # noqa: PLC0415 (Slack's libraries are needed here only)
+
+        run(settings, bot, host=HOST)
+    else:
+        command = f"{_typed()} workspace --as {HOST} --database {url}"
+        print(say(locale, "say.demo.page", command=command))
 
 
 def _typed() -> str:

@@ -14,13 +14,14 @@ from storage.tables import company, imports, opportunities, people
 from tools.engine.registry import kpis
 from tools.engine.warehouse import READ, Warehouse
 
-State = Literal["ok", "missing", "failed"]
-_MARKS = {"ok": "✓", "missing": "–", "failed": "✗"}
+State = Literal["ok", "missing", "warning", "failed"]
+_MARKS = {"ok": "✓", "missing": "–", "warning": "!", "failed": "✗"}
 
 
 @dataclass
 class Check:
-    """One part: `missing` is a choice, `failed` keeps the bot from working."""
+    """One part: `missing` is a choice, a `warning` is what the bot works without, and `failed`
+    keeps it from working."""
 
     name: str
     state: State
@@ -33,11 +34,12 @@ class Check:
 
 
 def examine(settings: Settings, locale: str) -> list[Check]:
-    """Store, warehouse, data, Slack and figures, in this order."""
+    """Store, warehouse, data, Slack, model and figures, in this order."""
     return [
         *_store(settings, locale),
         *_warehouse(settings, locale),
         _slack(settings, locale),
+        _model(settings, locale),
         Check("kpis", "ok", say(locale, "say.doctor.kpis", n=len(kpis()))),
     ]
 
@@ -95,6 +97,23 @@ def _data(source: Database | Warehouse, locale: str) -> Check:
     moment = at.isoformat(timespec="seconds") if at else "–"
     found = say(locale, "say.doctor.data", name=name, n=deals, people=persons, moment=moment)
     return Check("data", "ok", found)
+
+
+def _model(settings: Settings, locale: str) -> Check:
+    if settings.pilote_route == "reader_only" or settings.openai_api_key is None:
+        alone = settings.pilote_route != "model_only"
+        key = "reader_only" if settings.pilote_route == "reader_only" else "none"
+        told = say(locale, f"say.model.doctor.{key}")
+        needed = error_text(PiloteError("missing_setting", variable="OPENAI_API_KEY"), locale)
+        return Check("model", "missing", told) if alone else Check("model", "failed", needed)
+    from bot.agent.probe import probe  # noqa: PLC0415 (only where there is a model)
+
+    found = probe(settings)
+    told = say(locale, f"say.model.doctor.{found.code}", **found.facts)
+    if found.traced:
+        told = say(locale, "say.model.doctor.tracing", found=told)
+    broken: State = "failed" if settings.pilote_route == "model_only" else "warning"
+    return Check("model", "ok" if found.code == "ok" else broken, told)
 
 
 def _slack(settings: Settings, locale: str) -> Check:

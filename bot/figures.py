@@ -1,8 +1,10 @@
 """One figure for one asker, with its words: what `pilote kpi` gives."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.pilote import Pilote, operations_of
+from bot.preferences import preferences_for
 from bot.saying.answers import figure_text
 from bot.telling import teller_for
 from prompts import say
@@ -14,9 +16,12 @@ from tools.engine.request import KpiRequest
 
 def figure_for(bot: Pilote, asker: str, request: KpiRequest) -> tuple[Figure | None, str]:
     """The figure and its words; no figure for somebody unknown or who has left."""
+    chosen = preferences_for(bot.database, asker.strip().lower()).locale
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
         person = person_by_email(connection, asker)
+        if person is not None and chosen:
+            person = replace(person, locale=chosen)
         locale = bot.locale_of(person, at.company.locale)
         if person is None or not person.is_active(at.today):
             whom = ", ".join(operations_of(connection))

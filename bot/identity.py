@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.pilote import Pilote
 from bot.posting import refusal_of
+from bot.preferences import preferences_for
 from prompts import known
 from storage.tables import company
 from tools.engine.people import Person, person_by_email, person_by_slack_id
@@ -22,11 +23,14 @@ _UNKNOWN = {"user_not_found", "user_not_visible", "users_not_found"}
 
 @dataclass(frozen=True)
 class Caller:
-    """Who speaks: `person` is None for everybody who gets no data."""
+    """Who speaks: `person` is None for everybody who gets no data; an `outsider` (a guest, a
+    member of another workspace) never is one, a `machine` is no one at all."""
 
     slack_id: str
     person: Person | None
     locale: str
+    outsider: bool = False
+    machine: bool = False
 
     @property
     def name(self) -> str:
@@ -65,8 +69,16 @@ class Callers:
             email = (user.get("profile") or {}).get("email")
             if inside and person is None and email:
                 person = person_by_email(connection, email)
-        own = (person and person.locale) or user.get("locale") or company_locale
-        return Caller(slack_id, person, known(self._bot.locale or own))
+        # Only now: nobody holds two connections of the store at once.
+        chosen = preferences_for(self._bot.database, person.email).locale if person else None
+        own = chosen or (person and person.locale) or user.get("locale") or company_locale
+        return Caller(
+            slack_id,
+            person,
+            known(self._bot.locale or own),
+            outsider=not inside,
+            machine=bool(user.get("is_bot")),
+        )
 
     async def _user(self, slack_id: str) -> dict[str, Any] | None:
         at, user = self._seen.get(slack_id, (0.0, None))

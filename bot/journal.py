@@ -1,19 +1,38 @@
 """The journal: every question and what was answered, kept in the store."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, delete, insert, select
 
-from storage.tables import questions
+from bot.reader import Call
+from storage.tables import feedback, questions
 from tools.engine.answer import Answer
+from tools.engine.figure import Figure
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer as the journal has it: what a button of it goes back to."""
+
+    pk: int
+    asked_by: str
+    place: str
+    thread: str | None
+    question: str
+    locale: str
+    calls: Sequence[Call]
+    figures: Sequence[Figure]
 
 
 def log_answer(
     connection: Connection, answer: Answer, *, place: str, thread: str | None, now: datetime
-) -> None:
-    """One row: who, text, reading, unread words, figures, milliseconds."""
-    connection.execute(
-        insert(questions).values(
+) -> int:
+    """One row: who, text, reading, unread words, figures, milliseconds. Returns its key."""
+    kept: int = connection.execute(
+        insert(questions)
+        .values(
             asked_at=now,
             asked_by=answer.asked_by,
             place=place,
@@ -26,4 +45,35 @@ def log_answer(
             figures=[figure.model_dump(mode="json") for figure in answer.figures],
             elapsed_ms=answer.elapsed_ms,
         )
+        .returning(questions.c.pk)
+    ).scalar_one()
+    return kept
+
+
+def kept_answer(connection: Connection, pk: int) -> Kept | None:
+    """One row again; None where it is no longer there."""
+    row = connection.execute(select(questions).where(questions.c.pk == pk)).first()
+    if row is None:
+        return None
+    return Kept(
+        pk=row.pk,
+        asked_by=row.asked_by,
+        place=row.place,
+        thread=row.thread,
+        question=row.question,
+        locale=row.locale,
+        calls=[Call(call["name"], call["arguments"]) for call in row.reading],
+        figures=[Figure.model_validate(figure) for figure in row.figures],
     )
+
+
+def keep_feedback(
+    connection: Connection, pk: int, given_by: str, *, good: bool, now: datetime
+) -> None:
+    """What somebody (an email) thinks of an answer; what they thought before is forgotten."""
+    if connection.scalar(select(questions.c.pk).where(questions.c.pk == pk)) is None:
+        return
+    own = (feedback.c.question_pk == pk) & (feedback.c.given_by == given_by)
+    connection.execute(delete(feedback).where(own))
+    row = {"question_pk": pk, "given_by": given_by, "good": good, "given_at": now}
+    connection.execute(insert(feedback).values(row))

@@ -1,5 +1,6 @@
 """The bot's parts held together for as long as a process runs: store, clock, names."""
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
+from bot.agent.seat import Seat
 from bot.reader import Reader
 from bot.settings import Clock
 from storage.database import Database
@@ -17,6 +19,7 @@ from tools.engine.people import Person
 from tools.engine.registry import kpis
 from tools.engine.warehouse import Warehouse
 from tools.names import NameIndex
+from tools.toolbox import toolbox
 
 
 @dataclass
@@ -24,12 +27,14 @@ class Pilote:
     """One bot on one store. `locale` overrides the language of people and company.
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
+    `seat` is the language model to ask, None where the reader answers alone.
     """
 
     database: Database
     clock: Clock
     locale: str | None = None
     warehouse: Warehouse | None = None
+    seat: Seat | None = None
     _reader: tuple[tuple[int, date], Reader] | None = None
 
     @property
@@ -42,6 +47,8 @@ class Pilote:
         self.database.close()
         if self.warehouse is not None:
             self.warehouse.close()
+        if self.seat is not None:
+            self.seat.close()
 
     def desk(self, connection: Connection) -> Desk:
         """Where figures are computed, today in the company's time zone."""
@@ -57,7 +64,9 @@ class Pilote:
         version = (at.connection.scalar(select(func.max(imports.c.pk))) or 0, at.today)
         if self._reader is None or self._reader[0] != version:
             names = NameIndex.build(at.connection)
-            self._reader = (version, Reader(names, at.company.calendar, at.today, kpis()))
+            reader = Reader(names, at.company.calendar, at.today, kpis(), tools=toolbox())
+            self._reader = (version, reader)
+            gc.freeze()  # names live as long as the reader: no collection need walk through them
         return self._reader[1]
 
     def locale_of(self, person: Person | None, company_locale: str = "en") -> str:

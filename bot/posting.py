@@ -42,10 +42,17 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent: `text` (already escaped) says all of it, `blocks` show it better."""
+    """What is sent: `text` (already escaped) says all of it, `blocks` show it better.
+
+    `plainer` are the blocks for where `blocks` are refused: Slack rolls its newest ones out
+    slowly. Where these are refused too, the text goes alone. `for_all` is what everybody in the
+    channel may read; without it an answer in a channel is for the asker's eyes.
+    """
 
     text: str
     blocks: Sequence[Block] = ()
+    plainer: Sequence[Block] = ()
+    for_all: bool = False
 
 
 class _TroubleRetryHandler(AsyncServerErrorRetryHandler):
@@ -112,8 +119,10 @@ def signing_in(url: str) -> Iterator[None]:
         raise SetupError("slack_unreachable", url=url) from error
 
 
-async def post(client: AsyncWebClient, message: Message, channel: str, thread_ts: str) -> None:
-    """Post in a thread, for all who read it."""
+async def post(
+    client: AsyncWebClient, message: Message, channel: str, thread_ts: str | None = None
+) -> None:
+    """Post in a thread or a channel, for all who read it."""
 
     async def send(message: Message) -> None:
         await client.chat_postMessage(
@@ -176,5 +185,5 @@ async def _send(send: Callable[[Message], Awaitable[None]], message: Message) ->
     except SlackApiError as refusal:
         if not message.blocks or not refuses_blocks(refusal):
             raise
-        log.warning("Slack refused the blocks, sending plain text: %s", refusal.response)
-        await send(replace(message, blocks=()))
+        log.warning("Slack refused the blocks, sending plainer ones: %s", refusal.response)
+        await _send(send, replace(message, blocks=message.plainer, plainer=()))

@@ -61,6 +61,9 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
     # Claims are renewed in the same threads in which answers are computed: keep some free.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
     app = await build(settings, bot)
+    if bot.seat is not None:  # seconds of loading that the first question need not wait for
+        warming = asyncio.get_running_loop().run_in_executor(None, bot.seat.warm_up)
+        warming.add_done_callback(lambda loaded: loaded.exception())
     if http:
         receiving = _receiving(app.bolt, bot, secret.get_secret_value(), settings.pilote_port)
     else:

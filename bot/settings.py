@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
+    openai_api_key: SecretStr | None = None
+    openai_base_url: str = "https://api.openai.com/v1"
+    pilote_model: str = "gpt-5-mini"
+    pilote_route: Literal["reader_first", "model_only", "reader_only"] = "reader_first"
 
     @classmethod
     def settings_customise_sources(

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.reader import Reader
 from bot.reader.validators import validated
 from prompts import available
+from storage.database import Database
 from tests.bot.reader.bank import asked, lines, verdict
 from tests.bot.reader.helvia import TODAY, store
 from tools.engine.calendar import Calendar
@@ -29,8 +30,8 @@ def scores() -> str:
         database = store(Path(folder))
         with database.reading() as connection:
             reader = Reader(NameIndex.build(connection), Calendar(1), TODAY, kpis())
+        scored = [_bank(reader, database, name) for name in _banks()]
         database.close()
-    banks = [name for code in available() for name in (code, f"blind.{code}")]
     return "\n".join(
         [
             "| language | phrases | overlaps | out of reach | missing | score |",
@@ -39,10 +40,14 @@ def scores() -> str:
             "",
             "| bank | questions | right | asked back though answerable | silently wrong |",
             "|---|---|---|---|---|",
-            *(_bank(reader, name) for name in banks),
+            *scored,
             "",
         ]
     )
+
+
+def _banks() -> list[str]:
+    return [f"{kind}{code}" for code in available() for kind in ("", "blind.", "fresh.")]
 
 
 def _vocabulary(code: str) -> str:
@@ -51,8 +56,8 @@ def _vocabulary(code: str) -> str:
     return f"| {code} | {found.phrases} | {' | '.join(map(str, faults))} | {found.score:.1%} |"
 
 
-def _bank(reader: Reader, name: str) -> str:
+def _bank(reader: Reader, database: Database, name: str) -> str:
     bank = [line for line in lines(name) if not line.awaits(kpis())]
-    found = Counter(verdict(line, asked(reader, line)) for line in bank)
+    found = Counter(verdict(line, asked(reader, database, line)) for line in bank)
     cells = (len(bank), *(found[kind] for kind in ("right", "asked back", "wrong")))
     return f"| {name}.jsonl | {' | '.join(map(str, cells))} |"

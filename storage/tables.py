@@ -599,6 +599,7 @@ questions = Table(
     Column("figures", JSON, nullable=False),  # what was answered
     Column("elapsed_ms", Float, nullable=False),
     Index("ix_questions_asked_at", "asked_at"),
+    Index("ix_questions_thread", "thread", "asked_at"),
 )
 
 threads = Table(
@@ -684,6 +685,38 @@ changes = Table(
     Column("undone_by", Text),
     Column("undone_at", Instant),
     Index("ix_changes_deal", "deal", "made_at"),
+)
+
+# How often in a row a model's endpoint gave no reply, and when last; none: it did the last time.
+circuits = Table(
+    "circuits",
+    metadata,
+    Column("endpoint", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("failed_at", Instant, nullable=False),
+)
+
+# What people set for themselves, by email: an import that replaces people leaves it alone.
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("email", Text, primary_key=True),
+    Column("locale", String(8)),  # null: as the store or Slack has it
+    Column("digest", Boolean),  # null: as the role has it
+    Column("digest_day", SmallInteger),  # Monday is 0; null: Monday
+    Column("digest_time", String(5)),  # HH:MM on their own clock; null: 08:00
+    Column("quiet_from", String(5)),  # HH:MM; null: no quiet hours
+    Column("quiet_to", String(5)),
+    Column("home", JSON),  # the dashboard's period and filters; null: never opened
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("question_pk", Integer, ForeignKey("questions.pk"), primary_key=True),
+    Column("given_by", Text, primary_key=True),  # email
+    Column("good", Boolean, nullable=False),
+    Column("given_at", Instant, nullable=False),
 )
 
 # ---- drafts about deals ----

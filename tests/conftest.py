@@ -20,6 +20,8 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No variable and no `.env` of the machine reaches a test."""
     for name in ("DATABASE_URL", "WAREHOUSE_URL", "TODAY", "NOW", "LOCALE", "PORT"):
         monkeypatch.delenv(f"PILOTE_{name}", raising=False)
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "PILOTE_MODEL", "PILOTE_ROUTE"):
+        monkeypatch.delenv(name, raising=False)
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)

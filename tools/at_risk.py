@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from tools.arguments import InPeriod
 from tools.deals import listed
 from tools.engine.answer import Outcome
 from tools.engine.checks import with_findings
@@ -21,4 +22,4 @@ def at_risk(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return replace(outcome, deals=with_flags(inquiry, deals))
 
 
-TOOL = Tool("at_risk", at_risk)
+TOOL = Tool("at_risk", at_risk, "Open deals at risk, each with the facts.", InPeriod)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from storage.errors import UsageError
 from storage.tables import opportunities, removed_deals
 from storage.types import MONEY_SCALE
+from tools.arguments import InPeriod
 from tools.engine.answer import Outcome
 from tools.engine.bridge import STEPS, Bridge, bridge, movers
 from tools.engine.bridged import Bridged, Move
@@ -83,4 +84,11 @@ def _names(inquiry: Inquiry, pks: set[int]) -> Mapping[int, tuple[str, str]]:
     return {pk: (identity, name) for pk, identity, name in found}
 
 
-TOOL = Tool("bridge", bridge_tool)
+class Between(InPeriod):
+    """From the beginning of one day to the end of another."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+TOOL = Tool("bridge", bridge_tool, "What changed in the pipeline of a period since a day.", Between)

@@ -8,10 +8,11 @@ from sqlalchemy import ColumnElement, func, null, select, type_coerce
 
 from storage.tables import accounts, opportunities, people, stages
 from storage.types import Money
+from tools.arguments import OfFigure
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire
 from tools.engine.deal import Deal
-from tools.engine.facts.called import committed, in_best_case
+from tools.engine.facts.called import committed, in_best_case, in_forecast
 from tools.engine.facts.deals import created_deals, lost_deals, open_deals, won_deals
 from tools.engine.facts.health import deals_at_risk, deals_with_defects
 from tools.engine.facts.slippage import slipped_deals
@@ -38,6 +39,7 @@ _FACTS: dict[str, tuple[Fact, ...]] = {
     "with_defects": (deals_with_defects,),
     "commit": (won_deals, committed),
     "best_case": (won_deals, in_best_case),
+    "projected": (won_deals, in_forecast),
 }
 
 
@@ -130,4 +132,9 @@ def _ordered(
     ]
 
 
-TOOL = Tool("deals", deals)
+TOOL = Tool(
+    "deals",
+    deals,
+    "The deals behind a figure, largest first.",
+    OfFigure,
+)

@@ -12,7 +12,6 @@ from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, compute
 from tools.engine.figure import Figure
 from tools.engine.people import Person
-from tools.engine.registry import kpis
 from tools.engine.request import KpiRequest
 from tools.hygiene import hygiene
 from tools.toolbox import Tool
@@ -46,9 +45,7 @@ def digest(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     risky = at_risk(at, asker, {"rank": f"top_{LISTED}"})
     faulty = hygiene(at, asker, {"rank": f"top_{LISTED}"})
     moved = bridge_tool(at, asker, {"since": monday - timedelta(days=7)})
-    figures = [
-        _figure(at, asker, name, period) for name, period in FIGURES.items() if name in kpis()
-    ]
+    figures = [_figure(at, asker, name, period) for name, period in FIGURES.items()]
     year, week, _ = at.today.isocalendar()
     weekly = Weekly(
         week=f"{year}-W{week:02d}",

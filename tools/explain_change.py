@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from tools.arguments import FigureName, InPeriod
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire, other_side
 from tools.engine.dimensions import dimension
@@ -53,4 +54,12 @@ def _refused(figure: Figure, refusal: Declined) -> Outcome:
     return Outcome(NAME, figures=(figure.model_copy(update=told),))
 
 
-TOOL = Tool(NAME, explain_change)
+class Change(InPeriod):
+    """The figure, what it is held against, and the dimension that tells its parts."""
+
+    kpi: FigureName
+    by: str | None = None
+    compare: str | None = None
+
+
+TOOL = Tool(NAME, explain_change, "Why a figure changed: what the change is made of.", Change)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tools.arguments import Arguments
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk
 from tools.engine.people import Person
@@ -15,4 +16,10 @@ def glossary(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:  # 
     return Outcome("glossary", glossary=(kpi_called(str(named)).name,) if named else tuple(kpis()))
 
 
-TOOL = Tool("glossary", glossary)
+class Named(Arguments):
+    """The figure, by what people call it."""
+
+    kpi: str
+
+
+TOOL = Tool("glossary", glossary, "What a figure means and how it is computed.", Named)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from tools.arguments import Filtered
 from tools.deals import listed
 from tools.engine.answer import Outcome
 from tools.engine.checks import with_findings
@@ -22,4 +23,4 @@ def hygiene(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return replace(outcome, deals=found, deal_count=score.n - complete)
 
 
-TOOL = Tool("hygiene", hygiene)
+TOOL = Tool("hygiene", hygiene, "Open deals with missing or stale data.", Filtered)

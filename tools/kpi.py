@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tools.arguments import CutFigure
 from tools.deals import behind
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire
@@ -34,4 +35,9 @@ def _largest(figure: Figure, inquiry: Inquiry | None) -> list[Deal]:
     return behind(definition, inquiry, LARGEST)
 
 
-TOOL = Tool("kpi", kpi)
+TOOL = Tool(
+    "kpi",
+    kpi,
+    "One figure: its value, broken down, ranked or compared.",
+    CutFigure,
+)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from storage.errors import UsageError
+from tools.arguments import InPeriod
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire
 from tools.engine.dimensions import PEOPLE
@@ -42,4 +43,4 @@ def _request(arguments: dict[str, Any]) -> KpiRequest:
     return request
 
 
-TOOL = Tool("objectives", objectives)
+TOOL = Tool("objectives", objectives, "Quotas and objectives: progress and pace.", InPeriod)

@@ -7,6 +7,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from pydantic import BaseModel
+
 import tools
 from storage.errors import UsageError
 from tools.engine.answer import Outcome
@@ -19,11 +21,14 @@ class Tool:
     """What can be asked for: `run` gets the desk, the asker and the arguments as given.
 
     Scope is no argument: it follows from the asker. `run` raises `UsageError` for arguments
-    that cannot be meant.
+    that cannot be meant. `description`, in a line, and `arguments` are what a language model is
+    told of it; a tool without them is not offered to one.
     """
 
     name: str
     run: Callable[[Desk, Person, dict[str, Any]], Outcome]
+    description: str = ""
+    arguments: type[BaseModel] | None = None
 
 
 @cache

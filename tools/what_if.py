@@ -242,4 +242,9 @@ def _parsed(arguments: dict[str, Any]) -> Arguments:
         raise UsageError("argument", argument=place, given=str(first.get("input"))) from error
 
 
-TOOL = Tool(NAME, what_if)
+TOOL = Tool(
+    NAME,
+    what_if,
+    "Figures as they would be if deals were won, lost, moved or changed.",
+    Arguments,
+)

@@ -1,15 +1,23 @@
-"""One answer as a message: the figure first, then table, footnote and choices."""
+"""One answer as a message: the figure first, then what shows it, a footnote, buttons."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from bot.blocks.parts import buttons, context, section, table
+from bot.blocks.buttons import buttons_of, feedback_on
+from bot.blocks.figure import Told, chart_of, foot, head, lines, table_of, told
+from bot.blocks.parts import choices_of, context, section
 from bot.blocks.text import FALLBACK, cut, escaped, portions
+from bot.blocks.tools import laid_by_tool
 from bot.posting import Block, Message
-from bot.saying.figures import Saying, Teller
+from bot.saying.figures import Teller
+from prompts import say
 from tools.engine.answer import Answer
 
-MOST_BLOCKS = 48  # Slack takes 50
+MOST_BLOCKS = 46  # Slack takes 50
 MOST_CHARACTERS = 12_000  # over all blocks; Slack refuses somewhat more than 13,000
+_CHARTS = 2  # in one message
+_SOURCES = 4  # figures under a model's words that are told one by one
+_NEWEST = ("data_visualization", "data_table")
 
 
 def plain_message(text: str) -> Message:
@@ -17,48 +25,86 @@ def plain_message(text: str) -> Message:
     return Message(cut(escaped(text), FALLBACK))
 
 
-def answer_message(answer: Answer, teller: Teller, thread: str, place: str) -> Message:
-    """The answer as it is sent in this conversation.
+def answer_message(
+    answer: Answer, teller: Teller, thread: str, place: str, beside: str | None = None
+) -> Message:
+    """The answer as it is sent in this conversation, with what stands `beside` its figure.
 
     `answer.text` is the whole of it; the paragraphs that put a figure into words are laid out.
     """
-    sayings = {
-        "\n".join(saying.lines): saying
-        for saying in (teller.figure(one) for one in answer.figures if one.status == "answered")
-    }
-    blocks: list[Block] = []
-    for paragraph in answer.text.split("\n\n"):
-        saying = sayings.get(paragraph)
-        if saying is None:
-            blocks += [section(piece) for piece in portions(escaped(paragraph))]
-        else:
-            # Slack takes one table a message: the next ones stay lines of text.
-            tabled = any(block["type"] == "table" for block in blocks)
-            blocks += _figure(saying, with_table=not tabled)
-    if len(sayings) == 1:
-        blocks.sort(key=lambda block: block["type"] == "context")  # the footnote goes last
-    blocks = list(_fitting(blocks))
+    shown = laid_by_tool(answer, teller) or list(_laid(answer, teller, beside, rich=True))
+    rich = any(block["type"] in _NEWEST for block in shown)
+    plainer = list(_laid(answer, teller, beside, rich=False)) if rich else shown
+    below = list(_below(answer, teller.locale, thread, place))
+    feedback = feedback_on(answer, teller.locale)
+    return Message(
+        cut(escaped(answer.text), FALLBACK),
+        [*_fitting(shown), *below, *feedback],
+        [*_fitting(plainer), *below] if rich or feedback else (),
+    )
+
+
+def shared_by(name: str, message: Message, locale: str) -> Message:
+    """The message under the name of whoever shares it."""
+    who = escaped(say(locale, "slack.share.by", name=name))
+    above = context(who)
+    plainer = [above, *message.plainer] if message.plainer else ()
+    return Message(cut(f"{who}\n{message.text}", FALLBACK), [above, *message.blocks], plainer)
+
+
+def _below(answer: Answer, locale: str, thread: str, place: str) -> Iterator[Block]:
     if answer.choices:
-        blocks.append(buttons(answer.choices, thread, place))
-    return Message(cut(escaped(answer.text), FALLBACK), blocks)
+        yield choices_of(answer.choices, thread, place)
+    yield from buttons_of(answer, locale, place)
 
 
-def _figure(saying: Saying, *, with_table: bool) -> Iterator[Block]:
-    lead = f"*{escaped(saying.headline)}*"
-    lines = [lead, *([escaped(saying.against)] if saying.against else [])]
-    if saying.table and not with_table:
-        lines += [escaped(row) for row in saying.rows]
-    yield from (section(piece) for piece in portions("\n".join(lines)))
-    if saying.table and with_table:
-        yield table(saying.table)
-    if saying.facts:
-        yield section(escaped("\n".join(saying.facts)))
-    notes = (saying.left_out, saying.behind, saying.meaning)
-    footnote = escaped("\n".join(note for note in notes if note))
-    yield from (context(piece) for piece in portions(footnote, 1_900))
+def _laid(answer: Answer, teller: Teller, beside: str | None, *, rich: bool) -> Iterator[Block]:
+    """Paragraph by paragraph; a figure alone has its footnote last of all."""
+    sayings = {"\n".join(one.saying.lines): one for one in told(answer, teller)}
+    alone = len(answer.figures) == 1
+    worded = answer.text.split("\n\n")
+    footnotes: list[Block] = []
+    room = Counter({"data_visualization": _CHARTS, "data_table": 1} if rich else {})
+    for paragraph in worded:
+        one = sayings.get(paragraph)
+        if one is None:
+            yield from (section(piece) for piece in portions(escaped(paragraph)))
+            continue
+        yield from head(one, beside, alone=alone)
+        yield from _rows(answer, one, room)
+        noted = list(foot(one, rows_left_out=not rich))
+        footnotes += noted if alone else []
+        yield from () if alone else noted
+    yield from footnotes
+    if answer.read_by == "model" and not set(worded) & set(sayings):
+        yield from _under_prose(answer, list(sayings.values()), room)
 
 
-def _fitting(blocks: list[Block]) -> Iterator[Block]:
+def _under_prose(answer: Answer, figures: Sequence[Told], room: Counter[str]) -> Iterator[Block]:
+    """The figures that a model has put into words: what there is to look at, and where each is
+    from."""
+    for one in figures:
+        yield from _rows(answer, one, room)
+    for one in figures[:_SOURCES]:
+        yield context(escaped(f"{one.saying.headline} · {one.saying.behind}"))
+
+
+def _rows(answer: Answer, one: Told, room: Counter[str]) -> Iterator[Block]:
+    """A chart, unless it is a ranking, and a table while the message has room, else lines."""
+    if not one.saying.table:
+        return
+    ranked = any("rank" in tool.arguments for tool in answer.tools)
+    if room["data_visualization"] and not ranked:
+        room["data_visualization"] -= 1
+        yield from chart_of(one)
+    if room["data_table"]:
+        room["data_table"] -= 1
+        yield from table_of(one)
+    else:
+        yield from lines(one)
+
+
+def _fitting(blocks: Sequence[Block]) -> Iterator[Block]:
     """As many blocks as one message holds; a last one says when something is missing."""
     room = MOST_CHARACTERS
     for place, block in enumerate(blocks):
@@ -69,9 +115,12 @@ def _fitting(blocks: list[Block]) -> Iterator[Block]:
         yield block
 
 
-def _characters(block: Block) -> int:
-    if block["type"] == "section":
-        return len(block["text"]["text"])
-    if block["type"] == "context":
-        return sum(len(element["text"]) for element in block["elements"])
-    return sum(len(cell["text"]) for row in block["rows"] for cell in row)
+def _characters(part: object) -> int:
+    """All text in a block."""
+    if isinstance(part, list):
+        return sum(_characters(one) for one in part)
+    if not isinstance(part, dict):
+        return 0
+    text = part.get("text")
+    inside = sum(_characters(one) for one in part.values())
+    return inside + (len(text) if isinstance(text, str) else 0)

@@ -1,4 +1,4 @@
-"""The few Block Kit blocks that answers are made of."""
+"""The plain Block Kit blocks that messages, modals and the Home tab are made of."""
 
 import json
 from collections.abc import Sequence
@@ -8,6 +8,18 @@ from bot.posting import Block
 
 CHOOSE = "choose"  # what the action ids of choices begin with
 _BUTTON = 75
+_HEADER = 150
+_OPTION = 75
+
+
+def plain(text: str) -> Block:
+    """A text object whose text is shown as it is."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def header(text: str) -> Block:
+    """The line that is read first, large."""
+    return {"type": "header", "text": plain(cut(raw(text), _HEADER))}
 
 
 def section(mrkdwn: str) -> Block:
@@ -15,22 +27,49 @@ def section(mrkdwn: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": mrkdwn}}
 
 
+def fields(texts: Sequence[str]) -> Block:
+    """Up to ten short escaped texts, in two columns where there is room."""
+    return {"type": "section", "fields": [{"type": "mrkdwn", "text": text} for text in texts[:10]]}
+
+
 def context(mrkdwn: str) -> Block:
     """A footnote of escaped text."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": mrkdwn}]}
 
 
-def table(rows: Sequence[Sequence[str]]) -> Block:
-    """A table of plain text, its first row the header, numbers to the right."""
-    sides = ["left", *["right"] * (len(rows[0]) - 1)]
+def button(action: str, label: str, value: str = "", *, style: str | None = None) -> Block:
+    """A button; `style` is `primary` or `danger`."""
+    given = {"value": value} if value else {}
+    styled = {"style": style} if style else {}
+    text = plain(cut(label, _BUTTON))
+    return {"type": "button", "action_id": action, "text": text, **given, **styled}
+
+
+def option(label: str, value: str) -> Block:
+    """One line of a menu."""
+    return {"text": plain(cut(raw(label), _OPTION)), "value": value}
+
+
+def menu(
+    action: str, placeholder: str, options: Sequence[Block], chosen: Block | None = None
+) -> Block:
+    """A menu of up to 100 options."""
+    initial = {"initial_option": chosen} if chosen in options[:100] else {}
     return {
-        "type": "table",
-        "column_settings": [{"align": side} for side in sides],
-        "rows": [[{"type": "raw_text", "text": raw(cell)} for cell in row] for row in rows],
+        "type": "static_select",
+        "action_id": action,
+        "placeholder": plain(placeholder),
+        "options": list(options[:100]),
+        **initial,
     }
 
 
-def buttons(choices: Sequence[str], thread: str, place: str) -> Block:
+def actions(*elements: Block) -> Block:
+    """Buttons and menus in a row."""
+    return {"type": "actions", "elements": list(elements)}
+
+
+def choices_of(choices: Sequence[str], thread: str, place: str) -> Block:
     """The choices of a question back. A button knows its conversation: in a message that only
     the asker sees, Slack tells the app nothing else about it."""
     elements = [

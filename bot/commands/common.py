@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.agent.seat import seat_of
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings, load_settings
 from storage.database import Database
@@ -54,7 +55,7 @@ def opened(
     globals_given["locale"] = settings.pilote_locale
     warehouse = Warehouse(url) if (url := settings.pilote_warehouse_url) else None
     store = Database(settings.pilote_database_url)
-    bot = Pilote(store, Clock(settings), settings.pilote_locale, warehouse)
+    bot = Pilote(store, Clock(settings), settings.pilote_locale, warehouse, seat_of(settings))
     try:
         yield bot
     finally:

@@ -2,7 +2,14 @@
 
 import typer
 
-from bot.commands.common import DatabaseOption, LocaleOption, TodayOption, note, opened
+from bot.commands.common import (
+    DatabaseOption,
+    LocaleOption,
+    TodayOption,
+    note,
+    opened,
+    settings_for,
+)
 from prompts import say
 
 # Its own file: invented deals never mix with a company's own.
@@ -17,7 +24,7 @@ def register(app: typer.Typer) -> None:
 def demo_command(
     database: DatabaseOption = None, today: TodayOption = None, locale: LocaleOption = None
 ) -> None:
-    """Makes the sample company, asks five questions, stays open as a chat."""
+    """Makes the sample company, asks five questions, stays open as a page in the browser."""
     from bot.demo import fill, show, stay  # noqa: PLC0415 (the sample is needed here only)
 
     url = database or URL
@@ -25,4 +32,4 @@ def demo_command(
         note(say(bot.locale or "en", "say.demo.making"))
         fill(bot)
         show(bot)
-        stay(bot, url)
+        stay(bot, settings_for(url, today, locale), url)

@@ -1,6 +1,6 @@
 """From what is asked to tool calls: times get their direction, and their day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,11 +12,14 @@ from bot.reader.contract import contract
 from bot.reader.listing import own_list
 from bot.reader.reading import Call, Figure
 from bot.reader.standing import has_standing, is_open
-from bot.reader.when import When
+from bot.reader.when import OPEN_ENDED, When
 from tools.engine.calendar import Span
 
 # Kinds of deals among which none is lost.
 _NEVER_LOST = frozenset({"won", "open", "commit", "best_case", "at_risk", "with_defects"})
+# Said without a year, these may be of the year that is said next to them.
+_LONE = frozenset({"quarter", "half", "month", "ordinal", "week"})
+_YEARS = frozenset({"year", "yy", "rel"})
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -29,16 +32,19 @@ class Timed:
 
 
 class Caller:
-    """Makes calls of asks, for one day and the figures there are."""
+    """Makes calls of asks, for one day, the figures there are, and without the tools missing."""
 
-    def __init__(self, clock: Clock, figures: Mapping[str, Figure]) -> None:
+    def __init__(
+        self, clock: Clock, figures: Mapping[str, Figure], missing: Collection[str] = ()
+    ) -> None:
         self.clock = clock
         self.figures = figures
+        self.missing = missing
 
     def call(self, ask: Ask) -> Call:
         """The tool call. Raises `Problem` where times do not fit the figure."""
         figure = self.figures.get(ask.figure or "")
-        if figure is None:
+        if figure is None or ask.tool in self.missing:
             raise Problem("not_available", facts=(("what", ask.figure or ""),))
         return (self._requested if ask.tool in contract().requests else self._computed)(ask, figure)
 
@@ -56,6 +62,7 @@ class Caller:
         if ask.where:
             arguments["where"] = {name: list(values) for name, values in ask.where.items()}
         if ask.compare:
+            self._check_years(ask)
             period, token = compared_token(ask.compare, timed.period, figure, self.clock)
             arguments["compare"] = token
             if period:
@@ -68,10 +75,29 @@ class Caller:
             arguments["as_of"] = timed.as_of.isoformat()
         return own_list(Call(ask.tool, arguments), self.figures)
 
+    def _check_years(self, ask: Ask) -> None:
+        """`H1 vs H2 last year`: both of last year, or only the second?"""
+        period, other = ask.period, ask.compare
+        if period is None or other is None or period.action != other.action:
+            return
+        if period.action not in _LONE:
+            return
+        year = tuple(item for item in other.said if item[0] in _YEARS and item[1] is not None)
+        own = {name for name, said in period.said if said is not None} & _YEARS
+        numbers = [w.get("number") or w.get("month") or w.get("ord") for w in (period, other)]
+        if not year or own or numbers[0] == numbers[1]:
+            return
+        both = replace(ask, period=When(period.action, (*period.said, *year)))
+        token = self._token(period, "back")
+        lone = replace(ask, period=When("token", (("token", token),)))
+        raise Problem("two_readings", ((both,), (lone,)))
+
     def _requested(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that takes filters and times, and nothing else."""
         request = contract().requests[ask.tool]
         if ask.by or ask.rank or ask.compare or ask.as_of or set(ask.where) - request.where:
+            raise Problem("unused")
+        if ask.period and not request.timed:
             raise Problem("unused")
         if request.between:
             arguments = self._between(ask)
@@ -116,7 +142,10 @@ class Caller:
             return
         plain = replace(ask, any_deals=False)
         won, lost = replace(plain, figure="deals_won"), replace(plain, figure="deals_lost")
-        raise Problem("two_readings", ((won,), (lost,)) if over else ((plain,), (won,)))
+        ahead = self.clock.token(ask.period, "forward")
+        coming = replace(plain, period=When("token", (("token", ahead),)))
+        closed = ((won,), (lost,)) if ahead == token else ((coming,), (won,), (lost,))
+        raise Problem("two_readings", closed if over else ((plain,), (won,)))
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)
@@ -125,12 +154,24 @@ class Caller:
             return Timed(None, as_of)
         if not figure.takes_period:
             raise Problem("takes_no_period", ((replace(ask, period=None),),))
+        if when.action in OPEN_ENDED and figure.looks == "forward" and not _closing(ask):
+            raise Problem("unused")  # "coverage by Friday" is of no such stretch of time
         if when.action in RELATIVE:
             return self._relative(when, figure)
+        if when.action == "ago" and not is_open(figure):
+            when = self._whole_ago(when)
         if is_open(figure):
             return self._open(ask, figure, when, as_of)
         token = self._token(when, _way(ask, figure))
         return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+
+    def _whole_ago(self, when: When) -> When:
+        """`two quarters ago`, of what was done and closed: all of that quarter."""
+        grain, back = str(when["grain"]), when.number("n") or 1
+        if grain == "day":
+            return when
+        span = self.clock.calendar.span(grain, self.clock.today, -back)
+        return When("token", (("token", self.clock.calendar.name(span)),))
 
     def _open(self, ask: Ask, figure: Figure, when: When, as_of: date | None) -> Timed:
         """Open deals have no past but on a day: a period that is over is asked back about."""
@@ -160,6 +201,8 @@ class Caller:
 
     def _token(self, when: When, looks: str) -> str:
         token = self.clock.token(when, looks)
+        if token is None and when.action in OPEN_ENDED:
+            raise Problem("open_ended")
         if token is None:
             raise Problem("no_such_day")
         return token
@@ -234,6 +277,11 @@ def _check_list(ask: Ask, figure: Figure) -> None:
         raise Problem("unused")  # a list of deals has no groups
     if figure.deals in _NEVER_LOST and "lost_reason" in ask.where:
         raise Problem("unused")  # why deals were lost says nothing of those that were not
+
+
+def _closing(ask: Ask) -> bool:
+    """Whether deals are asked for by the day they close."""
+    return ask.closing or ask.tool == "deals"
 
 
 def _way(ask: Ask, figure: Figure) -> str:

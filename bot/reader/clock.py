@@ -56,10 +56,14 @@ _ACTIONS: dict[str, Callable[[When, Clock, str], str | None]] = {
     "day_of": days.day_of,
     "nth": days.nth,
     "weekday": days.weekday,
+    "weekday_in": days.weekday_in,
     "near_day": days.near_day,
     "ago": days.ago,
     "rest": ranges.rest,
     "since": ranges.since,
     "between": ranges.between,
+    "before": ranges.before,
+    "until": ranges.until,
+    "after": ranges.after,
 }
 ACTIONS = frozenset(_ACTIONS)

@@ -29,13 +29,23 @@ def compared_token(
     if when.action in {"day", "end", "start"} or when.is_day:
         return None, _standing(when, period, figure, clock)
     grain = _grain_before(when)
-    if grain == "week" and period is None and figure.dated_by == "submitted_at":
-        return None, f"{DEFAULT}@{(clock.today - timedelta(weeks=1)).isoformat()}"
+    if grain == "week" and _stands(figure, period, clock):
+        return None, f"{period or DEFAULT}@{(clock.today - timedelta(weeks=1)).isoformat()}"
     if grain is None:
         return _other(when, period, figure, clock)
     if grain == "year":
         return None, _year_before(period, clock)
     return _previous(grain, period, clock)
+
+
+def _stands(figure: Figure, period: str | None, clock: Clock) -> bool:
+    """Whether "vs last week" is of the same period as it stood then: "commit vs last week"."""
+    if figure.dated_by == "submitted_at":
+        return period is None
+    if not has_standing(figure):
+        return False
+    span = clock.span(period) if period else None
+    return period is None or (span is not None and clock.calendar.grain_of(span) != "week")
 
 
 def _grain_before(when: When) -> str | None:

@@ -26,7 +26,7 @@ class Recipe:
 class Request:
     """What a tool answers: the figure whose times it takes, further words that ask for it, those
     of them that do so alone, the concepts that the others must be said of, the dimensions it can
-    be filtered by, and whether it tells what happened between two days."""
+    be filtered by, whether it tells what happened between two days, and whether it takes times."""
 
     like: str
     also: frozenset[str]
@@ -34,6 +34,7 @@ class Request:
     of: frozenset[str]
     where: frozenset[str]
     between: bool
+    timed: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Contract:
     implied: dict[str, str]
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
     requests: dict[str, Request]
+    desk: frozenset[str]
+    unlisted: frozenset[str]
     nearest: dict[str, str]
     side_by_side: tuple[str, ...]
 
@@ -117,7 +120,9 @@ def contract() -> Contract:
         figures=frozenset(raw["figures"]) | frozenset(raw["plain"]),
         implied=raw["implied"],
         ambiguous=tuple((way["of"], tuple(way["between"])) for way in raw["ambiguous"]),
-        requests={name: _request(way) for name, way in raw["requests"].items()},
+        requests={n: _request(way) for n, way in raw["requests"].items() if "like" in way},
+        desk=frozenset(n for n, way in raw["requests"].items() if way.get("deal")),
+        unlisted=frozenset(raw["unlisted"]),
         nearest=raw["nearest"],
         side_by_side=tuple(raw["side_by_side"]),
     )
@@ -127,7 +132,9 @@ def _request(way: dict[str, Any]) -> Request:
     also, alone, of, where = (
         frozenset(way.get(name, ())) for name in ("also", "alone", "of", "where")
     )
-    return Request(way["like"], also, alone, of, where, way.get("between", False))
+    return Request(
+        way["like"], also, alone, of, where, way.get("between", False), way.get("timed", True)
+    )
 
 
 def _recipes(figure: str, ways: list[dict[str, Any]]) -> Iterator[Recipe]:

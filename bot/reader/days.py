@@ -71,6 +71,13 @@ def weekday(when: When, clock: Clock, looks: str) -> str:
     return (clock.today + timedelta(days=ahead)).isoformat()
 
 
+def weekday_in(when: When, clock: Clock, _looks: str) -> str:
+    """`Monday of last week`."""
+    monday = clock.today - timedelta(days=clock.today.weekday())
+    week = STEPS[str(when["rel"])]
+    return (monday + timedelta(weeks=week, days=when.number("weekday") or 0)).isoformat()
+
+
 def near_day(when: When, clock: Clock, _looks: str) -> str:
     """`today`, `yesterday`, « après-demain »."""
     return (clock.today + timedelta(days=when.number("shift") or 0)).isoformat()

@@ -23,10 +23,11 @@ _LISTABLE = frozenset(
         "at_risk",
         "defects",
         "slippage_rate",
+        "holdings",
     ]
 )
 # What deals are, of which only a list can tell enough.
-_TOLD_BY_DEAL = frozenset({"at_risk", "defects"})
+_TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings"})
 
 
 # "the largest deals by amount": what they are ranked by anyway.

@@ -23,6 +23,7 @@ _POLITE = frozenset(
 # Dimensions whose values are called like figures.
 _FIGURES_TOO = frozenset({"forecast_category"})
 
+_QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -61,6 +62,7 @@ class Interpreter:
             raise self._unnamed(roles)
         if not figures:
             figures = self._implied(roles)
+        self._check_listed(figures, roles)
         explained = self._explained(figures)
         if explained:
             return explained
@@ -160,7 +162,7 @@ class Interpreter:
             rank=roles.rank,
             compare=self._compare(roles),
             as_of=self._as_of(),
-            all_dates=found.has("all") and roles.all_is_free,
+            all_dates=(found.has("all") and roles.all_is_free) or self._says("holdings"),
             in_total=found.has("total"),
             was=found.has("past"),
             overdue=found.has("overdue"),
@@ -180,6 +182,19 @@ class Interpreter:
             lists=lists and not asks[0].period,
             loose=roles.loose,
         )
+
+    def _check_listed(self, figures: list[Named], roles: Roles) -> None:
+        """`which deals were pushed` wants them; a figure that has no list does not tell them."""
+        for figure in figures:
+            said = figure.cluster.concepts
+            if figure.listed or "deal" not in said or said & _QUANTITIES or roles.by:
+                continue
+            unlisted = self.found.has("which") or figure.figure in self.contract.unlisted
+            if unlisted and roles.points_at(figure.cluster):
+                raise Problem("unused")
+
+    def _says(self, concept: str) -> bool:
+        return any(name == concept for _, name in self.found.concepts)
 
     def _adjective(self, ask: Ask) -> Ask:
         """`annual quota` is the quota of the year, `monthly bookings` are bookings by month."""
@@ -223,11 +238,10 @@ class Interpreter:
         said = self.found.concepts
         if all(name != concept for _, name in said):
             return ()
-        quantities = {"count", "many", "money"}
         self.found.concepts = [
             (place, figure if name == concept else name)
             for place, name in said
-            if name not in quantities
+            if name not in {"count", "many", "money"}
         ]
         named_so = named(self.found, self.contract, lambda _: False)
         asks = self._asked(named_so, roles).asks if named_so else ()

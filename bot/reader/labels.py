@@ -10,6 +10,7 @@ from bot.reader.reading import Call, Choice, Figure
 from bot.reader.standing import is_open
 from prompts import known, language
 from tools.names import NameIndex
+from tools.names.deals import DealName
 
 _BOUND = re.compile(r"(>=|<=|>|<)(.*)")
 _DAYS = re.compile(r"(last|next)_(\d+)_days")
@@ -29,6 +30,11 @@ class Labeller:
         return Choice(
             f" {words['and']} ".join(self._label(call, locale) for call in calls), tuple(calls)
         )
+
+    def deal(self, tool: str, deal: DealName, locale: str) -> Choice:
+        """A request about one deal, as "checklist for Globex renewal"."""
+        words = language(known(locale))["read"]["label"]
+        return Choice(str(words[tool]).format(deal=deal.name), (Call(tool, {"deal": deal.id}),))
 
     def _label(self, call: Call, locale: str) -> str:
         own = call.tool  # a figure's own list is called by what stands in it

@@ -81,6 +81,12 @@ class Lattice:
         """What the whole text means as one phrase."""
         return self._edges[0].get(len(self.tokens), []) if self._edges else []
 
+    def read(self) -> Iterator[Atom]:
+        """All meanings of the stretches of the best covers."""
+        for _, cover in self.covers():
+            for atoms in cover:
+                yield from atoms
+
     def telling(self) -> list[int]:
         """The places of words that are neither filler nor signs."""
         cover = self.covers()[0][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.reader.when import IN_MONTHS, When, days_between, months_on
@@ -23,6 +24,30 @@ def since(when: When, clock: Clock, _looks: str) -> str | None:
     if start is None or start[0] > clock.today:
         return None
     return clock.calendar.name((start[0], clock.today))
+
+
+def before(when: When, clock: Clock, looks: str) -> str | None:
+    """`before 15 December`: from today up to the day before. Looking back it has no beginning."""
+    said = _inner(when, "a", clock, looks)
+    if said is None or looks == "back" or said[0] <= clock.today:
+        return None
+    return clock.calendar.name((clock.today, said[0] - timedelta(days=1)))
+
+
+def until(when: When, clock: Clock, looks: str) -> str | None:
+    """`by Friday`: from today on, that day included. Looking back it has no beginning."""
+    said = _inner(when, "a", clock, looks)
+    if said is None or looks == "back" or said[1] < clock.today:
+        return None
+    return clock.calendar.name((clock.today, said[1]))
+
+
+def after(when: When, clock: Clock, looks: str) -> str | None:
+    """`after 1 October`: from the day after up to today. Looking forward it has no end."""
+    said = _inner(when, "a", clock, "back")
+    if said is None or looks == "forward" or said[1] >= clock.today:
+        return None
+    return clock.calendar.name((said[1] + timedelta(days=1), clock.today))
 
 
 def between(when: When, clock: Clock, looks: str) -> str | None:

@@ -1,6 +1,6 @@
 """The reader itself: tries, repairs, asks back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.reader.alike import spelled_out
@@ -9,6 +9,7 @@ from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, t
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
+from bot.reader.desk import DeskRequest, FindDeals, desk_request
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
@@ -24,11 +25,13 @@ from bot.reader.vocabulary import Vocabulary, vocabulary
 from bot.reader.why import Why
 from tools.engine.calendar import Calendar
 from tools.names import NameIndex
+from tools.names.deals import DealName
 from tools.names.words import Token, tokens
 
 _LONGEST = 600  # characters: beyond that nobody asks for a figure
 _MOST_WORDS = 60
 _MOST_CHOICES = 3
+_MOST_UNREAD, _LONGEST_WORD = 8, 40  # said back: enough to see what was not understood
 # The first of these that a reading failed for is the reason that is told.
 _ORDER = (
     "decline_write",
@@ -39,6 +42,7 @@ _ORDER = (
     "not_available",
     "two_readings",
     "no_such_day",
+    "open_ended",
     "other_currency",
     "amount_unclear",
     "condition_on_group",
@@ -64,13 +68,18 @@ class Reader:
         today: date,
         figures: Mapping[str, Figure],
         words: Vocabulary | None = None,
+        tools: Collection[str] | None = None,
     ) -> None:
+        """`tools`: those there are; None: all that the contract names."""
         self.names = names
         self.figures = figures
         self.words = words or vocabulary()
         clock = Clock(today, calendar)
-        self._caller = Caller(clock, figures)
         self._contract = contract()
+        asked = {*self._contract.requests, *self._contract.desk}
+        missing = frozenset[str]() if tools is None else frozenset(asked - set(tools))
+        self._desk = self._contract.desk - missing
+        self._caller = Caller(clock, figures, missing)
         self._labels = Labeller(figures, names, clock)
         self._nearest = Nearest(self._contract, figures)
         self._repairer = Repairer(self.words, names)
@@ -82,10 +91,14 @@ class Reader:
         asker: Asker,
         previous: Sequence[Call] = (),
         offered: Sequence[Choice] = (),
+        deals: FindDeals | None = None,
     ) -> Reading:
-        """What the question asks for, read whole, or why not."""
+        """What the question asks for, read whole, or why not.
+
+        `deals` finds those that the asker may see by name; None: no deal can be asked for.
+        """
         typed = tokens(question[: _LONGEST + 1])
-        said = spelled_out(typed, self.words.spelled, self.names)
+        said = spelled_out(self._addressed(typed), self.words.spelled, self.names)
         locale = language_of(said, self.words, asker.locale)
         if not said:
             return Reading(locale, "empty")
@@ -96,16 +109,18 @@ class Reader:
         if choice is not None:
             return Reading(locale, "read", choice.calls)
         at = Situation(asker, previous, self.names, self._contract, self._caller)
-        return self._beyond(said, locale, at) or self._read(said, lattice, locale, at)
+        return self._beyond(said, locale, at, deals) or self._read(said, lattice, locale, at, deals)
 
-    def _beyond(self, said: Sequence[Token], locale: str, at: Situation) -> Reading | None:
+    def _beyond(
+        self, said: Sequence[Token], locale: str, at: Situation, deals: FindDeals | None
+    ) -> Reading | None:
         """What asks for causes, or supposes something, around a question that is read as any."""
 
         def lattice(part: Sequence[Token]) -> Lattice:
             return Lattice(part, self.words, self.names)
 
         def inner(part: Sequence[Token]) -> Reading:
-            return self._read(part, lattice(part), locale, at)
+            return self._read(part, lattice(part), locale, at, deals)
 
         parts = Phrases(self.words), self._caller, inner, lattice
         supposed = Supposing(*parts, currency=self.names.currency)
@@ -113,12 +128,32 @@ class Reader:
             said, locale, at.previous
         )
 
-    def _read(self, said: Sequence[Token], lattice: Lattice, locale: str, at: Situation) -> Reading:
+    def _addressed(self, typed: Sequence[Token]) -> Sequence[Token]:
+        """Without the mention that a question begins with: the bot's, unless it is somebody's."""
+        first, following = (typed[0], typed[1:2]) if typed else (None, ())
+        if first is None or first.kind != "entity" or self.names.by_slack_id(first.text):
+            return typed
+        owned = any(token.text == "'s" for token in following)
+        return typed if owned else typed[1:]
+
+    def _read(
+        self,
+        said: Sequence[Token],
+        lattice: Lattice,
+        locale: str,
+        at: Situation,
+        deals: FindDeals | None,
+    ) -> Reading:
         covers = lattice.covers()
         unread = _unread(covers[0][1], len(said))
         tried = attempt(covers, at)
         if not unread and tried.wholes:
             return self._whole(said, tried.wholes, locale, at)
+        about = desk_request(lattice, said, self._desk, at.previous)
+        if deals and about and not _refused(tried):
+            reading = self._about(about, deals(about.words), said, covers[0][1], locale)
+            if reading.status == "read" or about.asked:
+                return reading
         if not _told(tried):
             mended = self._mended(said, unread, locale, at)
             if mended is not None:
@@ -136,6 +171,30 @@ class Reader:
             return Reading(locale, "read", best[0].calls, understood)
         choices = self._choices((whole.calls for whole in best), locale)
         return Reading(locale, "clarify", (), understood, choices=choices, reason="two_readings")
+
+    def _about(
+        self,
+        about: DeskRequest,
+        found: Sequence[DealName],
+        said: Sequence[Token],
+        cover: Cover,
+        locale: str,
+    ) -> Reading:
+        """A request about one deal; asked back where none or several are called so."""
+        choices = tuple(self._labels.deal(about.tool, deal, locale) for deal in found)
+        understood = spans(said, tuple(atoms[0] for atoms in cover))
+        if len(choices) == 1 and about.words:
+            return Reading(locale, "read", choices[0].calls, understood)
+        reason = "which_deal" if found else "no_such_deal"
+        return Reading(
+            locale,
+            "clarify",
+            (),
+            understood,
+            () if found else tuple(_shown(said[p].raw) for p in about.places[:_MOST_UNREAD]),
+            choices[:_MOST_CHOICES],
+            reason,
+        )
 
     def _possible(self, wholes: list[Whole]) -> list[Whole]:
         """Readings whose filters the figure can honour come before those it must refuse."""
@@ -171,7 +230,7 @@ class Reader:
             return self._whole(mended, wholes, locale, at)
         for outcome in told:
             first = _first(outcome)
-            if _told(outcome) or (first and first.options):
+            if (_told(outcome) and not _refused(outcome)) or (first and first.options):
                 return self._missed(said, (), [], outcome, locale, at)
         return None
 
@@ -203,7 +262,7 @@ class Reader:
             "clarify",
             (),
             spans(said, atoms),
-            tuple(said[place].raw for place in unread),
+            tuple(_shown(said[place].raw) for place in unread[:_MOST_UNREAD]),
             self._choices(options, locale),
             reason,
             dict(problem.facts) if problem else {},
@@ -226,11 +285,20 @@ def _unread(cover: Cover, length: int) -> list[int]:
     return [place for place in range(length) if place not in read]
 
 
+def _shown(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…"
+
+
 def _told(tried: Attempt) -> Problem | None:
     """A problem that is worth telling whatever else was not read."""
     first = _first(tried)
     loud = {"decline_write", "decline_other_company", "decline_outside", "not_available"}
     return first if first and first.reason in loud else None
+
+
+def _refused(tried: Attempt) -> bool:
+    told = _told(tried)
+    return told is not None and told.reason.startswith("decline")
 
 
 def _first(tried: Attempt) -> Problem | None:

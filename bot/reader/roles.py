@@ -18,6 +18,9 @@ _SAME_KIND = {
     "product": {"product", "product_family"},
 }
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
+# Said right before a group they say which of it, not what is counted.
+_CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
+_GROUPS = frozenset({"rep", "manager", "team", "account"})
 _FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
 
@@ -49,7 +52,8 @@ class Roles:
 
     def points_at(self, cluster: Cluster) -> bool:
         """Whether an article, `my` or `which` stands right before the deals: a list is meant."""
-        first = min(p for p, c in self.found.concepts if c in {"deal", "closing", "open"})
+        said = [p for p, c in self.found.concepts if c in {"deal", "closing", "open"}]
+        first = min(said, default=0)
         before = self.atoms[first - 1] if first else None
         if before is None:
             return False
@@ -128,12 +132,23 @@ class Roles:
         said = {concept for _, concept in self.found.concepts}
         if "reach" in said and self.by is not None:
             raise Problem("condition_on_group")
+        if self._some_of_a_group():
+            raise Problem("condition_on_group")
         if self.found.has("split") and self.by is None:
             self.unused = True
         for place in self.found.marks.get("each", ()):
             after = self._neighbour(place, 1)
             if self.by is None and (after is None or after.kind != "concept"):
                 self.unused = True
+
+    def _some_of_a_group(self) -> bool:
+        """`new reps`, `people who left`: some of them, and nobody can tell which."""
+        groups = (place for place, dimension, _ in self.found.nouns if dimension in _GROUPS)
+        before = (self._neighbour(place, -1) for place in groups)
+        after = (self._neighbour(place, 1) for place in self.found.marks.get("who", ()))
+        return any(_concept(atom) in _CONDITIONS for atom in before) or any(
+            _concept(atom) == "left" for atom in after
+        )
 
     def _who(self) -> None:
         """`who has the most?` asks for people; `deals qui doivent signer` does not."""
@@ -247,6 +262,10 @@ def _steps(when: When) -> str:
     if grain == "day":
         return "day" if count <= _MOST_DAYS else "week" if count <= 2 * _MOST_DAYS * 3 else "month"
     return grain if count >= _FEW else _FINER[grain]
+
+
+def _concept(atom: Atom | None) -> str | None:
+    return str(atom.value).split()[0] if atom is not None and atom.kind == "concept" else None
 
 
 def _merged(ranks: list[object]) -> list[object]:

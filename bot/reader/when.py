@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 IN_DAYS = {"day": 1, "week": 7}
 IN_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+# Ranges with one end: the other is today, or nobody said it.
+OPEN_ENDED = frozenset({"before", "until", "after"})
 STEPS = {"this": 0, "last": -1, "next": 1}
-_DAYS = frozenset({"date", "day_of", "weekday", "near_day", "ago", "nth"})
+_DAYS = frozenset({"date", "day_of", "weekday", "near_day", "ago", "nth", "weekday_in"})
 
 
 @dataclass(frozen=True)

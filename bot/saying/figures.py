@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.saying.glossary import entry_lead
 from bot.saying.numbers import change, day, moment, relative, value
 from bot.saying.periods import period_label, period_name
+from bot.saying.projected import projected
 from bot.saying.reasons import reason_of
 from prompts import language, say
 from tools.engine.calendar import Calendar
@@ -22,9 +23,14 @@ TREND_SHOWN = 13  # a year of months and the one before it
 
 @dataclass(frozen=True)
 class Saying:
-    """A figure in words. `table` has a header row first; empty where nothing is broken down."""
+    """A figure in words. `table` has a header row first; empty where nothing is broken down.
+
+    `headline` is `lead` (label and value) and `of` (period, whose deals) in one.
+    """
 
     headline: str
+    lead: str
+    of: str
     against: str | None
     table: Sequence[Sequence[str]]
     rows: Sequence[str]
@@ -56,19 +62,19 @@ class Teller:
         """The figure in words."""
         kpi = kpis()[figure.kpi]
         words = wording(kpi, self.locale)
-        told = {"label": words.label, "value": self._value(figure), "whose": self.whose(figure)}
+        of = [self.whose(figure)]
         if kpi.takes_period:
-            period = period_name(figure.period, self.calendar, self.locale)
-            headline = say(self.locale, "say.headline", period=period, **told)
-        else:
-            headline = say(self.locale, "say.headline_without_period", **told)
+            of.insert(0, period_name(figure.period, self.calendar, self.locale))
+        lead = f"{words.label}{say(self.locale, 'say.colon')}{self._value(figure)}"
         return Saying(
-            headline=headline,
+            headline=" · ".join([lead, *of]),
+            lead=lead,
+            of=" · ".join(of),
             against=self._against(figure),
             table=self._table(figure),
             rows=[self._spoken(figure, row) for row in _shown(figure)],
             left_out=self._left_out(figure),
-            facts=list(self._facts(figure)),
+            facts=[*self._facts(figure), *projected(figure, self.calendar, self.locale)],
             behind=self._behind(figure),
             meaning=entry_lead(kpis()[figure.kpi], self.locale),
         )
@@ -123,6 +129,19 @@ class Teller:
             return say(self.locale, "say.none")
         return self.names.get(label, label)
 
+    def both_sides(self, figure: Figure) -> tuple[str, str]:
+        """What the two sides of a comparison are called in short: by their periods, or by their
+        days where it is one period on two days."""
+        other = figure.compared_to
+        if other is None:
+            return period_label(figure.period, self.calendar, self.locale), ""
+        if other.period == figure.period and other.as_of:
+            return day(figure.as_of, self.locale), day(other.as_of, self.locale)
+        now, then = (
+            period_label(p, self.calendar, self.locale) for p in (figure.period, other.period)
+        )
+        return now, then
+
     def _value(self, figure: Figure) -> str:
         if figure.value is not None:
             return value(figure.value, figure.unit, figure.currency, self.locale)
@@ -151,7 +170,7 @@ class Teller:
             moved = f"{moved} ({share})"
         return say(self.locale, "say.against_change", period=label, value=before, change=moved)
 
-    def _label(self, row: Line) -> str:
+    def label(self, row: Line) -> str:
         """What a row is of: a person by name, a week or month as people write it."""
         dimension, label = next(iter(row.by.items()))
         if dimension not in TIME or label is None:
@@ -170,10 +189,10 @@ class Teller:
             self._count_header(figure),
         ]
         if _has_interval(figure.rows[0]):
-            header.append(say(self.locale, "say.interval_header"))
+            header.append(say(self.locale, f"{_interval(figure)}_header"))
         compared = figure.compared_to and any(r.compared_to is not None for r in figure.rows)
         if compared and figure.compared_to:
-            header.append(period_label(figure.compared_to.period, self.calendar, self.locale))
+            header.append(self.both_sides(figure)[1])
         return [
             header,
             *(self._row(figure, row, bool(compared)) for row in _shown(figure)),
@@ -181,33 +200,33 @@ class Teller:
 
     def _row(self, figure: Figure, row: Line, compared: bool) -> list[str]:
         cells = [
-            self._label(row),
+            self.label(row),
             value(row.value, figure.unit, figure.currency, self.locale),
             str(row.n),
         ]
         if _has_interval(row):
-            cells.append("–".join(self._bounds(figure, row)))
+            cells.append("–".join(self.bounds(figure, row)))
         if compared:
             cells.append(value(row.compared_to, figure.unit, figure.currency, self.locale))
         return cells
 
     def _spoken(self, figure: Figure, row: Line) -> str:
         """A row of the table as a line that needs no header."""
-        label = self._label(row)
+        label = self.label(row)
         said = value(row.value, figure.unit, figure.currency, self.locale)
         told = [f"{label}{say(self.locale, 'say.colon')}{said}"]
         if figure.unit != "count":  # the value says it
             told.append(self._count(figure, row.n))
-        if _has_interval(row):
-            low, high = self._bounds(figure, row)
-            told.append(say(self.locale, "say.interval", low=low, high=high))
+        if _has_interval(row) and row.given["low"] < row.given["high"]:
+            low, high = self.bounds(figure, row)
+            told.append(say(self.locale, _interval(figure), low=low, high=high))
         if row.compared_to is not None and figure.compared_to is not None:
-            other = period_label(figure.compared_to.period, self.calendar, self.locale)
+            other = self.both_sides(figure)[1]
             before = value(row.compared_to, figure.unit, figure.currency, self.locale)
             told.append(f"{other}{say(self.locale, 'say.colon')}{before}")
         return " · ".join(told)
 
-    def _bounds(self, figure: Figure, row: Line) -> tuple[str, str]:
+    def bounds(self, figure: Figure, row: Line) -> tuple[str, str]:
         """The ends of the interval that the row's value lies in."""
         ends = (row.given["low"], row.given["high"])
         low, high = (value(end, figure.unit, figure.currency, self.locale) for end in ends)
@@ -241,6 +260,11 @@ class Teller:
 
 def _has_interval(row: Line) -> bool:
     return {"low", "high"} <= row.given.keys()
+
+
+def _interval(figure: Figure) -> str:
+    """How often the value lies within, in words."""
+    return "say.interval" if kpis()[figure.kpi].holds == 0.9 else "say.projection.interval"
 
 
 def _is_trend(figure: Figure) -> bool:

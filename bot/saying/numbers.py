@@ -101,3 +101,9 @@ def moment(when: datetime, locale: str) -> str:
 
 def _b(locale: str) -> Locale:
     return babel_locale(locale)
+
+
+def weekdays(locale: str) -> list[str]:
+    """The names of the days, Monday first."""
+    names = _b(locale).days["stand-alone"]["wide"]
+    return [str(names[day]).capitalize() for day in range(7)]

@@ -28,6 +28,7 @@ class Content:
     blocks: list[JSON] = field(default_factory=list)
     attachments: list[JSON] = field(default_factory=list)
     metadata: JSON | None = None
+    is_markdown: bool = False
     warnings: list[str] = field(default_factory=list)
 
 
@@ -45,7 +46,12 @@ def read_content(given: JSON, refused: frozenset[str]) -> Content:
         raise SlackError("no_text")
     warnings = ["message_truncated"] if len(text) > MOST_CHARACTERS else []
     return Content(
-        text[:MOST_CHARACTERS], blocks, attachments, read_metadata(given.get("metadata")), warnings
+        text[:MOST_CHARACTERS],
+        blocks,
+        attachments,
+        read_metadata(given.get("metadata")),
+        bool(markdown),
+        warnings,
     )
 
 

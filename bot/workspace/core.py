@@ -64,6 +64,7 @@ class Core:
         self.url = ""
         self.clock = Clock()
         self.ids = Ids(name)
+        self.event_ids = Ids(f"{name} {secret()}")
         self.signal = Signal()
         self.secrets = Secrets()
         self.team_id = self.ids.new("T")

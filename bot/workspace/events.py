@@ -35,7 +35,7 @@ def wrapped(core: Core, event: JSON, *, external: bool = False) -> JSON:
         "api_app_id": core.app_id,
         "event": event,
         "type": "event_callback",
-        "event_id": core.ids.new("Ev"),
+        "event_id": core.event_ids.new("Ev"),
         "event_time": int(core.clock.now()),
         "authorizations": [
             {

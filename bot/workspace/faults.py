@@ -36,6 +36,11 @@ class Faults:
         """Have this fault happen."""
         self._ordered.append(fault)
 
+    @property
+    def ordered(self) -> tuple[Fault, ...]:
+        """What is still to come."""
+        return tuple(self._ordered)
+
     def take(self, method: str) -> Fault | None:
         """The fault that this call meets, if any."""
         for fault in self._ordered:

@@ -1,4 +1,8 @@
-"""Identifiers in Slack's shapes, different in each workspace, the same in each run."""
+"""Identifiers in Slack's shapes, different in each workspace.
+
+People and places have the same in each run. Events never have: an app remembers whose it has
+answered, and would take the events of a second run for repeats.
+"""
 
 import itertools
 import secrets

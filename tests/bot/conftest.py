@@ -82,6 +82,15 @@ async def slack() -> AsyncIterator[Workspace]:
 
 
 @pytest.fixture
+def north(slack: Workspace) -> Workspace:
+    """Fiona with her people Alice and Oliver in #north, Sofie beside them in the workspace."""
+    slack.add_user("Fiona Gallagher", FIONA)
+    slack.add_user("Sofie Vermeulen", SOFIE)
+    slack.add_channel("north", "Fiona Gallagher", "Alice Lindqvist")
+    return slack
+
+
+@pytest.fixture
 def settings(slack: Workspace) -> Settings:
     """What the bot is started with to talk to this workspace."""
     given: dict[str, Any] = {name.lower(): value for name, value in slack.environment.items()}

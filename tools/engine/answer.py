@@ -56,6 +56,7 @@ class Answer(BaseModel):
     unread: list[str] = Field(default_factory=list)
     read_by: Literal["reader", "model"] = "reader"
     model_calls: int = 0
+    model_bytes: int = Field(default=0, exclude=True)  # sent to the model and received
     tools: list[ToolCall] = Field(default_factory=list)
     figures: list[Figure] = Field(default_factory=list)
     deals: list[Deal] = Field(default_factory=list)
@@ -66,6 +67,7 @@ class Answer(BaseModel):
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
     elapsed_ms: float = 0.0
+    kept_as: int | None = Field(default=None, exclude=True)  # its row in the journal
 
 
 @dataclass(frozen=True)

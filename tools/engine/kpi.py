@@ -42,7 +42,8 @@ class Kpi:
     `looks` says which way a bare "in March" points: what closed looks back, what is open
     looks forward. `adds_up`: the days of a period add up to it, so that what was done so far can
     be carried on to its end; a level (a ratio, a stock) cannot. `always_by` names the dimension
-    without which the figure has no meaning; `also_given` are parts that go out with each row;
+    without which the figure has no meaning; `also_given` are parts that go out with each row, and
+    where these are `low` and `high`, `holds` is how often the value lies between them;
     `tells` makes, of the parts of the whole and the rows, the facts of sentences that go out with
     the figure (`say.facts`); `remarks` are parts that each group has of its own and that are told
     of all of them together. `company_only` is the reason given where a figure that only the
@@ -62,6 +63,7 @@ class Kpi:
     adds_up: bool = False
     always_by: str | None = None
     also_given: tuple[str, ...] = ()
+    holds: float = 0.9
     tells: Callable[[Parts, Sequence[Line]], Facts] | None = None
     remarks: tuple[str, ...] = ()
     takes_period: bool = True

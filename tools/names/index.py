@@ -119,6 +119,11 @@ class NameIndex:
         return word in self._account_words
 
     @property
+    def account_count(self) -> int:
+        """How many accounts are known by name."""
+        return len(self._accounts)
+
+    @property
     def words(self) -> frozenset[str]:
         """The words of all names but accounts', for the repair of slips."""
         return frozenset(self._words)

@@ -6,8 +6,9 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from bot.answering import OPEN, Said, job_of
 from bot.blocks.parts import CHOOSE
-from bot.conversation import Conversations, Said
+from bot.conversation import Conversations
 from bot.posting import Message, post_back
 
 
@@ -21,7 +22,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         async def reply(message: Message) -> None:
             await post_back(body["response_url"], message, in_place=True)
 
-        conversations.start(_said(body, action), reply)
+        conversations.start(job_of(conversations, _said(body, action)), reply)
 
 
 def _said(body: dict[str, Any], action: dict[str, Any]) -> Said:
@@ -36,5 +37,6 @@ def _said(body: dict[str, Any], action: dict[str, Any]) -> Said:
         place=chosen["place"],
         thread=chosen["thread"],
         keys=(f"choice:{message}",),
+        channel=(body["team"]["id"], container["channel_id"]) if chosen["place"] == OPEN else None,
         choice=chosen["label"],
     )

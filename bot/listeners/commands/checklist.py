@@ -1,30 +1,29 @@
-"""`/checklist DEAL [PLAYBOOK]`: acknowledged at once, shown to the asker with boxes to tick."""
+"""`/checklist DEAL [PLAYBOOK]`: shown to the asker, with boxes to tick."""
 
-from typing import Any
+import asyncio
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversations
-from bot.drafts.asked import answer, of_command
 from bot.drafts.drafting import draft
+from bot.identity import Caller
+from bot.listeners.slash import Slash, on_command
 from bot.markup import plain_words
+from bot.posting import Message
 from tools.drafts.playbook import EXIT_CRITERIA, names
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
     """One command."""
+    on_command(app, conversations, "/checklist", _drafted)
 
-    @app.command("/checklist")
-    async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
-        await ack()
-        asked = _arguments(plain_words(command.get("text") or "", {}))
-        conversations.aside(
-            answer(
-                conversations,
-                of_command(command),
-                lambda person, locale: draft(conversations.bot, person, locale, "checklist", asked),
-            )
-        )
+
+async def _drafted(conversations: Conversations, caller: Caller, slash: Slash) -> Message | None:
+    asked = _arguments(plain_words(slash.text, {}))
+    bot, person, locale = conversations.bot, caller.person, caller.locale
+    return (
+        await asyncio.to_thread(draft, bot, person, locale, "checklist", asked) if person else None
+    )
 
 
 def _arguments(text: str) -> dict[str, str]:

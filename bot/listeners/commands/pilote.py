@@ -1,34 +1,25 @@
-"""`/pilote QUESTION`: acknowledged at once, answered for the asker's eyes only."""
+"""`/pilote QUESTION`, and the few words that are no question: a file each in `words/`."""
 
-from typing import Any
+from slack_bolt.async_app import AsyncApp
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
-
-from bot.conversation import Conversations, Said
-from bot.posting import Message, post_back
+from bot.answering import job_of
+from bot.conversation import Conversations
+from bot.found import modules_in
+from bot.identity import Caller
+from bot.listeners import words
+from bot.listeners.slash import Slash, on_command
+from bot.posting import Message
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
     """Without a question the answer is what can be asked."""
-
-    @app.command("/pilote")
-    async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
-        await ack()
-
-        async def reply(message: Message) -> None:
-            await post_back(command["response_url"], message)
-
-        conversations.start(_said(command), reply)
+    on_command(app, conversations, "/pilote", _answer)
 
 
-def _said(command: dict[str, Any]) -> Said:
-    # A command stands in no thread: what somebody asks in one channel is one conversation.
-    where = f"{command['team_id']}:{command['channel_id']}"
-    return Said(
-        text=command.get("text") or "",
-        user=command["user_id"],
-        team=command["team_id"],
-        place="slash",
-        thread=f"slack:{where}:/pilote:{command['user_id']}",
-        keys=(f"trigger:{command['trigger_id']}",),
-    )
+async def _answer(conversations: Conversations, caller: Caller, slash: Slash) -> Message | None:
+    for word in modules_in(words, that_say="WORD"):
+        match = word.WORD.fullmatch(slash.text)
+        if match:
+            told: Message = await word.answer(conversations, caller, slash, match)
+            return told
+    return await job_of(conversations, slash.said).work(caller)

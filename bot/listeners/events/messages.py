@@ -1,11 +1,15 @@
-"""Direct messages and mentions: an answer in the thread, in channels for the asker's eyes only."""
+"""Direct messages and mentions: an answer in the thread, in channels for the asker's eyes only
+unless the channel is open for a team."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.conversation import Conversations, Reply, Said
+from bot.answering import Said, job_of
+from bot.conversation import Conversations, Reply
+from bot.listeners.waiting import shown_in
 from bot.markup import mentions
 from bot.posting import Message, post, post_privately
 
@@ -23,8 +27,11 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     async def on_message(body: Event, event: Event) -> None:
         place = _place(event, conversations.bot_user)
         if place is not None:
-            said = _said(body, event, place)
-            await conversations.promptly(said, _reply(conversations.client, event, place))
+            job = job_of(conversations, _said(body, event, place))
+            if place == "dm":
+                root = event.get("thread_ts") or event["ts"]
+                job = replace(job, waiting=shown_in(conversations, event, root))
+            await conversations.promptly(job, _reply(conversations.client, event, place))
 
 
 def _place(event: Event, bot_user: str) -> str | None:
@@ -50,6 +57,7 @@ def _said(body: Event, event: Event, place: str) -> Said:
         place=place,
         thread=f"slack:{where}:{event.get('thread_ts') or event['ts']}",
         keys=tuple(keys),
+        channel=(body.get("team_id") or "", event["channel"]) if place == "channel" else None,
     )
 
 
@@ -59,10 +67,13 @@ def _reply(client: AsyncWebClient, event: Event, place: str) -> Reply:
     async def in_thread(message: Message) -> None:
         await post(client, message, channel, root or event["ts"])
 
-    async def to_the_asker(message: Message) -> None:
+    async def in_channel(message: Message) -> None:
+        if message.for_all:
+            await in_thread(message)
+            return
         # In a thread without a reply Slack shows no ephemeral message: the mention itself
         # is a reply, or the answer goes beside it.
         thread = root if root != event["ts"] else None
         await post_privately(client, message, channel, event["user"], thread)
 
-    return in_thread if place == "dm" else to_the_asker
+    return in_thread if place == "dm" else in_channel

@@ -25,7 +25,7 @@ def _lines(bridge: Bridged, figure: Figure, teller: Teller) -> Iterator[str]:
     yield say(
         locale,
         "say.bridge.headline",
-        change=_signed(change, bridge.currency, locale),
+        change=signed(change, bridge.currency, locale),
         since=day(bridge.since, locale),
         until=say(locale, "say.bridge.until", day=day(bridge.until, locale))
         if bridge.until
@@ -47,16 +47,17 @@ def _point(name: str, amount: float, bridge: Bridged, locale: str) -> str:
 
 def _step(step: str, bridge: Bridged, locale: str) -> str:
     deals = " · ".join(
-        f"{move.name} {_signed(move.value, bridge.currency, locale)}"
+        f"{move.name} {signed(move.value, bridge.currency, locale)}"
         for move in bridge.moves
         if move.step == step
     )
-    told = _signed(getattr(bridge, step), bridge.currency, locale)
+    told = signed(getattr(bridge, step), bridge.currency, locale)
     label = say(locale, f"say.bridge.{step}")
     count = say(locale, "say.bridge.moves", n=bridge.counts[step])
     return say(locale, "say.bridge.step", step=label, value=told, count=count, deals=deals)
 
 
-def _signed(amount: float, currency: str, locale: str) -> str:
+def signed(amount: float, currency: str, locale: str) -> str:
+    """Money with its sign, the true minus sign included."""
     sign = "+" if amount > 0 else "−" if amount < 0 else ""
     return f"{sign}{money(abs(amount), currency, locale)}"

@@ -51,16 +51,22 @@ class Acting(Base):
         return delivery
 
     async def click(
-        self, who: Who, where: Message | View, action: str, value: object = None
+        self,
+        who: Who,
+        where: Message | View,
+        action: str,
+        value: object = None,
+        *,
+        block_id: str | None = None,
     ) -> Delivery:
-        """Use an element, named by `action_id` or by a button's words.
+        """Use an element, named by `action_id` or by a button's words, in any block or in one.
 
         `value` is what is chosen or typed: an option by value or text, a list of them, a date, a
         user id; for feedback buttons `positive` or `negative`. Buttons take none.
         """
         user = self.user(who)
         self._needs_interactivity()
-        use = self._find(user, where, action, value)
+        use = self._find(user, where, action, value, block_id)
         if isinstance(where, View):
             payload = in_view(self.core, user, where, use)
         else:
@@ -96,7 +102,14 @@ class Acting(Base):
         payload = shortcut(self.core, user, callback_id, message)
         return await self._settled(self.core.courier.send("interactive", payload))
 
-    def _find(self, user: User, where: Message | View, action: str, value: object) -> Use:
+    def _find(
+        self,
+        user: User,
+        where: Message | View,
+        action: str,
+        value: object,
+        block_id: str | None = None,
+    ) -> Use:
         if isinstance(where, View):
             seen = where.user == user.id and self.core.view(where.id) is where
         else:
@@ -105,7 +118,8 @@ class Acting(Base):
             raise NotPossibleError(f"{user.real_name} does not see this")
         for block, element in elements(where.blocks):
             words = element.get("text", {}).get("text")
-            if action in (element["action_id"], words):
+            here = block_id in (None, block["block_id"])
+            if here and action in (element["action_id"], words):
                 return Use(block, element, value)
         raise NotPossibleError(f"there is nothing called {action} to use")
 

@@ -12,6 +12,10 @@ from bot.workspace.methods.views import checked_view, push, rewrite
 from bot.workspace.model.views import View
 from bot.workspace.types import JSON
 
+# A field by `action_id`, `block_id` or label; where these are not unique, by both ids.
+Field = str | tuple[str, str]
+Values = Mapping[str, object] | Mapping[tuple[str, str], object]
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -30,15 +34,15 @@ class Filling(Base):
         stack = self.core.modals.get(self.user(who).id)
         return stack[-1] if stack else None
 
-    def fill(self, who: Who, values: Mapping[str, object]) -> View:
-        """Enter values, named by `action_id`, `block_id` or the label, in the modal on top."""
+    def fill(self, who: Who, values: Values) -> View:
+        """Enter values in the modal on top."""
         view = self._open(who)
         for name, value in values.items():
             block, element = self._field(view, name)
             view.values[block["block_id"]][element["action_id"]] = entered(element, value)
         return view
 
-    async def submit_view(self, who: Who, values: Mapping[str, object] | None = None) -> Submission:
+    async def submit_view(self, who: Who, values: Values | None = None) -> Submission:
         """Fill in and submit the modal on top; what Slack's client refuses stays with it."""
         view = self.fill(who, values or {})
         if view.given.get("submit") is None:
@@ -95,11 +99,12 @@ class Filling(Base):
             raise NotPossibleError("no modal is open")
         return view
 
-    def _field(self, view: View, name: str) -> tuple[JSON, JSON]:
+    def _field(self, view: View, name: Field) -> tuple[JSON, JSON]:
         for block, element in elements(view.blocks):
             label = block.get("label", {}).get("text", "")
-            if name in (element["action_id"], block["block_id"]):
+            ids = (block["block_id"], element["action_id"])
+            if name == ids or name in ids:
                 return block, element
-            if name.casefold() == label.casefold():
+            if isinstance(name, str) and name.casefold() == label.casefold():
                 return block, element
         raise NotPossibleError(f"the modal has no field {name}")

@@ -24,6 +24,7 @@ class Setting(Base):
         deleted: bool = False,
         team_id: str | None = None,
         user_id: str | None = None,
+        title: str = "",
     ) -> User:
         """Somebody new; a `team_id` of another workspace makes a Slack Connect stranger."""
         ZoneInfo(tz)  # a wrong zone fails here, not later
@@ -41,6 +42,7 @@ class Setting(Base):
             is_restricted=is_restricted or is_ultra_restricted,
             is_ultra_restricted=is_ultra_restricted,
             is_stranger=other_team,
+            title=title,
         )
         self.core.users[user.id] = user
         return user
@@ -77,6 +79,23 @@ class Setting(Base):
         if with_bot:
             channel.members.append(self.core.bot.id)
         self.core.channels[channel.id] = channel
+        return channel
+
+    def chat_of(self, who: Who, other: Who) -> Channel:
+        """The conversation of two colleagues, opened when there is none yet; without the app."""
+        two = {self.user(who).id, self.user(other).id}
+        for channel in self.core.channels.values():
+            if channel.kind == "im" and set(channel.members) == two:
+                return channel
+        channel = Channel(
+            id=self.core.ids.new("D"),
+            name="",
+            kind="im",
+            created=int(self.core.clock.now()),
+            members=sorted(two),
+        )
+        self.core.channels[channel.id] = channel
+        self.core.signal.changed()
         return channel
 
     def join(self, who: Who, where: Where) -> None:

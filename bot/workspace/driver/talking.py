@@ -9,7 +9,7 @@ from bot.workspace.delivery import Delivery
 from bot.workspace.driver.base import Base, Where, Who
 from bot.workspace.errors import NotPossibleError
 from bot.workspace.events import publish
-from bot.workspace.methods.marks import react
+from bot.workspace.methods.marks import react, unreact
 from bot.workspace.model.channels import Channel
 from bot.workspace.model.messages import Message
 from bot.workspace.model.people import User
@@ -69,6 +69,14 @@ class Talking(Base):
         user = self.user(who)
         self._must_see(user, message)
         react(self.core, self.core.channels[message.channel], message, user.id, name)
+
+    async def unreact(self, who: Who, message: Message, name: str) -> None:
+        """Take one's emoji back."""
+        user = self.user(who)
+        self._must_see(user, message)
+        if user.id not in message.reactions.get(name, ()):
+            raise NotPossibleError(f"{user.real_name} has not put {name} there")
+        unreact(self.core, self.core.channels[message.channel], message, user.id, name)
 
     async def stop(self, who: Who, message: Message) -> Delivery | None:
         """Press Stop in the thread of `message`; running streams take nothing more."""

@@ -52,7 +52,7 @@ class Troubling(Base):
         for delivery in list(earlier):
             payload = dict(delivery.payload)
             if new_id:
-                payload["event_id"] = self.core.ids.new("Ev")
+                payload["event_id"] = self.core.event_ids.new("Ev")
             again.append(self.core.courier.resend(delivery, payload))
         return [await self._settled(delivery) for delivery in again]
 

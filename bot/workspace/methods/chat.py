@@ -28,6 +28,7 @@ def _dressed(core: Core, arguments: Arguments, message: Message, content: Conten
     message.blocks = content.blocks
     message.attachments = content.attachments
     message.metadata = content.metadata
+    message.is_markdown = content.is_markdown
     return message
 
 
@@ -93,6 +94,7 @@ def _rewrite(core: Core, arguments: Arguments, message: Message) -> None:
     """New text alone takes the old blocks away; metadata stays unless it is given."""
     content = read_content(arguments.values, core.refused_blocks)
     message.text = content.text
+    message.is_markdown = content.is_markdown
     message.blocks = content.blocks
     if "attachments" in arguments.values:
         message.attachments = content.attachments

@@ -20,16 +20,29 @@ _EMOJI = re.compile(r"[\w+'-]+(::skin-tone-[2-6])?")
 def react(core: Core, channel: Channel, message: Message, user: str, name: str) -> None:
     """Add one person's reaction and tell the app."""
     message.reactions.setdefault(name, []).append(user)
+    _tell(core, channel, message, "reaction_added", user, name)
+
+
+def unreact(core: Core, channel: Channel, message: Message, user: str, name: str) -> None:
+    """Take one person's reaction back and tell the app; it must be there."""
+    users = message.reactions[name]
+    users.remove(user)
+    if not users:
+        del message.reactions[name]
+    _tell(core, channel, message, "reaction_removed", user, name)
+
+
+def _tell(core: Core, channel: Channel, message: Message, kind: str, user: str, name: str) -> None:
     core.signal.changed()
     event = {
-        "type": "reaction_added",
+        "type": kind,
         "user": user,
         "reaction": name,
         "item": {"type": "message", "channel": channel.id, "ts": message.ts},
         "item_user": message.user,
         "event_ts": core.clock.stamp(),
     }
-    publish(core, "reaction_added", event, channel)
+    publish(core, kind, event, channel)
 
 
 def _item(core: Core, arguments: Arguments) -> tuple[Channel, Message]:
@@ -56,14 +69,10 @@ def add(core: Core, arguments: Arguments) -> JSON:
 @answers("reactions.remove")
 def remove(core: Core, arguments: Arguments) -> JSON:
     """Take a reaction back."""
-    _, message = _item(core, arguments)
-    users = message.reactions.get(arguments.text("name"), [])
-    if core.bot.id not in users:
+    channel, message = _item(core, arguments)
+    if core.bot.id not in message.reactions.get(arguments.text("name"), []):
         raise SlackError("no_reaction")
-    users.remove(core.bot.id)
-    if not users:
-        del message.reactions[arguments.text("name")]
-    core.signal.changed()
+    unreact(core, channel, message, core.bot.id, arguments.text("name"))
     return {}
 
 

@@ -48,6 +48,7 @@ def start(core: Core, arguments: Arguments) -> JSON:
         thread_root(channel, thread_ts)
     message = from_app(core, channel, "", thread_ts)
     message.stream = Stream(core.clock.now(), recipient)
+    message.is_markdown = True
     _append(core, arguments, message)
     put(core, channel, message)
     return {"channel": channel.id, "ts": message.ts}

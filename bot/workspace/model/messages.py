@@ -44,6 +44,7 @@ class Message:
     unfurls: dict[str, JSON] = field(default_factory=dict)
     reactions: dict[str, list[str]] = field(default_factory=dict)
     stream: Stream | None = None
+    is_markdown: bool = False
     tasks: dict[str, JSON] = field(default_factory=dict)
     plan_title: str | None = None
     deliveries: list["Delivery"] = field(default_factory=list)

@@ -27,6 +27,7 @@ class User:
     bot_id: str | None = None
     app_id: str | None = None
     updated: int = 0
+    title: str = ""
 
     def __str__(self) -> str:
         return self.id
@@ -69,6 +70,7 @@ class User:
             "display_name_normalized": self.name,
             "first_name": self.real_name.partition(" ")[0],
             "last_name": self.real_name.partition(" ")[2],
+            "title": self.title,
             "team": self.team_id,
         }
         if email and self.email:

@@ -9,7 +9,7 @@ from bot.blocks.text import cut, escaped, portions
 from bot.posting import Message
 from bot.saying.figures import Teller
 from bot.workspace.content import read_content
-from tools.engine.answer import Answer
+from tools.engine.answer import Answer, ToolCall
 from tools.engine.calendar import Calendar
 from tools.engine.figure import Compared, Figure, Line, ScopeShown, Span
 
@@ -51,33 +51,64 @@ def message(*figures: Figure, text: str = "", choices: tuple[str, ...] = ()) -> 
         choices=list(choices),
     )
     made = answer_message(answer, teller(), "slack:T1:C1:1.0", "dm")
-    read_content({"text": made.text, "blocks": list(made.blocks)}, frozenset())  # as Slack would
+    for blocks in (made.blocks, made.plainer):
+        read_content({"text": made.text, "blocks": list(blocks)}, frozenset())  # as Slack would
     assert 0 < len(made.text) <= 4_000
     return made
 
 
 def test_the_figure_leads_and_the_footnote_ends() -> None:
-    first, largest, last = message(figure(), text="Largest: Loire claims").blocks
+    first, against, of, largest, last = message(figure(), text="Largest: Loire claims").blocks
+    assert (first["type"], first["text"]["text"]) == ("header", "Bookings: €60,000")
+    assert against["text"]["text"] == "*Against Q3 2026: €50,000, +€10,000 (+20%)*"
+    assert of["text"]["text"] == "Q4 2026 (1 Oct – 31 Dec 2026) · your deals"
     assert largest["text"]["text"] == "Largest: Loire claims"
-    assert first["text"]["text"].startswith("*Bookings")
-    assert "€60,000" in first["text"]["text"].split("\n")[0]
-    assert "€50,000" in first["text"]["text"].split("\n")[1]
     assert last["type"] == "context"
 
 
-def test_a_breakdown_is_a_table_and_a_second_one_is_lines() -> None:
+def test_a_breakdown_is_a_chart_and_a_table_and_a_second_one_is_lines() -> None:
     lines = [
         Line(by={"rep": "Oliver & co"}, value=36_000, n=1),
         Line(by={"rep": EVIL}, value=1, n=1),
     ]
     made = message(figure(lines), figure(lines[::-1]))
-    tables = [block for block in made.blocks if block["type"] == "table"]
+    tables = [block for block in made.blocks if block["type"] == "data_table"]
     assert [[cell["text"] for cell in row] for row in tables[0]["rows"]][1][:2] == [
         "Oliver & co",
         "€36,000",
     ]
     assert len(tables) == 1
     assert "Oliver &amp; co: €36,000" in str(made.blocks)
+    charts = [b["chart"] for b in made.blocks if b["type"] == "data_visualization"]
+    assert [point["value"] for point in charts[0]["series"][0]["data"]] == [36_000, 1]
+    assert all(len(label) <= 20 for label in charts[0]["axis_config"]["categories"])
+    assert "Oliver &amp; co: €36,000" in str(made.plainer)
+    assert {block["type"] for block in made.plainer} == {"section", "context"}
+
+
+def test_a_trend_is_a_line_in_its_order_and_a_ranking_has_no_chart() -> None:
+    months = [
+        Line(by={"month": f"2026-{n:02}"}, value=n / 10, n=n, compared_to=0.1) for n in range(1, 11)
+    ]
+    rate = figure(months).model_copy(update={"kpi": "win_rate", "unit": "percent", "by": "month"})
+    chart = next(b for b in message(rate).blocks if b["type"] == "data_visualization")["chart"]
+    assert (chart["type"], chart["axis_config"]["y_label"]) == ("line", "%")
+    assert [one["name"] for one in chart["series"]] == ["Q4 2026", "Q3 2026"]
+    assert chart["axis_config"]["categories"][0] == "January 2026"
+    assert chart["series"][0]["data"][0] == {"label": "January 2026", "value": 10.0}
+    answer = Answer(
+        question="?",
+        locale="en",
+        asked_by="alice",
+        as_of=date(2026, 11, 23),
+        status="answered",
+        text="\n".join(teller().figure(rate).lines),
+        figures=[rate],
+        tools=[ToolCall(name="kpi", arguments={"kpi": "win_rate", "rank": "top_10"})],
+    )
+    kinds = [block["type"] for block in answer_message(answer, teller(), "t", "dm").blocks]
+    assert "data_visualization" not in kinds
+    assert "data_table" in kinds
 
 
 def test_nothing_from_data_becomes_markup() -> None:
@@ -87,6 +118,7 @@ def test_nothing_from_data_becomes_markup() -> None:
         assert sign not in made.text
         blocks = [block for block in made.blocks if block["type"] != "actions"]
         assert sign not in str(blocks)
+        assert sign not in str([b for b in made.plainer if b["type"] != "actions"])
         assert sign not in made.blocks[-1]["elements"][0]["text"]["text"]
 
 
@@ -136,3 +168,49 @@ def test_who_has_not_submitted_is_named() -> None:
 def test_a_figure_without_a_period_says_its_day() -> None:
     told = figure().model_copy(update={"kpi": "velocity", "unit": "money_per_day"})
     assert "€60,000 a day · your deals" in teller().figure(told).headline
+
+
+def test_a_table_says_what_it_has_no_room_for_and_keeps_the_newest_of_a_trend() -> None:
+    days = [
+        Line(by={"day": f"2026-{n // 28 + 1:02}-{n % 28 + 1:02}"}, value=n, n=1) for n in range(150)
+    ]
+    made = message(figure(days).model_copy(update={"by": "day"}))
+    table = next(block for block in made.blocks if block["type"] == "data_table")
+    assert len(table["rows"]) == 101
+    assert table["rows"][-1][1]["value"] == 149
+    assert "… and 50 earlier" in str(made.blocks)
+
+
+def test_under_a_models_words_stand_its_figures_and_where_they_are_from() -> None:
+    reps = [Line(by={"rep": "Alice"}, value=2.0, n=1), Line(by={"rep": "Oliver"}, value=1.0, n=1)]
+    answer = Answer(
+        question="?",
+        locale="en",
+        asked_by="alice",
+        as_of=date(2026, 11, 23),
+        status="answered",
+        text="Alice leads with €2 <!channel>.",
+        figures=[figure(reps)],
+        read_by="model",
+    )
+    made = answer_message(answer, teller(), "slack:T1:C1:1.0", "dm")
+    kinds = [block["type"] for block in made.blocks]
+    assert kinds == ["section", "data_visualization", "data_table", "context"]
+    assert "<!" not in str(made.blocks)
+    assert "your deals · 1 deal · as of 23 Nov 2026" in str(made.blocks[-1])
+
+
+def test_one_period_on_two_days_is_told_apart_by_the_days() -> None:
+    stages = [
+        Line(by={"stage": "Discovery"}, value=10, n=1, compared_to=5),
+        Line(by={"stage": "Proposal"}, value=20, n=1),
+    ]
+    week_ago = Compared(period=QUARTER, value=5, n=1, as_of=date(2026, 11, 16))
+    pipeline = figure(stages).model_copy(update={"kpi": "pipeline", "compared_to": week_ago})
+    made = message(pipeline)
+    series = next(b for b in made.blocks if b["type"] == "data_visualization")["chart"]["series"]
+    assert [one["name"] for one in series] == ["23 Nov 2026", "16 Nov 2026"]
+    assert [point["value"] for point in series[1]["data"]] == [5, 0]
+    assert "Discovery: €10 · 1 deal · 16 Nov 2026: €5" in teller().figure(pipeline).lines
+    ratio = pipeline.model_copy(update={"kpi": "coverage", "unit": "ratio", "currency": None})
+    assert not [b for b in message(ratio).blocks if b["type"] == "data_visualization"]

@@ -14,7 +14,7 @@ async def test_a_button_puts_the_answer_in_the_questions_place(anyhow: Workspace
     sent = await anyhow.click("Alice Lindqvist", back, "choose_1")
     assert sent.acknowledged
     await anyhow.until(lambda: "€60,000" in back.text or None)
-    assert not any(block["type"] == "actions" for block in back.blocks)
+    assert "choose_" not in str(back.blocks)
     assert len(anyhow.posts()) == 1
 
 

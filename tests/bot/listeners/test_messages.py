@@ -17,8 +17,12 @@ async def test_a_direct_message_is_answered_in_its_thread(anyhow: Workspace) -> 
     assert answer.thread_ts == question.ts
     assert answer.text.startswith("Bookings")
     assert "€60,000" in answer.text.split("\n")[0]
-    assert answer.blocks[0]["text"]["text"].startswith("*Bookings")
-    assert answer.blocks[-1]["type"] == "context"
+    assert answer.blocks[0]["text"]["text"] == "Bookings: €60,000"
+    assert [block["type"] for block in answer.blocks[-3:]] == [
+        "context",
+        "actions",
+        "context_actions",
+    ]
 
 
 async def test_the_answer_is_in_the_askers_language_and_scope(served: Workspace) -> None:

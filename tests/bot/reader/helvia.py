@@ -40,6 +40,7 @@ PEOPLE = {
     )
     for email, name, role, team, locale, _ in _PEOPLE
 }
+_LED_BY = {"North": 3, "South": 4, "manager": 1}  # a team or a role, by Sophie, Thomas, Claire
 _STAGES = ["Prospecting", "Qualification", "Proposal", "Negotiation", "Won", "Lost"]
 _ACCOUNTS = [
     ("Acme Industries", "SMB", "Manufacturing", "EMEA", "GB"),
@@ -61,6 +62,14 @@ _ALIASES = [
     ("person", "Jean-Pierre Roux", "JP"),
     ("segment", "Mid-Market", "MM"),
     ("kpi", "coverage", "le ratio magique"),
+]
+# name, account, owner: open deals, one account with two
+_OPEN_DEALS = [
+    ("Globex renewal", 2, 5),
+    ("Nordwind rollout", 4, 8),
+    ("Nordwind support contract", 4, 9),
+    ("Acme expansion", 1, 5),
+    ("Paris Logistics pilot", 9, 6),
 ]
 _DEALS = [("Inbound", None), ("Outbound", "Price"), ("Partner", "Competitor"), ("Event", "Timing")]
 
@@ -89,6 +98,7 @@ def store(folder: Path) -> Database:
                     "team": team,
                     "locale": locale,
                     "slack_user_id": slack,
+                    "manager_pk": _LED_BY.get(team or "" if role == "rep" else role),
                 }
                 for email, name, role, team, locale, slack in _PEOPLE
             ],
@@ -140,6 +150,22 @@ def store(folder: Path) -> Database:
                     "lost_reason": reason,
                 }
                 for place, (source, reason) in enumerate(_DEALS)
+            ],
+        )
+        connection.execute(
+            opportunities.insert(),
+            [
+                {
+                    "id": f"D{place}",
+                    "name": name,
+                    "account_pk": account,
+                    "owner_pk": owner,
+                    "stage_pk": 3,
+                    "kind": "open",
+                    "created_on": date(2026, 9, 1),
+                    "close_on": date(2026, 12, 11),
+                }
+                for place, (name, account, owner) in enumerate(_OPEN_DEALS, len(_DEALS))
             ],
         )
         connection.execute(

@@ -4,6 +4,7 @@ import pytest
 
 from bot.reader import Reader
 from prompts import available
+from storage.database import Database
 from tests.bot.reader.bank import asked, lines
 from tests.bot.reader.conftest import Ask
 from tests.bot.reader.helvia import PEOPLE
@@ -71,20 +72,22 @@ def test_a_new_question_is_no_reply(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("language", available())
-def test_every_choice_is_worded_so_that_the_reader_reads_it(reader: Reader, language: str) -> None:
+def test_every_choice_is_worded_so_that_the_reader_reads_it(
+    reader: Reader, helvia: Database, language: str
+) -> None:
     misread = []
     for line in lines(language):
-        for choice in asked(reader, line).choices:
+        for choice in asked(reader, helvia, line).choices:
             again = reader.read(choice.label, asker=PEOPLE[line.asker])
             if again.calls != choice.calls:
                 misread.append((choice.label, again.reason, again.unread))
     assert misread == []
 
 
-def test_never_more_than_three_choices(reader: Reader) -> None:
+def test_never_more_than_three_choices(reader: Reader, helvia: Database) -> None:
     for language in available():
         for line in lines(language):
-            assert len(asked(reader, line).choices) <= 3
+            assert len(asked(reader, helvia, line).choices) <= 3
 
 
 def test_open_deals_of_a_time_that_is_over(ask: Ask) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.reader import Reader
 from prompts import available
+from storage.database import Database
 from tests.bot.reader.bank import asked, lines
 from tests.bot.reader.conftest import Ask
 from tests.bot.reader.helvia import PEOPLE
@@ -17,12 +18,12 @@ _TURNS = ("not", "without", "except", "pas", "sans", "sauf", "if", "why", "less"
 @pytest.mark.parametrize("language", available())
 @pytest.mark.parametrize("word", _TURNS)
 def test_one_more_word_never_leaves_the_answer_the_same(
-    reader: Reader, language: str, word: str
+    reader: Reader, helvia: Database, language: str, word: str
 ) -> None:
     dice = random.Random(7)
     same = []
     for line in lines(language):
-        reading = asked(reader, line)
+        reading = asked(reader, helvia, line)
         if line.after or reading.status != "read" or reading.calls[0].tool == "help":
             continue
         words = line.question.split()

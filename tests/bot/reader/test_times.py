@@ -194,3 +194,22 @@ def test_edges_of_the_year(names: NameIndex, today: date) -> None:
         "bookings last year",
     ):
         assert reader.read(question, asker=PEOPLE["claire"]).status == "read", question
+
+
+@pytest.mark.parametrize(
+    ("question", "period"),
+    [
+        ("deals closing before 15 December", "2026-11-23..2026-12-14"),
+        ("deals closing by Friday", "2026-11-23..2026-11-27"),
+        ("deals created after 1 October", "2026-10-02..2026-11-23"),
+        ("affaires créées après octobre", "2026-11-01..2026-11-23"),
+        ("appels du lundi de la semaine dernière", "2026-11-16"),
+    ],
+)
+def test_a_time_with_one_end_has_today_as_the_other(ask: Ask, question: str, period: str) -> None:
+    assert ask(question).calls[0].arguments["period"] == period
+
+
+@pytest.mark.parametrize("question", ["bookings before July", "deals closing after 15 December"])
+def test_a_time_whose_other_end_nobody_said_is_asked_back_about(ask: Ask, question: str) -> None:
+    assert ask(question).reason == "open_ended"

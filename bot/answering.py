@@ -1,0 +1,119 @@
+"""One thing said to the bot in Slack, from its words to the message that answers it."""
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from bot.ask import Question, ask
+from bot.audience import seen_as
+from bot.beside import target_beside
+from bot.blocks import answer_message, plain_message
+from bot.conversation import Conversations, Job
+from bot.identity import Caller
+from bot.journal import log_answer
+from bot.markup import people_in, plain_words
+from bot.posting import Message
+from bot.telling import teller_for
+from bot.thread import recall
+from prompts import say
+from tools.engine.answer import Answer
+from tools.engine.people import person_by_email
+
+OPEN = "open"  # the place of what is answered for everybody in an open channel
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said: the words with Slack's markup, by whom, in which conversation.
+
+    `keys` name the message for good, `team` is the speaker's where the request tells it,
+    `channel` (the workspace's id and its own) is where others may read along, `choice` the label
+    of the button that was used.
+    """
+
+    text: str
+    user: str
+    team: str | None
+    place: str
+    thread: str
+    keys: tuple[str, ...]
+    channel: tuple[str, str] | None = None
+    choice: str | None = None
+
+
+def job_of(conversations: Conversations, said: Said) -> Job:
+    """What is said, to be answered."""
+
+    async def work(caller: Caller) -> Message:
+        turned_away = conversations.turned_away(caller)
+        if turned_away:
+            await asyncio.to_thread(_note, conversations, caller, said, turned_away)
+            return plain_message(turned_away)
+        names = await _names_in(conversations, said.text)
+        message, public = await asyncio.to_thread(_message, conversations, caller, said, names)
+        if public and said.channel and await conversations.members.has_outsiders(said.channel[1]):
+            return replace(message, for_all=False)
+        return message
+
+    return Job(said.user, said.team, said.thread, said.keys, work)
+
+
+def message_of(conversations: Conversations, answer: Answer, question: Question) -> Message:
+    """An answer as a message, told to its asker or, in public, to nobody in particular."""
+    with conversations.bot.sales.reading() as sales:
+        at = conversations.bot.desk(sales)
+        reader = "" if question.public else answer.asked_by
+        teller = teller_for(sales, at.company, answer.locale, reader, answer.figures)
+        asker = person_by_email(sales, question.seen_as or question.asked_by)
+        beside = target_beside(at, asker, answer) if asker else None
+    return answer_message(answer, teller, question.thread or "", question.place, beside)
+
+
+async def _names_in(conversations: Conversations, text: str) -> dict[str, str]:
+    """Names for the users that a question calls; the bot itself is no part of it."""
+    called = [one for one in people_in(text) if one != conversations.bot_user]
+    callers = [await conversations.callers.who(one) for one in called]
+    return {one.slack_id: one.person.name for one in callers if one.person}
+
+
+def _message(
+    conversations: Conversations, caller: Caller, said: Said, names: dict[str, str]
+) -> tuple[Message, bool]:
+    """The answer, and whether it is one for everybody."""
+    text = plain_words(said.text, names)
+    if not text:
+        return plain_message(say(caller.locale, "say.help")), False
+    if said.choice is not None and not _is_open(conversations, said, said.choice):
+        return plain_message(say(caller.locale, "slack.choice_gone")), False
+    leader = seen_as(conversations.bot, *said.channel) if said.channel else None
+    place, public = (OPEN, True) if leader else (said.place, False)
+    question = Question(text, caller.name, place, said.thread, leader, public)
+    answer = ask(conversations.bot, question)
+    message = message_of(conversations, answer, question)
+    public = public and answer.status == "answered"
+    return replace(message, for_all=public), public
+
+
+def _is_open(conversations: Conversations, said: Said, choice: str) -> bool:
+    """Whether the conversation still waits for this choice."""
+    with conversations.bot.database.reading() as connection:
+        offered = recall(connection, said.thread)[1]
+    place = int(said.text) - 1
+    return place < len(offered) and offered[place].label.startswith(choice)
+
+
+def _note(conversations: Conversations, caller: Caller, said: Said, text: str) -> None:
+    """Who was turned away is in the journal, under their Slack id."""
+    bot = conversations.bot
+    with bot.sales.reading() as connection:
+        today = bot.desk(connection).today
+    answer = Answer(
+        question=plain_words(said.text, {}),
+        locale=caller.locale,
+        asked_by=caller.name,
+        as_of=today,
+        status="denied",
+        text=text,
+    )
+    with bot.database.writing() as connection:
+        now = bot.clock.now()
+        log_answer(connection, answer, place=said.place, thread=said.thread, now=now)

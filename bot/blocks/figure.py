@@ -1,0 +1,145 @@
+"""One figure as blocks: large, with what it is compared with beside it, a chart, a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.blocks.charts import MOST_POINTS, Kind, chart
+from bot.blocks.parts import context, header, section
+from bot.blocks.tables import MOST_ROWS, Cell, data_table
+from bot.blocks.text import escaped, portions
+from bot.posting import Block
+from bot.saying.figures import Saying, Teller
+from bot.saying.numbers import value
+from prompts import say
+from tools.engine.answer import Answer
+from tools.engine.dimensions import TIME
+from tools.engine.figure import Figure, Line
+from tools.engine.registry import kpis
+from tools.engine.wording import wording
+
+# Of these a group that is not there is 0; of a ratio it is nothing that a chart could show.
+_FROM_NOTHING = frozenset({"money", "count"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answered figure, its words and the teller of both."""
+
+    figure: Figure
+    saying: Saying
+    teller: Teller
+
+    @property
+    def label(self) -> str:
+        """What the figure is called."""
+        return wording(kpis()[self.figure.kpi], self.teller.locale).label
+
+    @property
+    def by(self) -> str:
+        """The dimension of its rows."""
+        return next(iter(self.figure.rows[0].by)) if self.figure.rows else ""
+
+    @property
+    def is_trend(self) -> bool:
+        """Whether its rows follow one another in time."""
+        return self.by in TIME
+
+
+def told(answer: Answer, teller: Teller) -> list[Told]:
+    """All figures of an answer that have words of their own."""
+    answered = (figure for figure in answer.figures if figure.status == "answered")
+    return [Told(figure, teller.figure(figure), teller) for figure in answered]
+
+
+def head(one: Told, beside: str | None = None, *, alone: bool) -> Iterator[Block]:
+    """The value, large where it is the only one; the comparison and what else stands beside it;
+    whose it is and of when."""
+    saying = one.saying
+    if alone:
+        yield header(saying.lead)
+        weighed = [escaped(line) for line in (saying.against, beside) if line]
+        if weighed:
+            yield section("\n".join(f"*{line}*" for line in weighed))
+        yield section(escaped(saying.of))
+        return
+    lines = [f"*{escaped(saying.lead)}*", escaped(saying.against or ""), escaped(saying.of)]
+    yield section("\n".join(line for line in lines if line))
+
+
+def foot(one: Told, *, rows_left_out: bool = False) -> Iterator[Block]:
+    """Remarks, then how many deals, how fresh, and what the figure means."""
+    saying = one.saying
+    if saying.facts:
+        yield section(escaped("\n".join(saying.facts)))
+    notes = (saying.left_out if rows_left_out else None, saying.behind, saying.meaning)
+    footnote = escaped("\n".join(note for note in notes if note))
+    yield from (context(piece) for piece in portions(footnote, 1_900))
+
+
+def lines(one: Told) -> Iterator[Block]:
+    """The rows as lines, for clients that draw no table."""
+    text = escaped("\n".join(one.saying.rows))
+    yield from (section(piece) for piece in portions(text))
+
+
+def chart_of(one: Told) -> list[Block]:
+    """The rows as a chart, with those of the other period beside them; none of a single row."""
+    figure = one.figure
+    rows = [row for row in figure.rows or () if row.value is not None]
+    compared = any(row.compared_to is not None for row in rows)
+    if compared and figure.unit not in _FROM_NOTHING:
+        rows = [row for row in rows if row.compared_to is not None]
+    if len(rows) < 2:
+        return []
+    rows = rows[-MOST_POINTS:] if one.is_trend else rows[:MOST_POINTS]
+    percent = figure.unit == "percent"
+    series = {one.label: [_point(row.value, percent=percent) for row in rows]}
+    if compared:
+        now, before = one.teller.both_sides(figure)
+        then = [_point(row.compared_to, percent=percent) for row in rows]
+        series = {now: series[one.label], before: then}
+    labels = [one.teller.label(row) for row in rows]
+    title = f"{one.label} · {say(one.teller.locale, f'say.dimensions.{one.by}')}"
+    unit = "%" if percent else figure.currency or ""
+    kind: Kind = "line" if one.is_trend and len(rows) > 2 else "bar"
+    return [chart(kind, title, labels, series, unit=unit)]
+
+
+def table_of(one: Told) -> list[Block]:
+    """The rows as a table, and how many are left out of it."""
+    locale, rows = one.teller.locale, one.figure.rows or []
+    table = _table(one, rows[-MOST_ROWS:] if one.is_trend else rows)
+    left = len(rows) - (len(table["rows"]) - 1)
+    key = "say.earlier_rows" if one.is_trend else "say.more_rows"
+    return [table, context(escaped(say(locale, key, n=left)))] if left else [table]
+
+
+def _point(amount: float | None, *, percent: bool) -> float:
+    return (amount or 0.0) * (100 if percent else 1)
+
+
+def _table(one: Told, lines: Sequence[Line]) -> Block:
+    figure, names = one.figure, one.saying.table[0]
+    compared = any(line.compared_to is not None for line in lines)
+    heads = list(names[: 4 if _in_interval(lines) else 3])
+    if compared:
+        heads.append(one.teller.both_sides(figure)[1])
+    rows = [_row(one, line, compared=compared) for line in lines]
+    return data_table(one.saying.headline, heads, rows)
+
+
+def _row(one: Told, row: Line, *, compared: bool) -> list[Cell]:
+    figure, locale = one.figure, one.teller.locale
+
+    def valued(amount: float | None) -> Cell:
+        said = value(amount, figure.unit, figure.currency, locale)
+        return said if amount is None else (amount, said)
+
+    cells: list[Cell] = [one.teller.label(row), valued(row.value), (row.n, str(row.n))]
+    if _in_interval([row]):
+        cells.append("–".join(one.teller.bounds(figure, row)))
+    return [*cells, valued(row.compared_to)] if compared else cells
+
+
+def _in_interval(rows: Sequence[Line]) -> bool:
+    return all({"low", "high"} <= row.given.keys() for row in rows)

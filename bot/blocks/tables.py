@@ -1,0 +1,37 @@
+"""Tables that readers sort and page through."""
+
+from collections.abc import Sequence
+
+from bot.blocks.text import raw
+from bot.posting import Block
+
+Cell = str | tuple[float, str]  # words, or a number to sort by with the words that show it
+MOST_ROWS = 100
+MOST_CHARACTERS = 6_000  # of all cells; Slack takes 10,000, and the message has more in it
+_PAGE = 10
+
+
+def data_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Block:
+    """As many of the rows as fit, under their heads; the caption is read to who cannot see it."""
+    shown: list[list[Block]] = []
+    room = MOST_CHARACTERS
+    for row in rows[:MOST_ROWS]:
+        cells = [_cell(cell) for cell in row]
+        room -= sum(len(cell["text"]) for cell in cells)
+        if room < 0:
+            break
+        shown.append(cells)
+    return {
+        "type": "data_table",
+        "caption": raw(caption),
+        "rows": [[_cell(title) for title in head], *shown],
+        "page_size": _PAGE,
+        "row_header_column_index": 0,
+    }
+
+
+def _cell(cell: Cell) -> Block:
+    if isinstance(cell, str):
+        return {"type": "raw_text", "text": raw(cell)}
+    number, text = cell
+    return {"type": "raw_number", "value": number, "text": raw(text)}

@@ -1,0 +1,36 @@
+"""The deals behind a figure, as a table to sort."""
+
+from collections.abc import Sequence
+
+from bot.blocks.figure import foot, head, told
+from bot.blocks.listing import caption_of
+from bot.blocks.tables import Cell, data_table
+from bot.posting import Block
+from bot.saying.figures import Teller
+from bot.saying.numbers import day, money
+from prompts import say
+from tools.engine.answer import Answer
+from tools.engine.deal import Deal
+
+_COLUMNS = ("deal", "amount", "stage", "owner", "close")
+
+
+def lay(answer: Answer, teller: Teller) -> Sequence[Block] | None:
+    """The figure, its deals, its footnote."""
+    if not answer.deals or len(answer.figures) != 1:
+        return None
+    figure = told(answer, teller)[0]
+    heads = [say(teller.locale, f"slack.columns.{name}") for name in _COLUMNS]
+    rows = [_row(deal, teller.locale) for deal in answer.deals]
+    table = data_table(caption_of(answer), heads, rows)
+    return [*head(figure, alone=True), table, *foot(figure)]
+
+
+def _row(deal: Deal, locale: str) -> list[Cell]:
+    amount: Cell = say(locale, "say.no_amount")
+    if deal.amount is not None:
+        amount = (float(deal.amount), money(float(deal.amount), deal.currency, locale))
+    close: Cell = say(locale, "say.no_date")
+    if deal.close_on is not None:
+        close = (deal.close_on.toordinal(), day(deal.close_on, locale))
+    return [deal.name, amount, deal.stage or say(locale, "say.none"), deal.owner, close]

@@ -1,0 +1,133 @@
+"""What slash commands have in common: acknowledged at once, answered once, for the asker alone.
+
+A command is one file in `commands/`: its `register` calls `on_command` with what answers it,
+mostly `asking(...)` (a tool) or `sentence(...)` (words for the reader).
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.answering import Said, job_of, message_of
+from bot.ask import Question, carry_out
+from bot.conversation import Conversations, Job
+from bot.identity import Caller
+from bot.markup import plain_words
+from bot.posting import Message, post_back
+from bot.reader import Call
+from prompts import say
+
+
+@dataclass(frozen=True)
+class Slash:
+    """A command as it was sent; `text` is what stands after its name."""
+
+    name: str
+    text: str
+    user: str
+    team: str
+    channel: str
+    channel_name: str
+    trigger_id: str
+    response_url: str
+
+    @property
+    def said(self) -> Said:
+        """The text as a question. A command stands in no thread: what somebody asks in one
+        channel is one conversation."""
+        place = "dm" if self.channel.startswith("D") else "slash"
+        return Said(
+            text=self.text,
+            user=self.user,
+            team=self.team,
+            place=place,
+            thread=private_thread(self.team, self.channel, self.user),
+            keys=(f"trigger:{self.trigger_id}",),
+        )
+
+
+def private_thread(workspace: str, channel: str, user: str) -> str:
+    """The conversation of what one person asks in one channel for their own eyes."""
+    return f"slack:{workspace}:{channel}:/pilote:{user}"
+
+
+Answerer = Callable[[Conversations, Caller, Slash], Awaitable[Message | None]]
+
+
+def on_command(app: AsyncApp, conversations: Conversations, name: str, answer: Answerer) -> None:
+    """Answers the command of this name to everybody who may have data."""
+
+    @app.command(name)
+    async def heard(ack: AsyncAck, command: dict[str, Any]) -> None:
+        await ack()
+        slash = slash_of(command)
+
+        async def work(caller: Caller) -> Message | None:
+            if conversations.turned_away(caller):
+                return await job_of(conversations, slash.said).work(caller)  # which notes it
+            return await answer(conversations, caller, slash)
+
+        async def reply(message: Message) -> None:
+            await post_back(slash.response_url, message)
+
+        said = slash.said
+        conversations.start(Job(said.user, said.team, said.thread, said.keys, work), reply)
+
+
+def slash_of(command: dict[str, Any]) -> Slash:
+    """The command out of Slack's payload."""
+    return Slash(
+        name=command["command"],
+        text=(command.get("text") or "").strip(),
+        user=command["user_id"],
+        team=command["team_id"],
+        channel=command["channel_id"],
+        channel_name=command.get("channel_name") or "",
+        trigger_id=command["trigger_id"],
+        response_url=command["response_url"],
+    )
+
+
+def asking(calls: Callable[[str], Sequence[Call]]) -> Answerer:
+    """Asks tools, with arguments made of what was typed (without Slack's markup)."""
+
+    async def answer(conversations: Conversations, caller: Caller, slash: Slash) -> Message:
+        def work() -> Message:
+            said = slash.said
+            typed = plain_words(slash.text, {})
+            question = Question(
+                f"{slash.name} {typed}".strip(), caller.name, said.place, said.thread
+            )
+            found = carry_out(conversations.bot, question, calls(typed), caller.locale)
+            return message_of(conversations, found, question)
+
+        return await asyncio.to_thread(work)
+
+    return answer
+
+
+def sentence(key: str) -> Answerer:
+    """Asks the reader: the words under `slack.sentences`, with what was typed in them."""
+
+    async def answer(conversations: Conversations, caller: Caller, slash: Slash) -> Message | None:
+        words = say(caller.locale, f"slack.sentences.{key}", text=slash.text)
+        return await job_of(conversations, replace(slash.said, text=words)).work(caller)
+
+    return answer
+
+
+def by_first_word(words: Mapping[str, Answerer], otherwise: Answerer) -> Answerer:
+    """Lets the first word choose who answers, as in `/at-risk flag DEAL`; the answerer gets the
+    rest of the text."""
+
+    async def answer(conversations: Conversations, caller: Caller, slash: Slash) -> Message | None:
+        first, _, rest = slash.text.partition(" ")
+        chosen = words.get(first.lower())
+        if chosen is None:
+            return await otherwise(conversations, caller, slash)
+        return await chosen(conversations, caller, replace(slash, text=rest.strip()))
+
+    return answer

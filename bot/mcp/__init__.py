@@ -1,0 +1,1 @@
+"""Pilote's tools for other assistants, over the Model Context Protocol."""

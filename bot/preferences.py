@@ -1,0 +1,60 @@
+"""What people set for themselves: language, digest, quiet hours, the dashboard as they left it."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from storage.database import Database
+from storage.tables import preferences
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """One person's settings; None: as everybody's.
+
+    `digest_day` counts from Monday, 0; times are `HH:MM` on the person's own clock. `home` holds
+    the period and filters of the dashboard, and is None until it was opened once.
+    """
+
+    locale: str | None = None
+    digest: bool | None = None
+    digest_day: int | None = None
+    digest_time: str | None = None
+    quiet_from: str | None = None
+    quiet_to: str | None = None
+    home: dict[str, str] | None = None
+
+    def wants_digest(self, role: str) -> bool:
+        """Whether the weekly digest comes: to who leads unless they said no, to others who asked
+        for it."""
+        return role in {"manager", "executive"} if self.digest is None else self.digest
+
+
+_COLUMNS = [preferences.c[field.name] for field in fields(Preferences)]
+
+
+def preferences_of(connection: Connection, email: str) -> Preferences:
+    """The settings of one person, by their email in lower case."""
+    row = connection.execute(select(*_COLUMNS).where(preferences.c.email == email)).first()
+    return Preferences(**row._mapping) if row else Preferences()
+
+
+def preferences_for(database: Database, email: str) -> Preferences:
+    """The same, where no connection is at hand."""
+    with database.reading() as connection:
+        return preferences_of(connection, email)
+
+
+def keep_preferences(database: Database, email: str, **changed: Any) -> None:  # noqa: ANN401
+    """Sets what is given and leaves the rest."""
+    with database.writing() as connection:
+        own = preferences.c.email == email
+        if connection.execute(update(preferences).where(own).values(**changed)).rowcount:
+            return
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(preferences).values(email=email, **changed))
+        except IntegrityError:  # another process was first
+            connection.execute(update(preferences).where(own).values(**changed))

@@ -1,0 +1,89 @@
+"""A forecast sheet in words: what stands, the bot's figures beside it, who has not submitted."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bot.saying.numbers import moment, money, value
+from bot.saying.periods import period_name
+from bot.saying.projected import projected
+from prompts import say
+from tools.engine.calendar import Calendar
+from tools.engine.figure import Figure, span_of
+from tools.engine.registry import kpis
+from tools.engine.wording import wording
+from tools.submissions import Made, Sheet
+
+
+def sheet_lines(sheet: Sheet, calendar: Calendar, locale: str) -> list[str]:
+    """The whole sheet, a line each."""
+    period = period_name(span_of(sheet.period), calendar, locale)
+    return [
+        say(locale, "say.submission.title", period=period),
+        standing_line(sheet, locale),
+        *figure_lines(sheet, calendar, locale),
+        *roll_up_lines(sheet, locale),
+    ]
+
+
+def standing_line(sheet: Sheet, locale: str) -> str:
+    """What stands of the person's own."""
+    if sheet.standing is None:
+        return say(locale, "say.submission.nothing")
+    return say(locale, "say.submission.standing", said=_said(sheet.standing, sheet, locale))
+
+
+def figure_lines(sheet: Sheet, calendar: Calendar, locale: str) -> Iterator[str]:
+    """The bot's figures for the same people and period; those without a value are left out."""
+    for figure in sheet.figures:
+        if figure.value is not None:
+            label = wording(kpis()[figure.kpi], locale).label
+            told = value(figure.value, figure.unit, figure.currency, locale)
+            yield f"{label}{say(locale, 'say.colon')}{told}"
+            yield from _beside(figure, calendar, locale)
+
+
+def roll_up_lines(sheet: Sheet, locale: str) -> Iterator[str]:
+    """What those below have submitted, one by one, their sum, and who has not."""
+    for report in sheet.reports:
+        if report.standing is not None:
+            told = _said(report.standing, sheet, locale)
+            yield f"{report.name}{say(locale, 'say.colon')}{told}"
+    if sheet.rolled_up is not None:
+        total = _money(sheet.rolled_up, sheet, locale)
+        yield say(locale, "say.submission.rolled_up", total=total)
+    silent = [report.name for report in sheet.reports if report.standing is None]
+    if silent:
+        yield say(locale, "say.submission.missing", n=len(silent), names=", ".join(silent))
+
+
+def kept_text(sheet: Sheet, made: Made, doubts: list[str], calendar: Calendar, locale: str) -> str:
+    """That a submission was kept, and what to look at twice."""
+    period = period_name(span_of(sheet.period), calendar, locale)
+    said = _said(made, sheet, locale)
+    lines = [say(locale, "say.submission.kept", period=period, said=said)]
+    return "\n".join([*lines, *doubt_lines(doubts, locale)])
+
+
+def doubt_lines(doubts: list[str], locale: str) -> list[str]:
+    """What to look at twice, a sentence each."""
+    return [say(locale, f"say.submission.doubts.{doubt}") for doubt in doubts]
+
+
+def _beside(figure: Figure, calendar: Calendar, locale: str) -> Iterator[str]:
+    return (f"  {line}" for line in projected(figure, calendar, locale))
+
+
+def _said(made: Made, sheet: Sheet, locale: str) -> str:
+    told = say(locale, "say.submission.commit", amount=_money(made.commit, sheet, locale))
+    if made.best_case is not None:
+        best = _money(made.best_case, sheet, locale)
+        told += say(locale, "say.submission.best_case", amount=best)
+    told += f" · {moment(made.submitted_at.astimezone(ZoneInfo(sheet.time_zone)), locale)}"
+    if made.comment:
+        told += say(locale, "say.submission.comment", comment=made.comment)
+    return told
+
+
+def _money(amount: Decimal, sheet: Sheet, locale: str) -> str:
+    return money(float(amount), sheet.currency, locale)

@@ -1,0 +1,35 @@
+// The app's Home tab.
+
+import { act } from "./api.js";
+import { blocks } from "./blocks/index.js";
+import { h, replace } from "./dom.js";
+import { part, team } from "./store.js";
+import { t } from "./words.js";
+
+export function homeTab() {
+  const inner = h("div", { class: "home-inner" });
+  const node = h("div", { class: "home", role: "tabpanel", "aria-labelledby": "tab-home", tabindex: "0", hidden: true }, inner);
+  let drawn = null;
+
+  function draw() {
+    const view = part("home");
+    if (view && view === drawn) return;
+    drawn = view;
+    if (!view) {
+      replace(inner, h("div", { class: "empty" }, t("home_empty", { app: team().app })));
+      return;
+    }
+    const at = {
+      spot: { view: view.id },
+      values: (block) => view.values[block.block_id],
+      use: (block, one, value) => act("click", { spot: { view: view.id }, block: block.block_id, action: one.action_id, value }),
+    };
+    const focused = document.activeElement?.dataset?.action;
+    const top = node.scrollTop;
+    replace(inner, blocks(view.blocks, at));
+    node.scrollTop = top;
+    if (focused) inner.querySelector(`[data-action="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
+  return { node, draw };
+}

@@ -1,0 +1,25 @@
+"""The model behind the bot in Slack: the same door, the same words."""
+
+from bot.pilote import Pilote
+from bot.serve import serving
+from bot.settings import Settings
+from bot.workspace import Workspace
+from tests.bot.agent.endpoint import Endpoint, Tool
+from tests.company import FIONA
+
+
+async def test_a_message_is_answered_through_the_model(
+    slack: Workspace, bot: Pilote, endpoint: Endpoint
+) -> None:
+    given = {name.lower(): value for name, value in slack.environment.items()}
+    slack.add_user("Fiona Gallagher", FIONA)
+    endpoint.says(
+        [Tool("kpi", {"kpi": kpi}) for kpi in ("bookings", "quota")],
+        "Your team booked €96,000 of a quota of €400,000.",
+    )
+    async with serving(Settings(_env_file=None, pilote_port=0, **given), bot, http=False):  # type: ignore[arg-type]
+        await slack.connected()
+        question = await slack.dm("Fiona Gallagher", "zorglub the team vibe")
+        answer = await slack.wait_for_reply(question, seconds=30)
+    assert answer.text.startswith("Your team booked €96,000 of a quota of €400,000.\n\n• Bookings")
+    assert answer.thread_ts == question.ts

@@ -1,0 +1,85 @@
+"""`/forecast` opens a modal with the bot's figures; submitted, it is kept once and confirmed."""
+
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from bot.pilote import Pilote
+from bot.workspace import Workspace
+from bot.workspace.interactions import form
+from storage.tables import forecasts
+
+
+def _kept(bot: Pilote) -> list[tuple[object, ...]]:
+    f = forecasts.c
+    columns = (f.submitted_by_pk, f.commit, f.best_case, f.comment, f.team, f.origin)
+    with bot.database.reading() as connection:
+        return [tuple(row) for row in connection.execute(select(*columns).order_by(f.pk))]
+
+
+def _words(blocks: list[dict[str, object]]) -> str:
+    return str(blocks)
+
+
+async def test_a_forecast_is_submitted_and_confirmed(anyhow: Workspace, bot: Pilote) -> None:
+    sent = await anyhow.slash("Alice Lindqvist", "#sales", "/forecast")
+    assert sent.acknowledged
+    await anyhow.until(lambda: anyhow.modal_of("Alice Lindqvist"))
+    filled = {"commit": "90k", "best case": "120,000", "comment": "Two <!here> signed"}
+    done = await anyhow.submit_view("Alice Lindqvist", filled)
+    assert (done.errors, done.open) == ({}, None)
+    assert _kept(bot) == [
+        (3, Decimal(90_000), Decimal(120_000), "Two <!here> signed", "North", "pilote")
+    ]
+    told = await anyhow.until(anyhow.posts)
+    assert "commit €90,000, best case €120,000" in told[0].text
+    assert "<!here>" not in told[0].text
+    assert anyhow.seen_by("Oliver Hartley", "#sales") == []
+
+
+async def test_the_figures_stand_beside_the_fields(served: Workspace) -> None:
+    await served.slash("Camille Roux", "#sales", "/forecast", "2026-Q4")
+
+    def whole() -> str | None:
+        view = served.modal_of("Camille Roux")
+        shown = _words(view.blocks) if view else ""
+        return shown if "Fourchette" in shown else None
+
+    shown = await served.until(whole, seconds=20)
+    assert "Prises de commande\u202f: 200" in shown or "Prises de commande : 200" in shown
+    labels = [b["label"]["text"] for b in served.modal_of("Camille Roux").blocks if "label" in b]  # type: ignore[union-attr]
+    assert labels[:2] == ["commit", "best case"]
+
+
+async def test_what_is_no_amount_stays_in_the_modal(served: Workspace, bot: Pilote) -> None:
+    await served.slash("Alice Lindqvist", "#sales", "/forecast")
+    await served.until(lambda: served.modal_of("Alice Lindqvist"))
+    done = await served.submit_view("Alice Lindqvist", {"commit": "a lot", "best case": "£5"})
+    assert done.errors.keys() == {"commit", "best_case"}
+    assert done.open is not None
+    done = await served.submit_view("Alice Lindqvist", {"commit": "1.2M", "best case": ""})
+    assert done.open is None
+    assert [row[1:3] for row in _kept(bot)] == [(Decimal(1_200_000), None)]
+
+
+async def test_who_has_nothing_to_forecast_is_told(served: Workspace) -> None:
+    sent = await served.slash("Alice Lindqvist", "#sales", "/forecast", "last_quarter")
+    assert "No forecast can be submitted" in (await served.wait_for_reply(sent)).text
+    served.add_user("Nobody Known", "nobody@else.example")
+    served.join("Nobody Known", "#sales")
+    sent = await served.slash("Nobody Known", "#sales", "/forecast")
+    assert "I do not know you" in (await served.wait_for_reply(sent)).text
+    assert served.modal_of("Nobody Known") is None
+
+
+async def test_a_modal_sent_twice_is_kept_once(served: Workspace, bot: Pilote) -> None:
+    await served.slash("Alice Lindqvist", "#sales", "/forecast")
+    await served.until(lambda: served.modal_of("Alice Lindqvist"))
+    view = served.fill("Alice Lindqvist", {"commit": "90k"})
+    payload = form(served.core, served.user("Alice Lindqvist"), view, submitted=True)
+    for _ in range(2):
+        served.core.courier.send("interactive", payload)
+    await served.until(served.posts)
+    await served.idle()
+    assert len(_kept(bot)) == 1
+    assert len(served.posts()) == 1

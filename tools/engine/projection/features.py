@@ -1,0 +1,106 @@
+"""What is known of an open deal on a day that bears on whether it will be won in the period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    FromClause,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
+
+from storage.tables import END, accounts, field_changes, stage_changes
+from tools.engine.projection.horizon import Horizon
+from tools.engine.rows import Rows
+from tools.engine.sql import days_between
+
+NAMES = ("stage", "due", "age", "pushes", "category", "segment")
+_SOON = timedelta(days=31)  # beyond the end of the period
+_HALF_MONTH = 15  # days
+_AGES = {-1: "unknown", 0: "days", 1: "weeks", 2: "weeks", 3: "months", 4: "months", 5: "months"}
+_ACCOUNTS = accounts.alias("account_projected")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Which histories the source has. A close date or category without one is the last that was
+    set, on a closed deal often as it closed: to learn from it would be to look ahead."""
+
+    stages: bool
+    close_dates: bool
+    categories: bool
+
+
+def known(connection: Connection) -> Known:
+    """What the store, or warehouse, has the history of."""
+    f = field_changes.c
+
+    def has(field: str) -> bool:
+        return connection.scalar(select(func.min(f.changed_on)).where(f.field == field)) is not None
+
+    stages = connection.scalar(select(func.min(stage_changes.c.changed_on))) is not None
+    return Known(stages, has("close_on"), has("forecast_category"))
+
+
+def with_accounts(source: FromClause, rows: Rows) -> FromClause:
+    """The source with what the segment is read from."""
+    return source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account)
+
+
+def features(rows: Rows, horizon: Horizon, has: Known) -> Mapping[str, ColumnElement[Any]]:
+    """By name, each a text or a small number; one value for all where there is no history."""
+    nothing = literal("")
+    return {
+        "stage": func.coalesce(rows.stage, 0) if has.stages else literal(0),
+        "due": _due(rows.columns["close_on"], horizon) if has.close_dates else nothing,
+        "age": _age(rows.columns["pk"], horizon.day) if has.stages else nothing,
+        "pushes": _pushes(rows.columns["pk"], horizon.day) if has.close_dates else literal(0),
+        "category": _category(rows) if has.categories else nothing,
+        "segment": func.coalesce(_ACCOUNTS.c.segment, cast(literal(""), Text)),
+    }
+
+
+def _category(rows: Rows) -> ColumnElement[str]:
+    return func.coalesce(rows.columns["forecast_category"], cast(literal(""), Text))
+
+
+def _due(close_on: ColumnElement[date], horizon: Horizon) -> ColumnElement[str]:
+    first, last = horizon.rest
+    return case(
+        (close_on.is_(None), "none"),
+        (close_on <= horizon.day, "overdue"),
+        (close_on < first, "before"),
+        (close_on <= last, "within"),
+        (close_on <= last + _SOON, "soon"),
+        else_="later",
+    )
+
+
+def _age(pk: ColumnElement[int], day: date) -> ColumnElement[str]:
+    """For how long the deal has been in its stage, in steps of half months."""
+    s = stage_changes.c
+    # Behind coalesce, so that SQLite looks the deal up instead of walking an index by day.
+    changed_on = func.coalesce(s.changed_on, s.left_on)
+    query = select(func.max(changed_on)).where(s.opportunity_pk == pk, changed_on <= day)
+    halves = days_between(query.scalar_subquery(), literal(day, Date)) // _HALF_MONTH
+    # Compared with values and not by conditions, so that it is looked up once.
+    return case(_AGES, value=func.coalesce(halves, -1), else_="more")
+
+
+def _pushes(pk: ColumnElement[int], day: date) -> ColumnElement[int]:
+    """How often the close date was moved later: not, once, or more often."""
+    f = field_changes.c
+    later = and_(f.field == "close_on", f.old_value != "", f.new_value > f.old_value)
+    changed_on = func.coalesce(f.changed_on, literal(END, Date))
+    query = select(func.count()).where(f.opportunity_pk == pk, later, changed_on <= day)
+    return case({0: 0, 1: 1}, value=query.scalar_subquery(), else_=2)
