@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from bot.agent.route import goes_on
+from bot.drafting import keep
 from bot.drawn import blank, drawn, not_read, offered, stranger
 from bot.journal import log_answer
 from bot.legible import legible
@@ -150,6 +151,7 @@ def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
     answer, calls, choices = _answered(bot, question, before, work)
     elapsed = round((time.perf_counter() - started) * 1000, 1)
     answer = answer.model_copy(update={"elapsed_ms": elapsed})
+    keep(bot, answer)
     now = bot.clock.now()
     with bot.database.writing() as connection:
         place, thread = question.place, question.thread

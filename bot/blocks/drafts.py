@@ -1,13 +1,14 @@
 """Drafts in Slack: Markdown as it is, and which deal was meant as buttons."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.blocks.parts import section
 from bot.blocks.text import FALLBACK, cut, escaped, raw
 from bot.posting import Block, Message
+from bot.saying.figures import Teller
 from prompts import say
-from tools.engine.answer import Outcome
+from tools.engine.answer import Answer, Outcome
 
 DEAL = "draft_deal"  # what the action ids of such buttons begin with
 MOST = 11_500  # characters of Markdown; Slack takes 12,000 a message
@@ -18,6 +19,11 @@ _VALUE = 2_000
 def markdown(text: str) -> Block:
     """A block of Markdown; what looks like a call of Slack's own is none."""
     return {"type": "markdown", "text": cut(raw(text), MOST)}
+
+
+def lay_draft(answer: Answer, _teller: Teller) -> Sequence[Block] | None:
+    """The draft of an answer."""
+    return [markdown(answer.draft["markdown"])] if answer.draft else None
 
 
 def fallback(text: str) -> str:

@@ -1,12 +1,13 @@
 """Requests about one deal: "checklist for the Globex renewal". What is no part of the request
 must be the deal, word for word."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from bot.reader.gather import SILENT
-from bot.reader.lattice import Atom, Lattice
+from bot.reader.lattice import Lattice
 from bot.reader.reading import Call
+from tools.drafts.playbook import USUAL, names
 from tools.names.deals import DealName
 from tools.names.words import Token, key
 
@@ -19,13 +20,15 @@ _KINDS = frozenset({"deal", "account"})  # "the Globex deal": what it is, not wh
 class DeskRequest:
     """A tool and the folded words that its deal is called by, and where they stand.
 
-    `asked`: said in so many words, not gone on with.
+    `asked`: said in so many words, not gone on with. `playbook`: the one named, where it is not
+    the usual one.
     """
 
     tool: str
     words: tuple[str, ...]
     asked: bool
     places: tuple[int, ...]
+    playbook: str | None = None
 
 
 def desk_request(
@@ -35,21 +38,39 @@ def desk_request(
     asked = [a for a in lattice.read() if a.kind == "request" and a.value in tools]
     if asked:
         longest = max(asked, key=lambda atom: (atom.end - atom.start, -atom.start))
-        return _about(lattice, said, str(longest.value), longest)
-    before = {call.tool for call in previous} & tools
-    return _about(lattice, said, before.pop(), None) if len(before) == 1 else None
+        inside = set(range(longest.start, longest.end))
+        for atom in asked:  # "BANT checklist": the same asked twice, side by side
+            if atom.value == longest.value and {atom.start - 1, atom.end} & inside:
+                inside.update(range(atom.start, atom.end))
+        return _about(lattice, said, str(longest.value), inside)
+    before = {call.tool: call.arguments.get("playbook") for call in previous if call.tool in tools}
+    if len(before) != 1:
+        return None
+    [(tool, playbook)] = before.items()
+    return replace(_about(lattice, said, tool, ()), playbook=playbook)
 
 
-def _about(lattice: Lattice, said: Sequence[Token], tool: str, request: Atom | None) -> DeskRequest:
-    inside = range(request.start, request.end) if request else range(0)
+def _about(
+    lattice: Lattice, said: Sequence[Token], tool: str, inside: Collection[int]
+) -> DeskRequest:
+    """`inside`: the places of the words that ask; none where it is gone on with."""
     passing = _passing(lattice)
+    books = _playbooks(said) if inside else {}
+    passing.update(books)
     places = [
         place
         for place, token in enumerate(said)
         if place not in inside and place not in passing and token.kind != "symbol"
     ]
     words = [word for place in places for word in key(said[place].raw).split()]
-    return DeskRequest(tool, tuple(words), request is not None, tuple(places))
+    playbook = next((name for name in books.values() if name != USUAL), None)
+    return DeskRequest(tool, tuple(words), bool(inside), tuple(places), playbook)
+
+
+def _playbooks(said: Sequence[Token]) -> dict[int, str]:
+    """The places at which playbooks are named."""
+    known = names()
+    return {place: token.text for place, token in enumerate(said) if token.text in known}
 
 
 def _passing(lattice: Lattice) -> set[int]:

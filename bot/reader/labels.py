@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.reader.clock import Clock
+from bot.reader.desk import DeskRequest
 from bot.reader.listing import plain_list
 from bot.reader.reading import Call, Choice, Figure
 from bot.reader.standing import is_open
@@ -31,10 +32,13 @@ class Labeller:
             f" {words['and']} ".join(self._label(call, locale) for call in calls), tuple(calls)
         )
 
-    def deal(self, tool: str, deal: DealName, locale: str) -> Choice:
+    def deal(self, about: DeskRequest, deal: DealName, locale: str) -> Choice:
         """A request about one deal, as "checklist for Globex renewal"."""
         words = language(known(locale))["read"]["label"]
-        return Choice(str(words[tool]).format(deal=deal.name), (Call(tool, {"deal": deal.id}),))
+        label = str(words[about.tool]).format(deal=deal.name)
+        playbook = {"playbook": about.playbook} if about.playbook else {}
+        call = Call(about.tool, {"deal": deal.id, **playbook})
+        return Choice(f"{label} ({about.playbook.upper()})" if about.playbook else label, (call,))
 
     def _label(self, call: Call, locale: str) -> str:
         own = call.tool  # a figure's own list is called by what stands in it

@@ -181,7 +181,7 @@ class Reader:
         locale: str,
     ) -> Reading:
         """A request about one deal; asked back where none or several are called so."""
-        choices = tuple(self._labels.deal(about.tool, deal, locale) for deal in found)
+        choices = tuple(self._labels.deal(about, deal, locale) for deal in found)
         understood = spans(said, tuple(atoms[0] for atoms in cover))
         if len(choices) == 1 and about.words:
             return Reading(locale, "read", choices[0].calls, understood)

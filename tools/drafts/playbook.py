@@ -94,6 +94,7 @@ class Playbook(_Strict):
         return self
 
 
+@cache
 def names() -> Sequence[str]:
     """The playbooks there are, by the names of their files."""
     return sorted(path.stem for path in FOLDER.glob("*.yaml"))

@@ -1,0 +1,5 @@
+"""A discovery guide: its Markdown as it is."""
+
+from bot.blocks.drafts import lay_draft as lay
+
+__all__ = ["lay"]
