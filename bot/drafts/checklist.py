@@ -81,7 +81,9 @@ def _boxes(number: int, lines: Sequence[Line], locale: str) -> Block:
 
 def _option(line: Line, locale: str) -> Block:
     asked = answer(line, locale) if line.tick else in_language(line.asks or "", locale)
-    option: Block = {"text": _text(in_language(line.label, locale)), "value": line.key}
+    # Plain text shows what is escaped for Markdown as it stands.
+    label = line.label if isinstance(line.label, str) else in_language(line.label, locale)
+    option: Block = {"text": _text(label), "value": line.key}
     return {**option, "description": _text(asked)} if asked else option
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+LONGEST = 500  # characters of a quotation
+
 # An underscore inside a word is no emphasis: names keep theirs.
 _SIGNS = re.compile(r"([\\`*\[\]<>|~])|(?<!\w)(_)|(_)(?!\w)")
 
@@ -13,8 +15,9 @@ def plain(text: object) -> str:
 
 
 def quoted(text: str, by: str) -> str:
-    """Somebody's words as a quotation, and whose they are."""
-    return f"> « {plain(text)} » — {plain(by)}"
+    """Somebody's words as a quotation, the beginning of long ones, and whose they are."""
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} […]"
+    return f"> « {plain(shown)} » — {plain(by)}"
 
 
 class Ready(str):
