@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from bot.commands.common import DatabaseOption, LocaleOption, TodayOption, note, opened
-from bot.templates import set_template, standing_template
 from prompts import say
 
 
@@ -29,6 +28,8 @@ def template_command(
     locale: LocaleOption = None,
 ) -> None:
     """The template that stands, on stdout; set from a file, or given up, by operations."""
+    from bot.templates import set_template, standing_template  # noqa: PLC0415 (it alone)
+
     with opened(database, today, locale) as bot:
         if file is not None or reset:
             set_template(bot, as_, language, file)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from bot.reader.gather import SILENT
 from bot.reader.lattice import Lattice
 from bot.reader.reading import Call
-from tools.drafts.playbook import USUAL, names
 from tools.names.deals import DealName
 from tools.names.words import Token, key
 
@@ -63,14 +62,20 @@ def _about(
         if place not in inside and place not in passing and token.kind != "symbol"
     ]
     words = [word for place in places for word in key(said[place].raw).split()]
-    playbook = next((name for name in books.values() if name != USUAL), None)
+    playbook = next((name for name in books.values() if name), None)
     return DeskRequest(tool, tuple(words), bool(inside), tuple(places), playbook)
 
 
-def _playbooks(said: Sequence[Token]) -> dict[int, str]:
-    """The places at which playbooks are named."""
-    known = names()
-    return {place: token.text for place, token in enumerate(said) if token.text in known}
+def _playbooks(said: Sequence[Token]) -> dict[int, str | None]:
+    """The places at which playbooks are named; None for the usual one."""
+    # Only where a deal is asked about: figures do not wait for it.
+    from tools.drafts.playbook import USUAL, names  # noqa: PLC0415
+
+    return {
+        place: None if token.text == USUAL else token.text
+        for place, token in enumerate(said)
+        if token.text in names()
+    }
 
 
 def _passing(lattice: Lattice) -> set[int]:

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tools.digests.weekly import Weekly
-from tools.drafts.draft import Draft
 from tools.engine.bridged import Bridged
 from tools.engine.deal import Deal
 from tools.engine.explain.shown import Explanation
 from tools.engine.figure import Figure, Span
 from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
+
+if TYPE_CHECKING:
+    from tools.drafts.draft import Draft
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
 
@@ -93,5 +95,5 @@ class Outcome:
     weekly: Weekly | None = None
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
-    draft: Draft | None = None
+    draft: "Draft | None" = None
     offers: Sequence[Offer] = ()
