@@ -40,6 +40,11 @@ class Told:
         return next(iter(self.figure.rows[0].by)) if self.figure.rows else ""
 
     @property
+    def title(self) -> str:
+        """What its rows are, for a chart or a table of them."""
+        return f"{self.label} · {say(self.teller.locale, f'say.dimensions.{self.by}')}"
+
+    @property
     def is_trend(self) -> bool:
         """Whether its rows follow one another in time."""
         return self.by in TIME
@@ -99,10 +104,9 @@ def chart_of(one: Told) -> list[Block]:
         then = [_point(row.compared_to, percent=percent) for row in rows]
         series = {now: series[one.label], before: then}
     labels = [one.teller.label(row) for row in rows]
-    title = f"{one.label} · {say(one.teller.locale, f'say.dimensions.{one.by}')}"
     unit = "%" if percent else figure.currency or ""
     kind: Kind = "line" if one.is_trend and len(rows) > 2 else "bar"
-    return [chart(kind, title, labels, series, unit=unit)]
+    return [chart(kind, one.title, labels, series, unit=unit)]
 
 
 def table_of(one: Told) -> list[Block]:
@@ -125,7 +129,7 @@ def _table(one: Told, lines: Sequence[Line]) -> Block:
     if compared:
         heads.append(one.teller.both_sides(figure)[1])
     rows = [_row(one, line, compared=compared) for line in lines]
-    return data_table(one.saying.headline, heads, rows)
+    return data_table(one.title, heads, rows)
 
 
 def _row(one: Told, row: Line, *, compared: bool) -> list[Cell]:
