@@ -191,6 +191,8 @@ def _drawn(
     """The answer that lies in what tools found, in our own words."""
     figures = [figure for outcome in outcomes for figure in outcome.figures]
     told = [label for one in outcomes if one.explanation for label in one.explanation.labels]
+    private = [found for one in outcomes for found in (one.coaching, one.arbitration) if found]
+    told += [label for found in private for label in found.labels]
     teller = teller_for(at.connection, at.company, reading.locale, person.email, figures, told)
     choices = [choice.label for choice in _offered(outcomes)]
     return _blank(at, question, reading).model_copy(
@@ -206,6 +208,8 @@ def _drawn(
             "digest": next((weekly(one, teller) for one in outcomes if one.weekly), None),
             "explanation": next((one.explanation for one in outcomes if one.explanation), None),
             "what_if": next((one.what_if for one in outcomes if one.what_if), None),
+            "coaching": next((one.coaching for one in outcomes if one.coaching), None),
+            "arbitration": next((one.arbitration for one in outcomes if one.arbitration), None),
         }
     )
 

@@ -4,14 +4,17 @@ too late is written down, and whoever set it is told together with operations.""
 import asyncio
 from datetime import timedelta
 
+from bot.ask import answer_call
 from bot.audience import seen_as
+from bot.blocks.digest import titled_message
 from bot.digests import ledger
 from bot.digests.addressing import UndeliverableError
 from bot.digests.post import Postman
 from bot.digests.report import Undelivered, report
-from bot.digests.rituals.written import ritual_message
+from bot.digests.rituals.written import ritual_text
 from bot.pilote import Pilote
 from bot.posting import Message
+from bot.reader import Call
 from bot.schedules.setting import is_below
 from bot.schedules.store import Schedule, standing
 from tools.engine.people import Person, person_by_email
@@ -77,7 +80,15 @@ class _Reading:
         if self._whose is None:
             raise UndeliverableError("no_longer")
         reader = "" if self._plan.channel is not None else self._recipient
-        return ritual_message(self._bot, self._plan.ritual, self._whose, self._locale, reader)
+        text = ritual_text(self._bot, self._plan.ritual, self._whose, self._locale, reader)
+        return titled_message(f"{text}{self._coaching(self._whose)}")
+
+    def _coaching(self, whose: Person) -> str:
+        """What only the manager's sheet has: where a rep's numbers differ from the team's."""
+        if self._plan.about is None or self._recipient == whose.email or whose.role != "rep":
+            return ""
+        told = answer_call(self._bot, self._recipient, Call("coach", {"person": whose.email}))
+        return f"\n\n{told.text}"
 
     def _team(self) -> Person:
         """In whose eyes an open channel sees; closed meanwhile, it gets nothing."""

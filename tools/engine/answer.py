@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tools.coaching.arbitration import Arbitration
+from tools.coaching.difference import Coaching
 from tools.digests.weekly import Weekly
 from tools.engine.bridged import Bridged
 from tools.engine.deal import Deal
@@ -64,6 +66,8 @@ class Answer(BaseModel):
     digest: Digest | None = None
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
+    coaching: Coaching | None = None
+    arbitration: Arbitration | None = None
     elapsed_ms: float = 0.0
 
 
@@ -90,4 +94,6 @@ class Outcome:
     weekly: Weekly | None = None
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
+    coaching: Coaching | None = None
+    arbitration: Arbitration | None = None
     offers: Sequence[Offer] = ()

@@ -1,10 +1,8 @@
 """A ritual written out, for its readers, at this moment."""
 
-from bot.blocks.digest import titled_message
 from bot.digests.rituals import rituals
 from bot.digests.rituals.ritual import Sheet
 from bot.pilote import Pilote
-from bot.posting import Message
 from bot.saying.numbers import day
 from prompts import say
 from tools.engine.people import Person
@@ -18,13 +16,6 @@ def ritual_text(bot: Pilote, name: str, person: Person, locale: str, reader: str
         written = [part(sheet) for part in rituals()[name].parts]
         title = _title(name, sheet)
     return "\n\n".join([title, *("\n".join(lines) for lines in written if lines)])
-
-
-def ritual_message(
-    bot: Pilote, name: str, person: Person, locale: str, reader: str = ""
-) -> Message:
-    """The same as it is sent."""
-    return titled_message(ritual_text(bot, name, person, locale, reader))
 
 
 def _title(name: str, sheet: Sheet) -> str:

@@ -137,6 +137,7 @@ async def test_a_one_to_one_is_for_the_two(slack: Workspace, rituals: At, store:
         (text,) = got(slack, who)
         assert text.startswith("One-to-one · Alice Lindqvist")
         assert "Thames" not in text  # Oliver's
+        assert ("Too little to compare: Alice Lindqvist" in text) == (who == FIONA)
     assert len(slack.posts()) == 2
 
 

@@ -50,3 +50,12 @@ async def test_only_where_operations_opened_the_channel(with_fiona: Workspace) -
 async def test_reps_set_none(served: Workspace) -> None:
     sent = await served.slash("Alice Lindqvist", "#sales", "/pilote", REVIEW)
     assert "set by managers and operations" in (await served.wait_for_reply(sent)).text
+
+
+async def test_coaching_is_for_the_managers_eyes_only(with_fiona: Workspace) -> None:
+    sent = await with_fiona.slash("Fiona Gallagher", "#sales", "/pilote", "coach Alice")
+    told = await with_fiona.wait_for_reply(sent)
+    assert "Too little to compare: Alice Lindqvist" in told.text
+    assert told.ephemeral_to == with_fiona.user("Fiona Gallagher").id
+    sent = await with_fiona.slash("Alice Lindqvist", "#sales", "/pilote", "coach Oliver")
+    assert "This is for managers" in (await with_fiona.wait_for_reply(sent)).text
