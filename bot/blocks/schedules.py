@@ -21,7 +21,8 @@ def preview_message(text: str, wish: str, locale: str) -> Message:
 
 def list_message(lead: str, lines: Sequence[tuple[int, bool, str]], locale: str) -> Message:
     """(number, whether paused, line) of each schedule, with its buttons."""
-    blocks = [section(escaped(lead)), *_rows(lines[:_LISTED], locale)]
+    new = {"type": "actions", "elements": [_button("new", "", locale)]}
+    blocks = [section(escaped(lead)), *_rows(lines[:_LISTED], locale), new]
     text = "\n".join([lead, *(line for _, _, line in lines)])
     return Message(cut(escaped(text), FALLBACK), blocks)
 

@@ -8,8 +8,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.blocks import plain_message
+from bot.blocks.schedule_form import form
 from bot.blocks.schedules import ACTION, list_message
 from bot.conversation import Conversations
+from bot.digests.rituals import rituals
 from bot.identity import Caller
 from bot.listeners.words.schedule import planned
 from bot.posting import Message, post_back
@@ -34,6 +36,10 @@ async def _clicked(
     caller = await conversations.callers.who(user["id"], user.get("team_id"))
     turned_away = conversations.turned_away(caller)
     what = action["action_id"].removeprefix(ACTION)
+    if what == "new" and not turned_away:
+        view = form(rituals(), caller.locale)
+        await conversations.client.views_open(trigger_id=body["trigger_id"], view=view)
+        return
     on = json.loads(action["value"])["on"]
     try:
         message = (

@@ -42,6 +42,24 @@ async def test_previewed_set_once_listed_and_removed(with_fiona: Workspace, bot:
     await slack.until(lambda: standing(bot.database) == [] or None)
 
 
+async def test_set_in_the_form(with_fiona: Workspace, bot: Pilote) -> None:
+    slack = with_fiona
+    opened(slack, bot)
+    listed = await slack.slash("Fiona Gallagher", "#sales", "/pilote", "schedule")
+    await slack.click("Fiona Gallagher", await slack.wait_for_reply(listed), "schedule_new")
+    await slack.until(lambda: slack.modal_of("Fiona Gallagher"))
+    filled = {"ritual": "forecast_call", "channel": slack.channel("#sales").id}
+    sent = await slack.submit_view("Fiona Gallagher", {**filled, "when": "every blue moon at 9:00"})
+    assert "blue" in sent.errors["when"]
+    sent = await slack.submit_view("Fiona Gallagher", {"when": "every Monday 8:30"})
+    assert sent.open is not None
+    assert "Forecast call, every Monday at 08:30" in str(sent.open.blocks)
+    assert standing(bot.database) == []
+    await slack.submit_view("Fiona Gallagher")
+    (one,) = standing(bot.database)
+    assert (one.plan.ritual, one.plan.channel_name) == ("forecast_call", "sales")
+
+
 async def test_only_where_operations_opened_the_channel(with_fiona: Workspace) -> None:
     sent = await with_fiona.slash("Fiona Gallagher", "#sales", "/pilote", REVIEW)
     assert "#sales is not open for a team of yours" in (await with_fiona.wait_for_reply(sent)).text

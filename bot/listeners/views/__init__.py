@@ -1,0 +1,1 @@
+"""What the bot does when a modal is submitted, a file each."""
