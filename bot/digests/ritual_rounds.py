@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.ask import answer_call
 from bot.audience import seen_as
 from bot.blocks.digest import titled_message
+from bot.conversation import log_failure
 from bot.digests import ledger
 from bot.digests.addressing import UndeliverableError
 from bot.digests.post import Postman
@@ -32,9 +33,12 @@ class RitualRounds:
     async def round(self) -> None:
         """Sends what is due, and misses what is over."""
         for schedule in await asyncio.to_thread(standing, self._bot.database):
-            if not schedule.paused:
-                await self._sent(schedule)
-            await report(self._bot, self._postman, _undelivered(schedule))
+            try:
+                if not schedule.paused:
+                    await self._sent(schedule)
+                await report(self._bot, self._postman, _undelivered(schedule))
+            except Exception as error:  # what is wrong with one keeps no other from going out
+                log_failure(f"{schedule.name} had no round", error)
 
     async def _sent(self, schedule: Schedule) -> None:
         now, rule = self._bot.clock.now(), schedule.plan.rule
