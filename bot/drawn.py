@@ -28,7 +28,10 @@ def drawn(
 ) -> Answer:
     """The answer that lies in what tools found, in our own words."""
     figures = [figure for outcome in outcomes for figure in outcome.figures]
-    labels = [label for one in outcomes if one.explanation for label in one.explanation.labels]
+    told = (
+        found for o in outcomes for found in (o.explanation, o.coaching, o.arbitration) if found
+    )
+    labels = [label for found in told for label in found.labels]
     reader = "" if question.public else person.email
     teller = teller_for(at.connection, at.company, reading.locale, reader, figures, labels)
     choices = [choice.label for choice in offered(outcomes)]
@@ -46,6 +49,8 @@ def drawn(
             "draft": next((drafted(one, teller) for one in outcomes if one.draft), None),
             "explanation": next((one.explanation for one in outcomes if one.explanation), None),
             "what_if": next((one.what_if for one in outcomes if one.what_if), None),
+            "coaching": next((one.coaching for one in outcomes if one.coaching), None),
+            "arbitration": next((one.arbitration for one in outcomes if one.arbitration), None),
         }
     )
 

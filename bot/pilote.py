@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -55,9 +55,7 @@ class Pilote:
         today = self.clock.today()
         at = desk(connection, today)
         local = self.clock.today(at.company.time_zone)
-        at = at if local == today else desk(connection, local)
-        # Flags set by hand are in the bot's own database.
-        return at if self.warehouse is None else replace(at, flags=False)
+        return at if local == today else desk(connection, local)
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""

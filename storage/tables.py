@@ -792,3 +792,28 @@ templates = Table(
     Column("set_at", Instant, nullable=False),
     Index("ix_templates_name", "name", "locale"),
 )
+
+# What is sent on a schedule that people set: which ritual, when, where, in whose eyes.
+schedules = Table(
+    "schedules",
+    metadata,
+    _pk(),
+    Column("ritual", Text, nullable=False),  # pipeline_review, ...
+    Column("about", Text),  # whose one-to-one: an email
+    Column("rule", Text, nullable=False),  # the days, as an iCalendar recurrence rule
+    Column("at", String(5), nullable=False),  # HH:MM in `time_zone`
+    Column("time_zone", Text, nullable=False),
+    Column("slack_team", Text),  # of the channel
+    Column("channel", Text),  # Slack's id; null: a direct message to `recipient`
+    Column("channel_name", Text),
+    Column("recipient", Text),  # an email
+    Column("locale", String(8), nullable=False),  # of what is sent to a channel
+    # What makes it one of a kind as long as it stands: set once, however often it is confirmed.
+    Column("key", Text, unique=True),  # null: removed
+    Column("made_by", Text, nullable=False),  # an email
+    Column("made_at", Instant, nullable=False),
+    Column("counts_from", Instant, nullable=False),  # made or resumed: nothing before is due
+    Column("paused_at", Instant),
+    Column("removed_by", Text),
+    Column("removed_at", Instant),
+)

@@ -7,6 +7,7 @@ from bot.blocks.text import FALLBACK, cut, escaped, portions
 from bot.posting import Block, Message
 from tools.engine.answer import Answer
 
+MOST_BLOCKS = 50
 _TITLE = 150  # characters of a header
 
 
@@ -25,3 +26,8 @@ def _blocks(text: str) -> Iterator[Block]:
             yield from map(section, portions(f"*{escaped(lead)}*\n{escaped(lines)}"))
         elif paragraph:
             yield from map(section, portions(escaped(paragraph)))
+
+
+def titled_message(text: str) -> Message:
+    """Any text of the same make: a title on its first line, then paragraphs under a lead."""
+    return Message(cut(escaped(text), FALLBACK), list(_blocks(text))[:MOST_BLOCKS])

@@ -1,7 +1,7 @@
 """One digest to one person, once for the week, whatever dies on the way."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Literal
 
@@ -14,10 +14,13 @@ from bot.digests.message import weekly_message
 from bot.digests.sending import careful, deliver
 from bot.identity import Callers
 from bot.pilote import Pilote
-from bot.posting import Message
+from bot.posting import Message, refusal_of
 from tools.engine.people import Person
 
 SCHEDULE = "weekly_digest"
+
+# Slack's words for a channel that the bot cannot write in.
+SHUT = {"channel_not_found", "not_in_channel", "is_archived", "restricted_action"}
 
 Sent = Literal["sent", "settled", "undeliverable", "waiting"]
 
@@ -41,23 +44,41 @@ class Postman:
 
     async def post(self, person: Person, key: ledger.Key, message: Callable[[], Message]) -> Sent:
         """The same for any message, made once it is clear that it will be sent."""
+        return await self.send(key, partial(self.direct_message, person), message)
+
+    async def direct_message(self, person: Person) -> str:
+        """The channel of somebody's direct message. Raises like `addressing.direct_message`."""
+        return await direct_message(self._client, self._callers, person)
+
+    async def send(
+        self, key: ledger.Key, place: Callable[[], Awaitable[str]], message: Callable[[], Message]
+    ) -> Sent:
+        """The same to the conversation that `place` finds: both may raise UndeliverableError."""
         claim = await asyncio.to_thread(ledger.claim, self._bot.database, key)
         if claim is None:
             return "settled"
         async with ledger.held(self._bot.database, key):
-            return await self._claimed(person, key, message, again=claim == "again")
+            return await self._claimed(key, place, message, again=claim == "again")
 
     async def _claimed(
-        self, person: Person, key: ledger.Key, message: Callable[[], Message], *, again: bool
+        self,
+        key: ledger.Key,
+        place: Callable[[], Awaitable[str]],
+        message: Callable[[], Message],
+        *,
+        again: bool,
     ) -> Sent:
         try:
-            channel = await direct_message(self._client, self._callers, person)
+            channel = await place()
             made = await asyncio.to_thread(message)
             stamp = await deliver(self._careful, channel, made, key, unclear=again)
         except UndeliverableError as hindrance:
             await self._settle(key, "undeliverable", reason=hindrance.reason)
             return "undeliverable"
         except Exception as error:
+            if refusal_of(error) in SHUT:
+                await self._settle(key, "undeliverable", reason="no_entry")
+                return "undeliverable"
             log_failure(f"{key.schedule} was not sent", error)
             await self._settle(key, "waiting", reason=type(error).__name__)
             return "waiting"

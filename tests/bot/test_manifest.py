@@ -17,9 +17,13 @@ REFERENCE = Path(__file__).parents[3] / "shared" / "wire" / "slack-methods"
 # An email in what users.info answers, and slash commands, are no methods of their own.
 BESIDES = {"users:read.email", "commands"}
 # Where a method takes any of several scopes, it depends on the kind of conversation: Pilote asks
-# about channels, public and private; it opens and looks through its own direct messages only.
+# about channels, public and private. It opens direct messages only, and looks through them and
+# the channels of rituals for a message of its own that may be there already.
 KINDS = {"channels", "groups"}
-OWN = {"conversations.open": "im:write", "conversations.history": "im:history"}
+OWN = {
+    "conversations.open": {"im:write"},
+    "conversations.history": {"im:history", "channels:history", "groups:history"},
+}
 
 
 def used() -> Iterator[str]:
@@ -43,7 +47,7 @@ def test_scopes_are_what_methods_and_events_need() -> None:
     assert {"chat.postMessage", "views.open", "conversations.members"} <= methods
     for method in methods:
         if method in OWN:
-            scopes.add(OWN[method])
+            scopes |= OWN[method]
         elif METHODS[method].token == "bot":
             scopes |= needed(set(METHODS[method].scopes))
     for event in MANIFEST["settings"]["event_subscriptions"]["bot_events"]:

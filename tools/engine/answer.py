@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tools.coaching.arbitration import Arbitration
+from tools.coaching.difference import Coaching
 from tools.digests.weekly import Weekly
 from tools.engine.bridged import Bridged
 from tools.engine.deal import Deal
@@ -68,6 +70,8 @@ class Answer(BaseModel):
     digest: Digest | None = None
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
+    coaching: Coaching | None = None
+    arbitration: Arbitration | None = None
     elapsed_ms: float = 0.0
     kept_as: int | None = Field(default=None, exclude=True)  # its row in the journal
 
@@ -96,4 +100,6 @@ class Outcome:
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
     draft: "Draft | None" = None
+    coaching: Coaching | None = None
+    arbitration: Arbitration | None = None
     offers: Sequence[Offer] = ()

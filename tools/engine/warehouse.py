@@ -28,6 +28,7 @@ from tools.engine.sql import in_tree_of
 
 # What a warehouse must hold; the imports tell how fresh the rest is.
 READ = (*SALES, imports)
+OPTION = {"warehouse": True}  # of its connections: what the bot itself keeps is not there
 
 
 class Warehouse:
@@ -45,7 +46,7 @@ class Warehouse:
     def reading(self) -> Iterator[Connection]:
         """One connection, in one transaction where the warehouse has them; it only reads."""
         try:
-            connection = self.engine.connect()
+            connection = self.engine.connect().execution_options(**OPTION)
         except Exception as error:  # a driver's complaints about its network are its own
             raise SetupError("warehouse_unreachable", url=shown(self.url)) from error
         with connection, connection.begin():

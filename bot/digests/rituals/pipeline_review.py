@@ -1,0 +1,15 @@
+"""The weekly pipeline review: what is there, what moved in the week, which deals to speak of."""
+
+from bot.digests.rituals.parts import agenda, at_risk, hygiene, moved, numbers
+from bot.digests.rituals.ritual import Ritual
+
+RITUAL = Ritual(
+    "pipeline_review",
+    (
+        numbers("this_quarter", "pipeline", "gap_to_quota", "remaining_coverage"),
+        moved(days=7),
+        at_risk,
+        hygiene,
+        agenda,
+    ),
+)

@@ -1,0 +1,73 @@
+"""`/pilote schedule …`: set in words after a preview; without words, what is set is listed."""
+
+import asyncio
+import re
+from typing import Protocol
+
+from bot.blocks import plain_message
+from bot.blocks.schedules import list_message, preview_message
+from bot.conversation import Conversations
+from bot.identity import Caller
+from bot.posting import Message
+from bot.schedules import carrying_out
+from bot.schedules.channels import place_of
+from bot.schedules.setting import plan_of, wish_of
+from bot.schedules.store import Plan
+from storage.errors import PiloteError
+from tools.engine.people import Person
+
+WORD = re.compile(
+    r"(?:schedules?|scheduled|planifie[rz]?|planifications?)\b\s*(?P<wish>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MENTION = re.compile(r"<@(?P<id>[A-Z0-9]+)(?:\|[^>]*)?>")
+
+
+class Sent(Protocol):
+    """A command as it was sent, as far as this one needs it."""
+
+    @property
+    def team(self) -> str:
+        """The workspace it was typed in."""
+
+
+async def answer(
+    conversations: Conversations, caller: Caller, slash: Sent, match: re.Match[str]
+) -> Message:
+    """The list, a change, or the preview of what would be set."""
+    if caller.person is None:
+        raise PiloteError("schedule_not_yours")
+    said = match["wish"].strip()
+    bot, person, locale = conversations.bot, caller.person, caller.locale
+    if carrying_out.LIST.fullmatch(said):
+        listed = await asyncio.to_thread(carrying_out.listing, bot, person, locale)
+        return list_message(listed.lead, listed.lines, locale)
+    changed = carrying_out.CHANGE.fullmatch(said)
+    if changed:
+        what = next(name for name in ("pause", "resume", "remove") if changed[name])
+        number = int(changed["number"])
+        text = await asyncio.to_thread(carrying_out.change, bot, person, what, number, locale)
+        return plain_message(text)
+    wish = await _emails(conversations, said)
+    plan = await planned(conversations, person, slash.team, wish, locale)
+    text = await asyncio.to_thread(carrying_out.preview, bot, plan, locale)
+    return preview_message(text, wish, locale)
+
+
+async def planned(
+    conversations: Conversations, person: Person, slack_team: str, text: str, locale: str
+) -> Plan:
+    """What these words would set, once more for each click. Raises like `wish_of`, `plan_of`."""
+    bot = conversations.bot
+    wish = await asyncio.to_thread(wish_of, bot, person, text)
+    place = await place_of(conversations.client, slack_team, wish)
+    return await asyncio.to_thread(plan_of, bot, person, wish, place, locale)
+
+
+async def _emails(conversations: Conversations, text: str) -> str:
+    """People that Slack names by their ids, by their emails."""
+    for slack_id in set(_MENTION.findall(text)):
+        named = await conversations.callers.who(slack_id)
+        if named.person is not None:
+            text = re.sub(rf"<@{slack_id}(\|[^>]*)?>", f" {named.person.email} ", text)
+    return text

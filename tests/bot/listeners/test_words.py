@@ -1,0 +1,79 @@
+"""`/pilote schedule`: previewed, set once however often it is clicked, listed and removed."""
+
+import pytest
+
+from bot.audience import open_for
+from bot.pilote import Pilote
+from bot.schedules.store import standing
+from bot.workspace import Workspace
+from tests.bot.people import FIONA, SOFIE
+
+REVIEW = "schedule every Tuesday 9:00 in #sales, pipeline review"
+
+
+@pytest.fixture
+def with_fiona(served: Workspace) -> Workspace:
+    served.add_user("Fiona Gallagher", FIONA)
+    served.join("Fiona Gallagher", "#sales")
+    return served
+
+
+def opened(slack: Workspace, bot: Pilote) -> None:
+    channel = slack.channel("#sales")
+    open_for(bot, slack.core.team_id, channel.id, "North", SOFIE, bot.clock.now())
+
+
+async def test_previewed_set_once_listed_and_removed(with_fiona: Workspace, bot: Pilote) -> None:
+    slack = with_fiona
+    opened(slack, bot)
+    sent = await slack.slash("Fiona Gallagher", "#sales", "/pilote", REVIEW)
+    preview = await slack.wait_for_reply(sent)
+    assert "Pipeline review, every Tuesday at 09:00 (Europe/Paris), in #sales" in preview.text
+    assert standing(bot.database) == []
+    for _ in range(2):
+        await slack.click("Fiona Gallagher", preview, "schedule_add")
+    await slack.idle()
+    (one,) = standing(bot.database)
+    assert (one.made_by, one.plan.ritual) == (FIONA, "pipeline_review")
+    listed = await slack.slash("Fiona Gallagher", "#sales", "/pilote", "schedules")
+    shown = await slack.wait_for_reply(listed)
+    assert "1 schedule:" in shown.text
+    await slack.click("Fiona Gallagher", shown, "schedule_remove")
+    await slack.until(lambda: standing(bot.database) == [] or None)
+
+
+async def test_set_in_the_form(with_fiona: Workspace, bot: Pilote) -> None:
+    slack = with_fiona
+    opened(slack, bot)
+    listed = await slack.slash("Fiona Gallagher", "#sales", "/pilote", "schedule")
+    await slack.click("Fiona Gallagher", await slack.wait_for_reply(listed), "schedule_new")
+    await slack.until(lambda: slack.modal_of("Fiona Gallagher"))
+    filled = {"ritual": "forecast_call", "channel": slack.channel("#sales").id}
+    sent = await slack.submit_view("Fiona Gallagher", {**filled, "when": "every blue moon at 9:00"})
+    assert "blue" in sent.errors["when"]
+    sent = await slack.submit_view("Fiona Gallagher", {"when": "every Monday 8:30"})
+    assert sent.open is not None
+    assert "Forecast call, every Monday at 08:30" in str(sent.open.blocks)
+    assert standing(bot.database) == []
+    await slack.submit_view("Fiona Gallagher")
+    (one,) = standing(bot.database)
+    assert (one.plan.ritual, one.plan.channel_name) == ("forecast_call", "sales")
+
+
+async def test_only_where_operations_opened_the_channel(with_fiona: Workspace) -> None:
+    sent = await with_fiona.slash("Fiona Gallagher", "#sales", "/pilote", REVIEW)
+    assert "#sales is not open for a team of yours" in (await with_fiona.wait_for_reply(sent)).text
+
+
+async def test_reps_set_none(served: Workspace) -> None:
+    sent = await served.slash("Alice Lindqvist", "#sales", "/pilote", REVIEW)
+    assert "set by managers and operations" in (await served.wait_for_reply(sent)).text
+
+
+async def test_coaching_is_for_the_managers_eyes_only(with_fiona: Workspace) -> None:
+    sent = await with_fiona.slash("Fiona Gallagher", "#sales", "/pilote", "coach Alice")
+    told = await with_fiona.wait_for_reply(sent)
+    assert "Too little to compare: Alice Lindqvist" in told.text
+    assert told.ephemeral_to == with_fiona.user("Fiona Gallagher").id
+    sent = await with_fiona.slash("Alice Lindqvist", "#sales", "/pilote", "coach Oliver")
+    assert "This is for managers" in (await with_fiona.wait_for_reply(sent)).text

@@ -1,0 +1,1 @@
+"""Coaching and arbitration: what a manager looks at in private to help people and share work."""
