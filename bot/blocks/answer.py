@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.blocks.deals import deal_blocks
 from bot.blocks.parts import buttons, context, section, table
 from bot.blocks.text import FALLBACK, cut, escaped, portions
 from bot.posting import Block, Message
@@ -29,7 +30,9 @@ def answer_message(answer: Answer, teller: Teller, thread: str, place: str) -> M
     blocks: list[Block] = []
     for paragraph in answer.text.split("\n\n"):
         saying = sayings.get(paragraph)
-        if saying is None:
+        if saying is None and (deals := deal_blocks(answer, paragraph)):
+            blocks += deals
+        elif saying is None:
             blocks += [section(piece) for piece in portions(escaped(paragraph))]
         else:
             # Slack takes one table a message: the next ones stay lines of text.
