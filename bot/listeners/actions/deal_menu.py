@@ -8,8 +8,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.blocks.deals import MENU
 from bot.changing import prepared
 from bot.conversation import Conversations
-from bot.desk import forms
+from bot.desk.forms import entered, field, form, meta_of, told
 from bot.desk.making import make
+from bot.desk.mending import mend_form
 from bot.desk.notices import notices_of
 from bot.desk.opening import opened
 from bot.desk.privately import By, answer, done, of_click, of_use
@@ -24,22 +25,24 @@ FORM = "flag_form"
 def register(app: AsyncApp, conversations: Conversations) -> None:
     """A flag needs a reason: a form asks for it."""
 
+    bot = conversations.bot
+    forms = {"flag": _form, "mend": mend_form}
+
     @app.action(MENU)
     async def on_menu(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         what, _, deal = action["selected_option"]["value"].partition(":")
-        if what == "flag":
-            form = partial(_form, conversations.bot, deal)
-            conversations.aside(opened(conversations, body, form))
+        if what in forms:
+            conversations.aside(opened(conversations, body, partial(forms[what], bot, deal)))
         elif what in {"clear_flag", "snooze"}:
             conversations.aside(_made(conversations, body, action, what, deal))
 
     @app.view(FORM)
     async def on_reason(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-        work = partial(_flag, conversations.bot, view)
+        work = partial(_flag, bot, view)
         message = await done(conversations, of_use(body, f"view:{view['id']}"), work)
-        locale = forms.meta_of(view)["locale"]
-        await ack(response_action="update", view=forms.told(message, FORM, locale))
+        locale = meta_of(view)["locale"]
+        await ack(response_action="update", view=told(message, FORM, locale))
         conversations.aside(notices_of(conversations).round())
 
 
@@ -60,10 +63,10 @@ def _form(bot: Pilote, deal: str, by: By) -> dict[str, Any]:
     name = prepared(bot, by.person, "flag", {"deal": deal, "reason": "?"}).name
     reason = {"type": "plain_text_input", "multiline": True, "max_length": LONGEST}
     label = say(by.locale, "slack.flag_form.reason", deal=name)
-    field = forms.field("reason", label, reason, optional=False)
-    return forms.form(FORM, FORM, [field], {"deal": deal, "locale": by.locale}, by.locale)
+    inputs = [field("reason", label, reason, optional=False)]
+    return form(FORM, FORM, inputs, {"deal": deal, "locale": by.locale}, by.locale)
 
 
 def _flag(bot: Pilote, view: dict[str, Any], by: By) -> Message:
-    arguments = {"deal": forms.meta_of(view)["deal"], "reason": forms.entered(view)["reason"]}
+    arguments = {"deal": meta_of(view)["deal"], "reason": entered(view)["reason"]}
     return make(bot, by, "flag", arguments, f"view:{view['id']}")
