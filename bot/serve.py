@@ -16,6 +16,8 @@ from sqlalchemy import text
 
 from bot.app import build
 from bot.conversation import Conversations
+from bot.desk.notices import Notices
+from bot.desk.reminders import Reminders
 from bot.digests.post import Postman
 from bot.digests.round import Rounds
 from bot.pilote import Pilote
@@ -77,7 +79,8 @@ def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextM
     if not bot.clock.runs:
         return nullcontext()
     postman = Postman(bot, conversations.client, conversations.callers)
-    return waking(Rounds(bot, postman).round)
+    rounds = (Rounds(bot, postman), Notices(bot, postman), Reminders(bot, postman))
+    return waking(*(one.round for one in rounds))
 
 
 @asynccontextmanager

@@ -62,8 +62,8 @@ def entered(view: Body) -> dict[str, str | None]:
     for block, elements in view["state"]["values"].items():
         for element in elements.values():
             option = element.get("selected_option")
-            text = option["value"] if option else element.get("value")
-            values[block] = text or element.get("selected_date")
+            chosen = option["value"] if option else element.get("selected_user")
+            values[block] = chosen or element.get("value") or element.get("selected_date")
     return values
 
 
