@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from bot.app import build
 from bot.conversation import Conversations
+from bot.desk.alerts import Alerts
 from bot.desk.notices import Notices
 from bot.desk.reminders import Reminders
 from bot.digests.post import Postman
@@ -79,8 +80,8 @@ def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextM
     if not bot.clock.runs:
         return nullcontext()
     postman = Postman(bot, conversations.client, conversations.callers)
-    rounds = (Rounds(bot, postman), Notices(bot, postman), Reminders(bot, postman))
-    return waking(*(one.round for one in rounds))
+    all_rounds = (Rounds, Notices, Reminders, Alerts)
+    return waking(*(rounds(bot, postman).round for rounds in all_rounds))
 
 
 @asynccontextmanager

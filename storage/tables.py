@@ -696,3 +696,13 @@ subscriptions = Table(
     Column("recipient", Text, primary_key=True),  # an email
     Column("since", Instant, nullable=False),
 )
+
+# Which causes of which deals somebody was alerted to, each once; told_on is the day on their clock.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("recipient", Text, primary_key=True),  # an email
+    Column("deal", Text, primary_key=True),  # the source's id
+    Column("cause", Text, primary_key=True),  # a risk signal, or flagged
+    Column("told_on", Date, nullable=False),
+)

@@ -1,11 +1,11 @@
 """A list of deals in Slack: a paragraph for each, with what can be done about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.blocks.changes import button
 from bot.blocks.parts import section
-from bot.blocks.text import SECTION, cut, escaped
-from bot.posting import Block
+from bot.blocks.text import FALLBACK, SECTION, cut, escaped
+from bot.posting import Block, Message
 from bot.saying.answers import deal_line, facts_line
 from prompts import say
 from tools.engine.answer import Answer
@@ -25,12 +25,21 @@ def deal_blocks(answer: Answer, paragraph: str) -> list[Block]:
         return []
     if not first.startswith(f"• {deal_line(answer.deals[0], answer.locale)}"):
         return []
-    return [section(escaped(lead)), *_each(answer, tool)]
+    return [section(escaped(lead)), *_each(answer.deals, tool, answer.locale)]
 
 
-def _each(answer: Answer, tool: str) -> Iterator[Block]:
-    locale = answer.locale
-    for deal in answer.deals:
+def alert_message(deals: Sequence[Deal], lead: str, locale: str) -> Message:
+    """Deals that came to be at risk, each with its menu."""
+    lines = [lead]
+    for deal in deals:
+        facts = facts_line(deal, locale)
+        lines += [f"• {deal_line(deal, locale)}", *([facts] if facts else [])]
+    blocks = [section(escaped(lead)), *_each(deals, "at_risk", locale)]
+    return Message(cut(escaped("\n".join(lines)), FALLBACK), blocks)
+
+
+def _each(deals: Sequence[Deal], tool: str, locale: str) -> Iterator[Block]:
+    for deal in deals:
         facts = facts_line(deal, locale)
         lines = [f"*{escaped(deal_line(deal, locale))}*", *([escaped(facts)] if facts else [])]
         block = section(cut("\n".join(lines), SECTION))

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.conversation import Conversations
 from bot.desk import listing
+from bot.desk.alerts import set_alerts
 from bot.desk.making import make_spoken
 from bot.desk.notices import notices_of
 from bot.desk.privately import By, answer, of_command
@@ -43,6 +44,8 @@ def _work(bot: Pilote, command: dict[str, Any], by: By) -> Message:
             return make_spoken(bot, by, "clear_flag", rest, "reason", key, closed=True)
         case "snooze":
             return make_spoken(bot, by, "snooze", rest, "until", key)
+        case "alerts_on" | "alerts_off":
+            return set_alerts(bot, by, on=verb == "alerts_on")
     if not text:
         return listing.listed(bot, by.person.email, "at_risk")
     question = say(by.locale, "slack.at_risk_question", text=text)

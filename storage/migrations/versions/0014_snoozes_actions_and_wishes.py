@@ -49,9 +49,16 @@ def upgrade() -> None:
         sa.Column("recipient", sa.Text, primary_key=True),
         sa.Column("since", sa.BigInteger, nullable=False),
     )
+    op.create_table(
+        "alerts",
+        sa.Column("recipient", sa.Text, primary_key=True),
+        sa.Column("deal", sa.Text, primary_key=True),
+        sa.Column("cause", sa.Text, primary_key=True),
+        sa.Column("told_on", sa.Date, nullable=False),
+    )
 
 
 def downgrade() -> None:
     """Backwards."""
-    for table in ("subscriptions", "actions", "snoozes"):
+    for table in ("alerts", "subscriptions", "actions", "snoozes"):
         op.drop_table(table)

@@ -14,7 +14,9 @@ def test_in_words_and_as_data(pilote: Command) -> None:
     assert "Silent: " in told.out
     assert "too few to judge" in told.out
     assert told.out.endswith("no next step, fewer than two contacts.\n")
-    assert "Repoussée deux fois ou plus" in pilote("report-card", "--as", NICOLAS).out
+    french = pilote("report-card", "--as", MARCUS, "--locale", "fr").out
+    assert "Repoussée deux fois ou plus" in french
+    assert "rien ne permet de juger" in pilote("report-card", "--as", NICOLAS).out
     card = pilote("report-card", "--as", MARCUS, "--json").json
     assert {one["verdict"] for one in card["signals"]} == {"too_few"}
 
