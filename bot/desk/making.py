@@ -21,12 +21,10 @@ def make(bot: Pilote, by: By, kind: str, arguments: Mapping[str, Any], key: str)
     return done_message(make_change(bot, by.person, change, key), by.locale)
 
 
-def make_spoken(
-    bot: Pilote, by: By, kind: str, text: str, rest_is: str, key: str, *, closed: bool = False
-) -> Message:
+def make_spoken(bot: Pilote, by: By, kind: str, text: str, rest_is: str, key: str) -> Message:
     """The same where deal and the rest (the argument `rest_is`) were said in one breath."""
     with bot.sales.reading() as connection:
-        found, rest = deal_and_rest(bot.desk(connection), by.person, text, closed=closed)
+        found, rest = deal_and_rest(bot.desk(connection), by.person, text)
     arguments = {rest_is: rest}
     if len(found) > 1:
         return which_message(kind, found, arguments, _currency(bot), by.locale)

@@ -6,10 +6,8 @@ from typing import Any
 
 from bot.blocks import plain_message
 from bot.conversation import Conversations
-from bot.desk.privately import By, refusal
+from bot.desk.privately import By, hindrance, refusal
 from bot.posting import post_back
-from bot.saying.reasons import error_text
-from storage.errors import PiloteError
 
 Form = Callable[[By], dict[str, Any]]
 
@@ -24,5 +22,5 @@ async def opened(conversations: Conversations, body: dict[str, Any], form: Form)
             return
         view = await asyncio.to_thread(form, By(caller.person, caller.locale))
         await conversations.client.views_open(trigger_id=body["trigger_id"], view=view)
-    except PiloteError as error:
-        await post_back(body["response_url"], plain_message(error_text(error, caller.locale)))
+    except Exception as error:
+        await post_back(body["response_url"], plain_message(hindrance(error, caller.locale)))

@@ -63,10 +63,14 @@ async def answer(
     in_place: bool = False,
 ) -> None:
     """Does the work unless this request was handled before, and sends what comes of it."""
-    async with once(conversations.bot.database, asked.key) as mine:
-        if mine:
-            message = await done(conversations, asked, work)
-            await post_back(response_url, message, in_place=in_place)
+    try:
+        async with once(conversations.bot.database, asked.key) as mine:
+            if mine:
+                message = await done(conversations, asked, work)
+                await post_back(response_url, message, in_place=in_place)
+    except PiloteError as error:  # the store took no claim: a long import holds it
+        caller = await conversations.callers.who(asked.user, asked.team)
+        await post_back(response_url, plain_message(hindrance(error, caller.locale)))
 
 
 async def done(conversations: Conversations, asked: Asked, work: Work) -> Message:
@@ -76,12 +80,17 @@ async def done(conversations: Conversations, asked: Asked, work: Work) -> Messag
         caller = await conversations.callers.who(asked.user, asked.team)
         locale = caller.locale
         return await asyncio.to_thread(_for, conversations, caller, work)
-    except PiloteError as error:
-        return plain_message(error_text(error, locale))
     except Exception as error:
-        reference = uuid.uuid4().hex[:8]
-        log_failure(reference, error)
-        return plain_message(say(locale, "errors.unexpected", reference=reference))
+        return plain_message(hindrance(error, locale))
+
+
+def hindrance(error: Exception, locale: str) -> str:
+    """What hinders it, for its asker; what is unforeseen is in the log under a reference."""
+    if isinstance(error, PiloteError):
+        return error_text(error, locale)
+    reference = uuid.uuid4().hex[:8]
+    log_failure(reference, error)
+    return say(locale, "errors.unexpected", reference=reference)
 
 
 def _for(conversations: Conversations, caller: Caller, work: Work) -> Message:

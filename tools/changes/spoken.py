@@ -12,9 +12,7 @@ _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "'": "'"}
 _FIRST = 4  # words within which a name that fits something has begun
 
 
-def deal_and_rest(
-    at: Desk, asker: Person, text: str, *, closed: bool = False
-) -> tuple[Sequence[Named], str]:
+def deal_and_rest(at: Desk, asker: Person, text: str) -> tuple[Sequence[Named], str]:
     """The deals that the longest beginning of the text fits, and the rest of it.
 
     What stands in quotes is the name. Raises PiloteError `deal_unknown` like `named`.
@@ -22,7 +20,7 @@ def deal_and_rest(
     scope = scope_of(asker, at.company.name)
     name, rest = _quoted(text)
     if name:
-        return named(at.connection, scope, name, closed=closed), rest
+        return named(at.connection, scope, name), rest
     said = text.split()
     found: Sequence[Named] = ()
     until = 0
@@ -30,7 +28,7 @@ def deal_and_rest(
     # but for ids and names of several words that have nothing else in common with a deal.
     for count in range(1, len(said) + 1):
         try:
-            found = named(at.connection, scope, " ".join(said[:count]), closed=closed)
+            found = named(at.connection, scope, " ".join(said[:count]))
         except PiloteError:
             if found or count >= _FIRST:
                 break

@@ -11,10 +11,11 @@ from bot.blocks import plain_message
 from bot.blocks.changes import MEANT, UNDO
 from bot.changing import undo_change
 from bot.conversation import Conversations
+from bot.delivery import once
 from bot.desk import forms
 from bot.desk.making import make
 from bot.desk.notices import notices_of
-from bot.desk.privately import By, answer, done, of_click, of_use
+from bot.desk.privately import By, answer, done, of_use
 from bot.pilote import Pilote
 from bot.posting import Message
 from bot.saying.changes import undone_text
@@ -37,14 +38,17 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
 async def _undone(
     conversations: Conversations, body: dict[str, Any], action: dict[str, Any]
 ) -> None:
+    # Once a change: a second click must not put "undone before" where the first said "undone".
+    asked = of_use(body, f"undo:{action['value']}:{body['user']['id']}")
     work = partial(_undo, conversations.bot, int(action["value"]))
-    asked = of_click(body, action)
     if "response_url" in body:
         await answer(conversations, asked, body["response_url"], work, in_place=True)
         return
-    message = await done(conversations, asked, work)
-    view = forms.only(message, body["view"])
-    await conversations.client.views_update(view_id=body["view"]["id"], view=view)
+    async with once(conversations.bot.database, asked.key) as mine:
+        if mine:
+            message = await done(conversations, asked, work)
+            view = forms.only(message, body["view"])
+            await conversations.client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def _undo(bot: Pilote, number: int, by: By) -> Message:

@@ -41,7 +41,7 @@ def _work(bot: Pilote, command: dict[str, Any], by: By) -> Message:
         case "flag":
             return make_spoken(bot, by, "flag", rest, "reason", key)
         case "clear_flag":
-            return make_spoken(bot, by, "clear_flag", rest, "reason", key, closed=True)
+            return make_spoken(bot, by, "clear_flag", rest, "reason", key)
         case "snooze":
             return make_spoken(bot, by, "snooze", rest, "until", key)
         case "alerts_on" | "alerts_off":

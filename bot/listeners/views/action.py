@@ -10,11 +10,9 @@ from bot.conversation import Conversations
 from bot.desk import forms
 from bot.desk.actions import FIELD_OF, FORM, checked, made
 from bot.desk.making import make
-from bot.desk.privately import By, answer, done, of_click, of_use, refusal
+from bot.desk.privately import By, answer, done, hindrance, of_click, of_use, refusal
 from bot.desk.reminders import reminders_of
 from bot.posting import Message
-from bot.saying.reasons import error_text
-from storage.errors import PiloteError
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -33,9 +31,9 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         owner = await _owner(conversations, view)
         try:
             action = await asyncio.to_thread(checked, bot, view, owner, by)
-        except PiloteError as error:
-            field = FIELD_OF.get(error.code, "what")
-            await ack(response_action="errors", errors={field: error_text(error, by.locale)})
+        except Exception as error:  # unsaid, it would close the form
+            field = FIELD_OF.get(getattr(error, "code", ""), "what")
+            await ack(response_action="errors", errors={field: hindrance(error, by.locale)})
             return
         message = await done(conversations, asked, lambda by: made(bot, by, action, asked.key))
         await ack(response_action="update", view=forms.told(message, FORM, by.locale))

@@ -11,9 +11,7 @@ from bot.conversation import Conversations
 from bot.desk import forms
 from bot.desk.mending import CONFIRM, FIELD_OF, FORM, mend, mend_form, preview
 from bot.desk.opening import opened
-from bot.desk.privately import By, done, of_use, refusal
-from bot.saying.reasons import error_text
-from storage.errors import PiloteError
+from bot.desk.privately import By, done, hindrance, of_use, refusal
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -36,9 +34,9 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
             by = By(caller.person, caller.locale)
             shown = await asyncio.to_thread(preview, conversations.bot, by, view)
             await ack(response_action="update", view=shown)
-        except PiloteError as error:
-            field = FIELD_OF.get(error.code, "amount")
-            told = error_text(error, caller.locale)
+        except Exception as error:  # unsaid, it would close the form
+            field = FIELD_OF.get(getattr(error, "code", ""), "amount")
+            told = hindrance(error, caller.locale)
             await ack(response_action="errors", errors={field: told})
 
     @app.view(CONFIRM)
