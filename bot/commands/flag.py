@@ -6,7 +6,14 @@ from typing import Annotated, Any
 import typer
 
 from bot.changing import make_change, prepared
-from bot.commands.common import DatabaseOption, LocaleOption, TodayOption, note, opened
+from bot.commands.common import (
+    DatabaseOption,
+    LocaleOption,
+    TodayOption,
+    globals_given,
+    note,
+    opened,
+)
 from bot.saying.changes import done_text
 from prompts import say
 from storage.errors import PiloteError
@@ -57,6 +64,7 @@ def _change(kind: str, arguments: dict[str, Any], email: str, given: _Globals) -
         if person is None or not person.is_active(at.today):
             raise PiloteError("person_unknown", given=email)
         locale = bot.locale_of(person, at.company.locale)
+        globals_given["locale"] = locale  # refusals, too, are in the language of whoever does it
         try:
             change = prepared(bot, person, kind, arguments)
         except Unclear as unclear:

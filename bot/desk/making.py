@@ -8,6 +8,7 @@ from bot.changing import make_change, prepared
 from bot.desk.privately import By
 from bot.pilote import Pilote
 from bot.posting import Message
+from storage.errors import PiloteError
 from tools.changes.meant import Unclear
 from tools.changes.spoken import deal_and_rest
 
@@ -22,7 +23,12 @@ def make(bot: Pilote, by: By, kind: str, arguments: Mapping[str, Any], key: str)
 
 
 def make_spoken(bot: Pilote, by: By, kind: str, text: str, rest_is: str, key: str) -> Message:
-    """The same where deal and the rest (the argument `rest_is`) were said in one breath."""
+    """The same where deal and the rest (the argument `rest_is`) were said in one breath.
+
+    Raises PiloteError `at_risk_how` where nothing was said.
+    """
+    if not text:
+        raise PiloteError("at_risk_how")
     with bot.sales.reading() as connection:
         found, rest = deal_and_rest(bot.desk(connection), by.person, text)
     arguments = {rest_is: rest}

@@ -23,5 +23,6 @@ def test_unclear_unknown_and_not_theirs(pilote: Command) -> None:
     unclear = pilote("flag", "Norrland", "why", "--as", ALICE)
     assert (unclear.status, unclear.out) == (1, "")
     assert "• O1 · Norrland rollout (Norrland Timber)" in unclear.err
-    assert pilote("flag", "O1", "why", "--as", CAMILLE).status == 1
+    refused = pilote("flag", "O1", "why", "--as", CAMILLE)
+    assert (refused.status, refused.err[:29]) == (1, "Parmi les affaires que vous p")
     assert pilote("unflag", "O1", "--as", ALICE).status == 1

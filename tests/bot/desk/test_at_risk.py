@@ -73,6 +73,7 @@ async def test_two_managers_flag_the_same_deal(served: Workspace, store: Databas
 async def test_what_cannot_be(served: Workspace) -> None:
     unknown = await at_risk(served, "Camille Roux", 'flag "Norrland rollout" because')
     assert unknown.text.startswith("Parmi les affaires que vous pouvez voir")
+    assert (await at_risk(served, "Alice Lindqvist", "flag")).text.startswith("Say which deal")
     silent = await at_risk(served, "Alice Lindqvist", "flag O1")
     assert "Say why" in silent.text
     nothing = await at_risk(served, "Alice Lindqvist", "clear O1")
