@@ -1,6 +1,7 @@
 """Deals mended by hand: in the figures at once, derived as an import would, and taken back."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from storage.tables import (
     stage_changes,
     stages,
 )
-from tests.company import ALICE, CAMILLE, FIONA, MARCUS
+from tests.company import ALICE, CAMILLE, FIONA, MARCUS, settle
 from tests.tools.conftest import Asked
 from tools.changes.change import Prepared
 from tools.engine.people import Person, person_by_email
@@ -152,3 +153,20 @@ def test_only_open_deals_in_scope(bot: Pilote) -> None:
     for who, deal in ((CAMILLE, "O2"), (ALICE, "O12")):
         with pytest.raises(PiloteError, match="deal_unknown"):
             mended(bot, who, deal, amount="1")
+
+
+def test_the_next_import_says_what_the_crm_says(
+    bot: Pilote, company: Database, tmp_path: Path, figure: Asked
+) -> None:
+    before = rows(bot, opportunities)
+    done = mend(bot, ALICE, "O2", amount="75000", stage="Proposal")
+    settle(company, tmp_path / "again")
+    assert rows(bot, opportunities) == before
+    assert figure(ALICE, "pipeline", period="2026-Q4").value == 150_000
+    here = rows(bot, *DERIVED)
+    with bot.database.writing() as connection:
+        rederive(connection)
+    assert rows(bot, *DERIVED) == here
+    assert done.number is not None
+    with pytest.raises(PiloteError, match="changed_since"):
+        undo_change(bot, person(bot, ALICE), done.number)
