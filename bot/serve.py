@@ -16,6 +16,9 @@ from sqlalchemy import text
 
 from bot.app import build
 from bot.conversation import Conversations
+from bot.desk.alerts import Alerts
+from bot.desk.notices import Notices
+from bot.desk.reminders import Reminders
 from bot.digests.post import Postman
 from bot.digests.ritual_rounds import RitualRounds
 from bot.digests.round import Rounds
@@ -81,7 +84,8 @@ def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextM
     if not bot.clock.runs:
         return nullcontext()
     postman = Postman(bot, conversations.client, conversations.callers)
-    return waking(Rounds(bot, postman).round, RitualRounds(bot, postman).round)
+    all_rounds = (Rounds, RitualRounds, Notices, Reminders, Alerts)
+    return waking(*(rounds(bot, postman).round for rounds in all_rounds))
 
 
 @asynccontextmanager

@@ -817,3 +817,60 @@ schedules = Table(
     Column("removed_by", Text),
     Column("removed_at", Instant),
 )
+
+# Whose alerts about a deal stay quiet until a day: each person's own, and seen by all who see the
+# deal.
+snoozes = Table(
+    "snoozes",
+    metadata,
+    _pk(),
+    Column("deal", Text, nullable=False),
+    Column("snoozed_by", Text, nullable=False),  # an email
+    Column("snoozed_at", Instant, nullable=False),
+    Column("until_on", Date, nullable=False),  # the first day on which alerts may come again
+    Column("ended_at", Instant),  # undone, or put off anew
+    Index(
+        "uq_snoozes_standing",
+        "deal",
+        "snoozed_by",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+
+# What somebody said they would do, or was asked to do, by a day.
+actions = Table(
+    "actions",
+    metadata,
+    _pk(),
+    Column("what", Text, nullable=False),
+    Column("owner", Text, nullable=False),  # an email
+    Column("due_on", Date, nullable=False),
+    Column("deal", Text),  # the source's id
+    Column("made_by", Text, nullable=False),  # an email
+    Column("made_at", Instant, nullable=False),
+    Column("done_by", Text),
+    Column("done_at", Instant),
+    Column("withdrawn_at", Instant),  # its making was undone
+    Index("ix_actions_owner", "owner", "due_on"),
+)
+
+# What people asked to be sent (deal_alerts), beside what everybody in their role gets.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("schedule", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),  # an email
+    Column("since", Instant, nullable=False),
+)
+
+# Which causes of which deals somebody was alerted to, each once; told_on is the day on their clock.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("recipient", Text, primary_key=True),  # an email
+    Column("deal", Text, primary_key=True),  # the source's id
+    Column("cause", Text, primary_key=True),  # a risk signal, or flagged
+    Column("told_on", Date, nullable=False),
+)

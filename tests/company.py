@@ -9,9 +9,11 @@ Sofie (operations)
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from storage.database import Database
 from storage.importing import import_source
+from tests.stores import fill_from
 
 MARCUS = "marcus.oakley@veridia.example"
 SOFIE = "sofie.vermeulen@veridia.example"
@@ -194,7 +196,15 @@ def write_company(folder: Path, **changed: str) -> Path:
 
 
 def settle(database: Database, folder: Path, **changed: str) -> Database:
-    """A store with the company in it."""
+    """A store with the company in it; it was empty."""
+    if not changed and fill_from(database, _import):
+        write_company(folder)
+        return database
     report = import_source(database, write_company(folder, **changed))
     assert not report.refused, "the invented company must be good input"
     return database
+
+
+def _import(database: Database) -> None:
+    with TemporaryDirectory() as folder:
+        import_source(database, write_company(Path(folder)))

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from storage.database import Database
+from tests.stores import empty_store
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -59,6 +60,7 @@ def postgresql_server() -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty store, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
+        empty_store(tmp_path / "pilote.db").close()
         yield f"sqlite:///{tmp_path / 'pilote.db'}"
         return
     server = request.getfixturevalue("postgresql_server")

@@ -10,6 +10,7 @@ from tools.engine.checks import with_findings
 from tools.engine.compute import Desk
 from tools.engine.flagged import with_flags
 from tools.engine.people import Person
+from tools.engine.snoozed import with_snoozes
 from tools.toolbox import Tool
 
 
@@ -19,7 +20,7 @@ def at_risk(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     if inquiry is None:
         return outcome
     deals = with_findings(inquiry, "signals", outcome.deals)
-    return replace(outcome, deals=with_flags(inquiry, deals))
+    return replace(outcome, deals=with_snoozes(inquiry, with_flags(inquiry, deals)))
 
 
 TOOL = Tool("at_risk", at_risk, "Open deals at risk, each with the facts.", InPeriod)

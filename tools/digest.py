@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from storage.errors import UsageError
+from tools.actions.listing import open_actions
 from tools.at_risk import at_risk
 from tools.bridge import bridge_tool
 from tools.digests.agenda import agenda
@@ -60,6 +61,8 @@ def digest(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
         hygiene=list(faulty.deals),
         to_mend=faulty.deal_count,
         agenda=[],
+        # What the bot itself keeps is not read on a warehouse.
+        actions=open_actions(at, asker, monday - timedelta(days=1)) if at.flags else [],
     )
     weekly = weekly.model_copy(update={"agenda": agenda(weekly)})
     return Outcome("digest", figures=figures, deals=risky.deals, bridge=moved.bridge, weekly=weekly)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.blocks.figure import foot, head, told
 from bot.blocks.parts import section
 from bot.blocks.text import SECTION, cut, escaped
 from bot.posting import Block
 from bot.saying.answers import deal_line
-from bot.saying.figures import Teller
 from tools.engine.answer import Answer
 from tools.engine.deal import Deal
 
@@ -24,13 +22,3 @@ def found_in(deals: Sequence[Deal], locale: str) -> Iterator[Block]:
         facts = [f"• {found.fact}" for found in (*deal.signals, *deal.defects)]
         lines = [f"*{escaped(name)}* · {escaped(rest)}", *(escaped(fact) for fact in facts)]
         yield section(cut("\n".join(lines), SECTION))
-
-
-def lay_found(answer: Answer, teller: Teller) -> Sequence[Block] | None:
-    """The figure, the deals with their facts, the footnote."""
-    if not answer.deals or len(answer.figures) != 1:
-        return None
-    figure = told(answer, teller)[0]
-    caption = section(f"*{escaped(caption_of(answer))}*")
-    found = found_in(answer.deals, teller.locale)
-    return [*head(figure, alone=True), caption, *found, *foot(figure)]

@@ -62,10 +62,15 @@ def deals_text(outcome: Outcome, locale: str) -> str:
     lines = [say(locale, f"{words}.{key}", n=count, shown=shown)]
     for deal in outcome.deals:
         lines.append(f"• {deal_line(deal, locale)}")
-        facts = [found.fact for found in (*deal.signals, *deal.defects)]
-        if facts:
-            lines.append(say(locale, "say.found", facts=" · ".join(facts)))
+        facts = facts_line(deal, locale)
+        lines += [facts] if facts else []
     return "\n".join(lines)
+
+
+def facts_line(deal: Deal, locale: str) -> str | None:
+    """What was found about a deal, on one line."""
+    facts = [found.fact for found in (*deal.signals, *deal.defects, *deal.marks)]
+    return say(locale, "say.found", facts=" · ".join(facts)) if facts else None
 
 
 def largest_text(deals: Sequence[Deal], locale: str) -> str:

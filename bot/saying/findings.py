@@ -28,7 +28,7 @@ def _worded_week(week: Weekly | None, locale: str) -> Weekly | None:
 
 
 def _worded(deal: Deal, locale: str) -> Deal:
-    kinds = {"signals": deal.signals, "defects": deal.defects}
+    kinds = {"signals": deal.signals, "defects": deal.defects, "marks": deal.marks}
     told = {kind: _told(kind, found, deal.currency, locale) for kind, found in kinds.items()}
     return deal.model_copy(update=told)
 

@@ -11,10 +11,13 @@ from sqlalchemy import Date, TextClause, bindparam, text
 from storage.bulk import Bulk
 
 
-def take_snapshot(bulk: Bulk, today: date) -> None:
-    """Ends the rows of deals that are no longer so, and adds rows for those that are new so."""
-    for statement in (_OF_TODAY, _END, _ADD):
-        bulk.connection.execute(statement, {"today": today})
+def take_snapshot(bulk: Bulk, today: date, deal: int | None = None) -> None:
+    """Ends the rows of deals that are no longer so, and adds rows for those that are new so; all
+    deals, or one of them."""
+    given = {} if deal is None else {"deal": deal}
+    for sql, pk in ((_OF_TODAY, "s.opportunity_pk"), (_END, "s.opportunity_pk"), (_ADD, "o.pk")):
+        only = "" if deal is None else f" AND {pk} = :deal"
+        bulk.connection.execute(_on_day(sql + only), {"today": today, **given})
 
 
 def _on_day(sql: str) -> TextClause:
@@ -38,14 +41,14 @@ _STANDS = f"""EXISTS (
 )"""  # noqa: S608
 
 # The last import of a day is the one that counts for it.
-_OF_TODAY = _on_day(f"""
+_OF_TODAY = f"""
     DELETE FROM snapshots AS s
     WHERE s.from_on >= :today AND (s.to_on IS NOT NULL OR NOT {_STANDS})
-""")  # noqa: S608
-_END = _on_day(f"""
+"""  # noqa: S608
+_END = f"""
     UPDATE snapshots AS s SET to_on = :today WHERE s.to_on IS NULL AND NOT {_STANDS}
-""")  # noqa: S608
-_ADD = _on_day("""
+"""  # noqa: S608
+_ADD = """
     INSERT INTO snapshots (opportunity_pk, from_on, stage_pk, amount, close_on,
                            forecast_category, owner_pk, team)
     SELECT o.pk, :today, o.stage_pk, o.amount, o.close_on, o.forecast_category, o.owner_pk, p.team
@@ -53,4 +56,4 @@ _ADD = _on_day("""
     WHERE o.kind = 'open' AND NOT EXISTS (
         SELECT 1 FROM snapshots AS s WHERE s.opportunity_pk = o.pk AND s.to_on IS NULL
     )
-""")
+"""

@@ -17,6 +17,7 @@ from bot.workspace import Workspace
 from storage import tables
 from storage.database import Database
 from tests.bot.people import ALICE, CAMILLE, FIONA, LENA, MANIFEST, OLIVER, SOFIE
+from tests.stores import empty_store
 
 Row = dict[str, Any]
 
@@ -65,7 +66,7 @@ def fill(database: Database) -> None:
 @pytest.fixture
 def bot(tmp_path: Path) -> Pilote:
     """The bot on a store of its own, on 23 November 2026."""
-    database = Database(f"sqlite:///{tmp_path / 'pilote.db'}")
+    database = empty_store(tmp_path / "pilote.db")
     fill(database)
     return Pilote(database, Clock(Settings(_env_file=None, pilote_today=date(2026, 11, 23))))
 

@@ -18,8 +18,8 @@ from bot.changes import (
 )
 from bot.journal import Kept
 from bot.reader import Call
-from storage.database import Database
 from tests.company import MARCUS, settle
+from tests.stores import empty_store
 from tools.engine.calendar import Calendar
 from tools.engine.compute import Desk, desk
 from tools.engine.people import Person, person_by_email
@@ -33,7 +33,7 @@ CALENDAR = Calendar(1)
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Person]]:
     folder = tmp_path_factory.mktemp("changes")
-    store = settle(Database(f"sqlite:///{folder / 'pilote.db'}"), folder / "veridia")
+    store = settle(empty_store(folder / "pilote.db"), folder / "veridia")
     with store.reading() as connection:
         marcus = person_by_email(connection, MARCUS)
         assert marcus is not None

@@ -8,15 +8,15 @@ import pytest
 from bot.ask import Question, ask
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings
-from storage.database import Database
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS, settle
+from tests.stores import empty_store
 from tools.engine.answer import Answer
 
 
 @pytest.fixture
 def veridia(tmp_path: Path) -> Pilote:
     """The bot on the hand-sized company."""
-    database = settle(Database(f"sqlite:///{tmp_path / 'p.db'}"), tmp_path / "veridia")
+    database = settle(empty_store(tmp_path / "p.db"), tmp_path / "veridia")
     return Pilote(database, Clock(Settings(_env_file=None, pilote_today=date(2026, 11, 23))))
 
 

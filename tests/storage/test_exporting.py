@@ -17,6 +17,7 @@ from storage.importing import Refusal, import_source
 from storage.sample import write_sample
 from tests.company import ALICE
 from tests.storage.importing.store import Store, whole_company
+from tests.stores import empty_store
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -32,7 +33,7 @@ def brought_in(database: Database, folder: Path) -> Database:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Database:
-    return Database(f"sqlite:///{tmp_path / 'other.db'}")
+    return empty_store(tmp_path / "other.db")
 
 
 def test_export_import_export(database: Database, other: Database, tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """The weekly digest as data: no words and no language yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
+from tools.actions.listing import Action
 from tools.engine.bridged import Bridged
 from tools.engine.deal import Deal
 from tools.engine.figure import Figure, Span
@@ -26,7 +27,8 @@ class Point(BaseModel):
 class Weekly(BaseModel):
     """One person's week. `figures` are those of the contract (answers.md, "Digest"), in its order;
     `win_rate` is that of the year up to today, `teams` the attainment by team where somebody
-    answers for several. `to_mend` counts all open deals with a defect."""
+    answers for several. `to_mend` counts all open deals with a defect; `actions` were due
+    by the end of last week and are still to be done."""
 
     week: str
     period: Span
@@ -40,6 +42,7 @@ class Weekly(BaseModel):
     hygiene: list[Deal]
     to_mend: int
     agenda: list[Point]
+    actions: Sequence[Action] = ()
 
     def figure(self, name: str) -> Figure | None:
         """One of its figures, None where there is none of this name."""

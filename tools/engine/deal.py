@@ -29,6 +29,7 @@ class Deal(BaseModel):
     close_on: date | None
     signals: list[Finding] = Field(default_factory=list)
     defects: list[Finding] = Field(default_factory=list)
+    marks: list[Finding] = Field(default_factory=list, exclude=True)  # what people noted of it
 
     @field_serializer("amount")
     def _two_decimals(self, amount: Decimal | None) -> str | None:

@@ -12,9 +12,9 @@ from math import floor
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Date,
+    FromClause,
     Select,
     and_,
     case,
@@ -24,6 +24,8 @@ from sqlalchemy import (
     or_,
     select,
 )
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from storage.tables import activities, deal_health, field_changes, stage_medians, stages
 from tools.engine.facts.activities import HELD
@@ -41,14 +43,19 @@ _changed_on = func.coalesce(_F.changed_on, _F.changed_on)
 class Health:
     """The columns of `deal_health` for one day and one set of thresholds.
 
-    `medians`: (key of the stage, days of the median visit of won deals).
+    `medians`: (key of the stage, days of the median visit of won deals). `table` has the columns
+    of `deal_health`: that itself, or what it would have been on a past day.
     """
 
     today: date
     thresholds: Thresholds
     medians: tuple[tuple[int, float], ...]
+    table: FromClause = deal_health
 
-    c = deal_health.c
+    @property
+    def c(self) -> ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]:
+        """The columns."""
+        return self.table.c
 
     def before(self, days: int) -> date:
         """The day so many days before today; after it, for so many days, come those up to today."""
@@ -61,7 +68,7 @@ class Health:
     def idle_for(self, days: int) -> ColumnElement[bool]:
         """No activity was held in so many days up to today, which is the last of them."""
         last, before = self.c.last_held_on, self.before(days)
-        held = self._held(after=before).with_only_columns(literal(1)).correlate(deal_health)
+        held = self._held(after=before).with_only_columns(literal(1)).correlate(self.table)
         return or_(last.is_(None), last <= before, and_(last > self.today, ~held.exists()))
 
     @cached_property
@@ -112,7 +119,7 @@ class Health:
         return self._of_deal(select(day).where(self._changed(field, self.before(days))))
 
     def lately(
-        self, last: Column[Any], days: int, condition: ColumnElement[bool]
+        self, last: ColumnElement[Any], days: int, condition: ColumnElement[bool]
     ) -> ColumnElement[bool]:
         """A condition on the changes of so many days, asked only of deals that had some."""
         return case((last > self.before(days), condition), else_=false())
@@ -138,12 +145,12 @@ class Health:
         return case(values, value=self.c.stage_pk) if values else literal(None)
 
     def _up_to_today(
-        self, value: ColumnElement[Any], last: Column[Any], known: Select[Any]
+        self, value: ColumnElement[Any], last: ColumnElement[Any], known: Select[Any]
     ) -> ColumnElement[Any]:
         return case((last > self.today, self._of_deal(known)), else_=value)
 
     def _of_deal(self, query: Select[Any]) -> ColumnElement[Any]:
-        return query.correlate(deal_health).scalar_subquery()
+        return query.correlate(self.table).scalar_subquery()
 
 
 def health_of(inquiry: Inquiry) -> Health:

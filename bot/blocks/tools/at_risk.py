@@ -1,5 +1,7 @@
-"""Deals at risk, each with the signals that say so."""
+"""Deals at risk, each with the signals that say so, and a menu to flag, snooze or mend it."""
 
-from bot.blocks.listing import lay_found as lay
+from functools import partial
 
-__all__ = ["lay"]
+from bot.blocks.deals import lay_list
+
+lay = partial(lay_list, tool="at_risk")

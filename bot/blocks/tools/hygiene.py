@@ -1,5 +1,7 @@
-"""Deals with defects, each with what is wrong."""
+"""Deals with defects, each with what is wrong, and a button to mend it."""
 
-from bot.blocks.listing import lay_found as lay
+from functools import partial
 
-__all__ = ["lay"]
+from bot.blocks.deals import lay_list
+
+lay = partial(lay_list, tool="hygiene")

@@ -1,6 +1,6 @@
 """The health of open deals: one row each, with all that hygiene and risk speak of."""
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from storage.bulk import Bulk
 from storage.exchange.layout import CONFIDENCE
@@ -12,6 +12,12 @@ def refresh(bulk: Bulk) -> None:
     bulk.connection.execute(text("DELETE FROM deal_health"))
     bulk.connection.execute(_FILL)
     bulk.analyze(deal_health)
+
+
+def refresh_deal(connection: Connection, pk: int) -> None:
+    """Makes the row of one deal anew; one that is not open has none."""
+    connection.execute(deal_health.delete().where(deal_health.c.opportunity_pk == pk))
+    connection.execute(text(f"{_FILL.text} AND o.pk = :pk"), {"pk": pk})
 
 
 def _changes(field: str, what: str) -> str:

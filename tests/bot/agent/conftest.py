@@ -13,6 +13,7 @@ from bot.settings import Clock, Settings
 from storage.database import Database
 from tests.bot.agent.endpoint import Endpoint
 from tests.company import settle
+from tests.stores import empty_store
 from tools.engine.answer import Answer
 
 Ask = Callable[..., Answer]
@@ -35,7 +36,7 @@ def endpoint() -> Iterator[Endpoint]:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with the company in it, to copy."""
     folder = tmp_path_factory.mktemp("veridia")
-    database = Database(f"sqlite:///{folder / 'store.db'}")
+    database = empty_store(folder / "store.db")
     settle(database, folder / "files")
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

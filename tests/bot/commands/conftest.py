@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.commands import app, globals_given, run
-from storage.database import Database
 from tests.company import settle
+from tests.stores import empty_store
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,6 @@ def pilote(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The company in the store that the environment names."""
     url = f"sqlite:///{tmp_path / 'pilote.db'}"
-    database = Database(url)
-    settle(database, tmp_path / "veridia")
-    database.close()
+    settle(empty_store(tmp_path / "pilote.db"), tmp_path / "veridia").close()
     monkeypatch.setenv("PILOTE_DATABASE_URL", url)
     return url

@@ -16,6 +16,7 @@ from bot.workspace import Workspace
 from storage.database import Database
 from tests.bot.people import MANIFEST
 from tests.company import ALICE, FIONA, MARCUS, NICOLAS, SOFIE, settle
+from tests.stores import empty_store
 
 PEOPLE = {"Marcus Oakley": MARCUS, "Fiona Gallagher": FIONA, "Nicolas Perrin": NICOLAS} | {
     "Alice Lindqvist": ALICE,
@@ -36,7 +37,7 @@ async def slack() -> AsyncIterator[Workspace]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Database:
-    return settle(Database(f"sqlite:///{tmp_path / 'pilote.db'}"), tmp_path / "veridia")
+    return settle(empty_store(tmp_path / "pilote.db"), tmp_path / "veridia")
 
 
 @pytest.fixture

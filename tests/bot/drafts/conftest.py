@@ -10,9 +10,9 @@ from bot.pilote import Pilote
 from bot.serve import serving
 from bot.settings import Clock, Settings
 from bot.workspace import Workspace
-from storage.database import Database
 from tests.bot.people import MANIFEST
 from tests.company import ALICE, CAMILLE, FILES, FIONA, MARCUS, settle
+from tests.stores import empty_store
 
 # P2 allows 10 %: O2 goes beyond it, 50,000 after 37.5 % off 80,000.
 TOO_CHEAP = FILES["opportunities"].replace(
@@ -23,7 +23,7 @@ PEOPLE = {"Alice Lindqvist": ALICE, "Fiona Gallagher": FIONA, "Marcus Oakley": M
 
 @pytest.fixture
 def bot(tmp_path: Path) -> Pilote:
-    database = Database(f"sqlite:///{tmp_path / 'pilote.db'}")
+    database = empty_store(tmp_path / "pilote.db")
     settle(database, tmp_path / "veridia", opportunities=TOO_CHEAP)
     return Pilote(database, Clock(Settings(_env_file=None, pilote_today=date(2026, 11, 23))))
 

@@ -8,14 +8,14 @@ import pytest
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings
 from bot.workspace import Workspace
-from storage.database import Database
 from tests.company import settle
+from tests.stores import empty_store
 
 
 @pytest.fixture
 def bot(tmp_path: Path) -> Pilote:
     """The bot on the hand-sized company, with its open deals."""
-    database = Database(f"sqlite:///{tmp_path / 'risk.db'}")
+    database = empty_store(tmp_path / "risk.db")
     settle(database, tmp_path / "veridia")
     return Pilote(database, Clock(Settings(_env_file=None, pilote_today=date(2026, 11, 23))))
 

@@ -13,15 +13,15 @@ from bot.settings import Clock, Settings
 from bot.workspace import Workspace
 from bot.workspace.model.views import View
 from prompts import available, language
-from storage.database import Database
 from tests.bot.people import MANIFEST
 from tests.company import ALICE, FIONA, MARCUS, SOFIE, settle
+from tests.stores import empty_store
 
 
 @pytest.fixture
 def bot(tmp_path: Path) -> Pilote:
     """The bot on the hand-sized company with its open deals and quotas."""
-    database = Database(f"sqlite:///{tmp_path / 'home.db'}")
+    database = empty_store(tmp_path / "home.db")
     settle(database, tmp_path / "veridia")
     return Pilote(database, Clock(Settings(_env_file=None, pilote_today=date(2026, 11, 23))))
 
@@ -182,4 +182,4 @@ async def test_more_reps_than_a_menu_holds_are_found_by_typing(
 def test_the_manifest_lists_every_command_of_the_contract() -> None:
     commands = {one["command"] for one in MANIFEST["features"]["slash_commands"]}
     wanted = {"/pilote", "/at-risk", "/forecast", "/digest", "/checklist", "/proposal"}
-    assert commands == wanted
+    assert commands >= wanted

@@ -32,8 +32,9 @@ async def test_previewed_set_once_listed_and_removed(with_fiona: Workspace, bot:
     assert standing(bot.database) == []
     for _ in range(2):
         await slack.click("Fiona Gallagher", preview, "schedule_add")
+    (one,) = await slack.until(lambda: standing(bot.database) or None)
     await slack.idle()
-    (one,) = standing(bot.database)
+    assert len(standing(bot.database)) == 1
     assert (one.made_by, one.plan.ritual) == (FIONA, "pipeline_review")
     listed = await slack.slash("Fiona Gallagher", "#sales", "/pilote", "schedules")
     shown = await slack.wait_for_reply(listed)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from storage.database import Database
 from storage.tables import accounts, aliases, company, opportunities, people, products, stages
+from tests.stores import empty_store
 
 TODAY = date(2026, 11, 23)  # a Monday in the fourth quarter
 
@@ -76,7 +77,7 @@ _DEALS = [("Inbound", None), ("Outbound", "Price"), ("Partner", "Competitor"), (
 
 def store(folder: Path) -> Database:
     """A store with Helvia in it."""
-    database = Database(f"sqlite:///{folder / 'helvia.db'}")
+    database = empty_store(folder / "helvia.db")
     with database.writing() as connection:
         connection.execute(
             company.insert(),

@@ -14,9 +14,9 @@ from bot.trying.run import trying
 from bot.trying.staff import company_name, staff
 from bot.workspace import NotPossibleError, Workspace
 from bot.workspace.page.guard import Guard
-from storage.database import Database
 from storage.errors import PiloteError, UsageError
 from tests.bot.people import ALICE, CAMILLE, FIONA, LENA
+from tests.stores import empty_store
 
 TODAY = date(2026, 11, 23)
 
@@ -42,7 +42,7 @@ async def test_people_have_their_names_languages_and_channels(bot: Pilote) -> No
 
 
 async def test_a_store_without_data_says_how_to_fill_it(tmp_path: Path) -> None:
-    empty = Pilote(Database(f"sqlite:///{tmp_path / 'empty.db'}"), Clock(Settings(_env_file=None)))
+    empty = Pilote(empty_store(tmp_path / "empty.db"), Clock(Settings(_env_file=None)))
     with pytest.raises(PiloteError, match="store_empty"):
         async with trying(Settings(_env_file=None), empty, port=0):
             pass

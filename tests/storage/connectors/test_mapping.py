@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.errors import PiloteError, SetupError
 from storage.importing import ImportReport, import_source
 from tests.storage.importing.store import Store
+from tests.stores import empty_store
 
 MAPPING = """
 [files]
@@ -336,7 +337,7 @@ def test_what_is_wrong_with_a_mapping_is_told_with_file_and_key(folder: Path, ho
     mapping = folder / "crm.toml"
     changed = change(mapping.read_text(encoding="utf-8"))
     mapping.write_text(changed, encoding="utf-8")
-    database = Database(f"sqlite:///{folder / 'pilote.db'}")
+    database = empty_store(folder / "pilote.db")
     with pytest.raises(SetupError) as caught:
         import_source(database, mapping, data=folder / "export")
     assert caught.value.code == code
@@ -354,7 +355,7 @@ def test_an_excel_file_that_is_none(folder: Path, content: bytes, code: str) -> 
     text = mapping.read_text(encoding="utf-8")
     mapping.write_text(text.replace("visites.csv", "visites.xlsx"), encoding="utf-8")
     (folder / "export" / "visites.xlsx").write_bytes(content)
-    database = Database(f"sqlite:///{folder / 'pilote.db'}")
+    database = empty_store(folder / "pilote.db")
     with pytest.raises(PiloteError, match=code):
         import_source(database, mapping, data=folder / "export")
     database.close()
@@ -367,7 +368,7 @@ def test_a_sheet_that_is_not_there(folder: Path) -> None:
     text = mapping.read_text(encoding="utf-8")
     text = text.replace('file = "visites.csv"', 'file = "visites.xlsx"\nsheet = "Visits"')
     mapping.write_text(text, encoding="utf-8")
-    database = Database(f"sqlite:///{folder / 'pilote.db'}")
+    database = empty_store(folder / "pilote.db")
     with pytest.raises(SetupError, match="mapping_sheet"):
         import_source(database, mapping, data=folder / "export")
     database.close()

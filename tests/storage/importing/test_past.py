@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.migrations import configuration
 from tests.company import ALICE, COMPANY, OLIVER
 from tests.storage.importing.store import NOW, Store, whole_company
+from tests.stores import empty_store
 
 HEADER = "id,name,owner_email,stage,amount,currency,created_on,close_on,closed_on"
 NEXT_WEEK = NOW + timedelta(days=7)
@@ -83,7 +84,7 @@ def test_step_by_step_as_at_once(filled: Store, tmp_path: Path) -> None:
         "stage_changes.csv", moves + "O3,2026-11-23T08:00:00+01:00,Qualification,Qualification"
     )
     filled.bring_in()
-    again = Store(Database(f"sqlite:///{tmp_path / 'again.db'}"), filled.folder)
+    again = Store(empty_store(tmp_path / "again.db"), filled.folder)
     again.bring_in()
     assert told(filled) == told(again)
     assert ("O3", "2026-10-01", "2026-11-22", "changed", 9000) in amounts(filled)

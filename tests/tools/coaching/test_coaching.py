@@ -11,6 +11,7 @@ import pytest
 from storage.database import Database
 from storage.errors import PiloteError
 from tests.company import ALICE, CAMILLE, FIONA, NICOLAS, OLIVER, PRIYA, headers, settle
+from tests.stores import empty_store
 from tools.coach import coach
 from tools.coaching.difference import Coaching
 from tools.coaching.testing import adjusted, shares, spreads
@@ -35,7 +36,7 @@ def _deals(owner: str, account: str, *, won: int, days: int) -> Iterator[str]:
 
 
 def _store(folder: Path, *deals: Iterator[str], store: Database | None = None) -> Database:
-    store = store or Database(f"sqlite:///{folder / 'store.db'}")
+    store = store or empty_store(folder / "store.db")
     rows = HEADER + "".join(line for some in deals for line in some)
     return settle(store, folder / "csv", opportunities=rows, **headers(*HISTORY))
 

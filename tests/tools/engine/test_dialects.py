@@ -14,8 +14,8 @@ from sqlalchemy.exc import NoSuchModuleError
 from sqlglot import exp
 
 from bench.warehouse.questions import questions
-from storage.database import Database
 from tests.company import settle
+from tests.stores import empty_store
 from tools.engine.compute import compute, desk
 from tools.engine.registry import kpis
 from tools.engine.sql import days_between
@@ -48,7 +48,7 @@ DAYS = {
 def statements(tmp_path_factory: pytest.TempPathFactory) -> list[SelectBase]:
     """What reaches a warehouse when every figure is asked for and the names are read."""
     folder = tmp_path_factory.mktemp("dialects")
-    settle(Database(f"sqlite:///{folder / 'store.db'}"), folder / "veridia").close()
+    settle(empty_store(folder / "store.db"), folder / "veridia").close()
     warehouse = Warehouse(f"sqlite:///{folder / 'store.db'}")
     found: dict[str, SelectBase] = {}
     asked: set[str] = set()

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 from sqlalchemy import Connection, select
 
-from storage.database import Database
 from storage.importing import import_source
 from storage.tables import stages
 from tests.conftest import TODAY
 from tests.reference.company import Company, Deal, read_company
 from tests.reference.past import as_of
 from tests.reference.varied import Variant, write_varied
+from tests.stores import empty_store
 from tools.engine.calendar import Calendar
 from tools.engine.compute import desk
 from tools.engine.inquiry import Inquiry
@@ -39,7 +39,7 @@ QUARTER = (date(2026, 10, 1), date(2026, 12, 31))
 @pytest.fixture(scope="module")
 def varied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Company, Connection]]:
     folder = write_varied(tmp_path_factory.mktemp("varied"), Variant(7, 9, 900, 1), TODAY)
-    store = Database(f"sqlite:///{folder / 'store.db'}")
+    store = empty_store(folder / "store.db")
     import_source(store, folder)
     with store.reading() as connection:
         yield read_company(folder), connection

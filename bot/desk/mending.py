@@ -1,0 +1,108 @@
+"""The forms for mending a deal: what it says now, what it would say, what it says."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.blocks.changes import done_message
+from bot.blocks.parts import context, section
+from bot.blocks.text import cut, escaped
+from bot.changing import make_change, prepared
+from bot.desk import forms
+from bot.desk.privately import By
+from bot.pilote import Pilote
+from bot.posting import Block, Message
+from bot.saying.changes import field_lines, field_value
+from prompts import say
+from storage.errors import PiloteError
+from tools.changes.change import Prepared
+from tools.changes.meant import one_deal
+from tools.changes.mend import LONGEST, choices, told
+
+FORM, CONFIRM = "mend_form", "mend_confirm"
+# Under which input a refusal is shown; any other one stands under the first.
+FIELD_OF = {
+    "mend_amount": "amount",
+    "mend_close_on": "close_on",
+    "mend_next_step": "next_step",
+    "mend_next_step_on": "next_step_on",
+    "mend_stage": "stage",
+    "mend_category": "forecast_category",
+    "mend_product": "product",
+}
+_OPTIONS = 100  # of a menu
+
+
+def mend_form(bot: Pilote, deal: str, by: By) -> dict[str, Any]:
+    """The form, filled in with what the deal says. Raises PiloteError `deal_unknown`."""
+    with bot.sales.reading() as connection:
+        at = bot.desk(connection)
+        found = one_deal(at, by.person, deal)
+        now, offered = told(connection, found.row), choices(connection)
+        currency = found.row["currency"] or at.company.currency
+    blocks = [section(say(by.locale, "slack.mend_form.lead", deal=escaped(found.label)))]
+    blocks += [
+        _field(name, _element(name, now[name], offered, by.locale), currency, by.locale)
+        for name in now
+        if name not in offered or 0 < len(offered[name]) <= _OPTIONS
+    ]
+    return forms.form(FORM, FORM, blocks, {"deal": found.id, "locale": by.locale}, by.locale)
+
+
+def preview(bot: Pilote, by: By, view: Mapping[str, Any]) -> dict[str, Any]:
+    """What would change, to be confirmed. Raises PiloteError for what cannot be."""
+    entered = {name: value for name, value in forms.entered(view).items() if value}
+    deal = forms.meta_of(view)["deal"]
+    change = prepared(bot, by.person, "mend", {**entered, "deal": deal})
+    lead = say(by.locale, "slack.mend_confirm.lead", deal=escaped(change.name))
+    lines = "\n".join(escaped(line) for line in field_lines(change, by.locale))
+    blocks = [
+        section(cut(f"{lead}\n{lines}", 2_900)),
+        context(say(by.locale, "slack.mend_confirm.note")),
+    ]
+    meta = {"deal": deal, "locale": by.locale, "after": change.after, "seen": _seen(change)}
+    return forms.form(CONFIRM, CONFIRM, blocks, meta, by.locale)
+
+
+def mend(bot: Pilote, view: Mapping[str, Any], by: By) -> Message:
+    """Made as it was previewed, or not at all. Raises PiloteError."""
+    meta = forms.meta_of(view)
+    key = f"view:{view['id']}"
+    change = prepared(bot, by.person, "mend", {**meta["after"], "deal": meta["deal"]})
+    if _seen(change) != meta["seen"]:
+        raise PiloteError("changed_since")
+    return done_message(make_change(bot, by.person, change, key), by.locale)
+
+
+def _seen(change: Prepared) -> str:
+    """What stands for a preview: a next step of a CRM may be longer than a form can carry."""
+    both = json.dumps([dict(change.before), dict(change.after)], sort_keys=True)
+    return hashlib.sha256(both.encode()).hexdigest()
+
+
+def _field(name: str, element: Block, currency: str, locale: str) -> Block:
+    label = say(locale, f"say.changes.fields.{name}")
+    if name == "amount":
+        label = say(locale, "slack.mend_form.amount", currency=currency)
+    return forms.field(name, label, element)
+
+
+def _element(
+    name: str, now: str | None, offered: Mapping[str, list[str]], locale: str
+) -> dict[str, Any]:
+    if name in offered:
+        options = {one: _option(name, one, locale) for one in offered[name] if len(one) <= 150}
+        menu = {"type": "static_select", "options": list(options.values())}
+        return {**menu, "initial_option": options[now]} if now in options else menu
+    if name == "amount":
+        number = {"type": "number_input", "is_decimal_allowed": True, "min_value": "0"}
+        return {**number, "initial_value": now} if now else number
+    if name == "next_step":
+        line = {"type": "plain_text_input", "max_length": LONGEST}
+        return {**line, "initial_value": now} if now and len(now) <= LONGEST else line
+    return {"type": "datepicker", **({"initial_date": now} if now else {})}
+
+
+def _option(name: str, value: str, locale: str) -> dict[str, Any]:
+    return {"text": forms.plain(field_value(name, value, locale), 75), "value": value}

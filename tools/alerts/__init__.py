@@ -1,0 +1,1 @@
+"""Alerts: deals that came to be at risk since somebody was last told."""

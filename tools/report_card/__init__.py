@@ -1,0 +1,1 @@
+"""The report card of risk signals: whether the deals that showed them in fact went wrong."""
