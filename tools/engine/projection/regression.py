@@ -2,8 +2,8 @@
 
 Every known thing about a deal is a category of its own weight, drawn towards none: with few deals
 the chance is close to that of any. The penalised likelihood (le Cessie and van Houwelingen, "Ridge
-estimators in logistic regression", Applied Statistics 41, 1992) is maximised by SciPy's Newton
-method in a trust region: a larger library of models would take longer to load than to use.
+estimators in logistic regression", Applied Statistics 41, 1992) is concave, and maximised by
+Newton's method in NumPy: a library of models takes ten times longer to load than this takes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PENALTY = 1.0  # on the square of each weight but the constant's, which is not drawn to anything
-_STEEPEST = 1e-6  # slope that is level, of a likelihood that falls by one with a deal
+_STEPS, _LEVEL = 100, 1e-9  # at most so many; the rise that is none, of a likelihood of deals
 
 Category = tuple[int, str]  # its place among the features, and its value
 
@@ -39,37 +39,42 @@ class Weights:
 def fitted(deals: Mapping[Features, int], won: Mapping[Features, int]) -> Weights:
     """The weights under which what became of so many deals is likeliest, by what was known of
     them; some were won and some were not."""
-    import numpy as np  # noqa: PLC0415 (half a second with SciPy, for this figure alone)
-    from scipy.optimize import minimize  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415 (a tenth of a second, for this figure alone)
 
     places = {one: n for n, one in enumerate(sorted({c for f in deals for c in _categories(f)}))}
     x = _design(list(deals), places)
     total = np.array(list(deals.values()), dtype=float)
     hits = np.array([won[one] for one in deals], dtype=float)
-    ridge = np.full(x.shape[1], PENALTY)
-    ridge[-1] = 0.0
-
-    def against(w: "NDArray[np.float64]") -> "tuple[float, NDArray[np.float64]]":
-        z = x @ w
-        off = total @ np.logaddexp(0.0, z) - hits @ z + ridge @ w**2 / 2
-        return float(off), x.T @ (total * _expit(z) - hits) + ridge * w
-
-    def curvature(w: "NDArray[np.float64]") -> "NDArray[np.float64]":
-        p = _expit(x @ w)
-        return x.T @ (x * (total * p * (1 - p))[:, None]) + np.diag(ridge)
-
-    start = np.zeros(x.shape[1])
-    options = {"gtol": _STEEPEST}
-    best = minimize(against, start, jac=True, hess=curvature, method="trust-exact", options=options)
-    *each, constant = (float(w) for w in best.x)
+    *each, constant = (float(w) for w in _likeliest(x, total, hits))
     return Weights(dict(zip(places, each, strict=True)), constant)
 
 
-def _expit(z: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    from scipy.special import expit  # noqa: PLC0415
+def _likeliest(
+    x: "NDArray[np.float64]", total: "NDArray[np.float64]", hits: "NDArray[np.float64]"
+) -> "NDArray[np.float64]":
+    """Newton's steps, halved where they lead down, until none leads up."""
+    import numpy as np  # noqa: PLC0415
 
-    p: NDArray[np.float64] = expit(z)
-    return p
+    ridge = np.append(np.full(x.shape[1] - 1, PENALTY), 0.0)
+
+    def likelihood(w: "NDArray[np.float64]") -> float:
+        z = x @ w
+        return float(hits @ z - total @ np.logaddexp(0.0, z) - ridge @ w**2 / 2)
+
+    w = np.zeros(x.shape[1])
+    reached = likelihood(w)
+    for _ in range(_STEPS):
+        p = np.exp(-np.logaddexp(0.0, -(x @ w)))
+        slope = x.T @ (hits - total * p) - ridge * w
+        curvature = x.T @ (x * (total * p * (1 - p))[:, None]) + np.diag(ridge)
+        step = np.linalg.solve(curvature, slope)
+        while likelihood(w + step) < reached and slope @ step > _LEVEL:
+            step /= 2
+        w, rise = w + step, slope @ step
+        reached = likelihood(w)
+        if rise <= _LEVEL:
+            break
+    return w
 
 
 def _design(each: Sequence[Features], places: Mapping[Category, int]) -> "NDArray[np.float64]":
