@@ -49,8 +49,15 @@ def horizon_of(inquiry: Inquiry) -> Horizon:
 
 def earlier_ones(inquiry: Inquiry, horizon: Horizon) -> list[Horizon]:
     """The past periods that teach of this one, the latest first."""
-    first = since(inquiry)
-    return past(horizon, inquiry.company.calendar, first) if first else []
+    return earlier_of_each(inquiry, [horizon])[horizon]
+
+
+def earlier_of_each(
+    inquiry: Inquiry, horizons: Sequence[Horizon]
+) -> Mapping[Horizon, list[Horizon]]:
+    """The same for each horizon."""
+    first, calendar = since(inquiry), inquiry.company.calendar
+    return {one: past(one, calendar, first) if first else [] for one in horizons}
 
 
 def project(inquiry: Inquiry, horizon: Horizon) -> Projections:
@@ -62,7 +69,7 @@ def project_each(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Projecti
     """The same for each horizon: that of the day asked about, or past ones, read all at once."""
     if not horizons:
         return []
-    before = {one: earlier_ones(inquiry, one) for one in horizons}
+    before = earlier_of_each(inquiry, horizons)
     seen = list(dict.fromkeys(chain(before, *before.values())))
     won = dict(zip(seen, sold(inquiry, seen), strict=True))
     learnt = _learnt(inquiry, before)

@@ -9,7 +9,12 @@ from tools.engine.measure import TOTAL
 from tools.engine.period import Period, period_of
 from tools.engine.projection.landmarks import version_of
 from tools.engine.projection.memory import Memory
-from tools.engine.projection.project import earlier_ones, horizon_of, project_each
+from tools.engine.projection.project import (
+    earlier_of_each,
+    earlier_ones,
+    horizon_of,
+    project_each,
+)
 from tools.engine.projection.sold import NOTHING, sold
 
 
@@ -77,9 +82,8 @@ def looked_back(inquiry: Inquiry) -> Iterator[tuple[Inquiry, float]]:
 
 
 def _made(inquiry: Inquiry) -> Record:
-    horizons = [
-        one for one in earlier_ones(inquiry, horizon_of(inquiry)) if earlier_ones(inquiry, one)
-    ]
+    earlier = earlier_of_each(inquiry, earlier_ones(inquiry, horizon_of(inquiry)))
+    horizons = [one for one, before in earlier.items() if before]
     found = []
     for horizon, projected in zip(horizons, project_each(inquiry, horizons), strict=True):
         whole = projected.groups[TOTAL]
