@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from math import exp, fsum
+from pathlib import Path
+from shutil import copyfile
 
 import numpy as np
 import pytest
 from sqlalchemy import Connection, select
 
 from storage.importing import import_source
-from storage.tables import stages
+from storage.tables import opportunities, stages
 from tests.conftest import TODAY
 from tests.reference.company import Company, Deal, read_company
 from tests.reference.past import as_of
@@ -24,13 +26,15 @@ from tools.engine.compute import desk
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL
 from tools.engine.period import period_of
-from tools.engine.projection.arrivals import Arrivals, arrivals, arrived
+from tools.engine.projection.arrivals import Arrivals, arrivals
 from tools.engine.projection.chances import learn
+from tools.engine.projection.deals import opened
 from tools.engine.projection.horizon import Horizon, past
-from tools.engine.projection.landmarks import Cell, landmark
-from tools.engine.projection.outlook import outlook
+from tools.engine.projection.landmarks import Cell, landmarks
+from tools.engine.projection.outlook import Odds, outlook
 from tools.engine.projection.project import earlier_ones, horizon_of, project
 from tools.engine.projection.record import record
+from tools.engine.projection.sold import sold
 from tools.engine.scope import Scope
 
 QUARTER = (date(2026, 10, 1), date(2026, 12, 31))
@@ -88,7 +92,8 @@ def test_landmarks_are_what_the_files_say(varied: tuple[Company, Connection]) ->
     company, connection = varied
     inquiry = _inquiry(connection)
     names = {pk: name for pk, name in connection.execute(select(stages.c.pk, stages.c.name))}
-    for view in earlier_ones(inquiry, horizon_of(inquiry))[:3]:
+    views = earlier_ones(inquiry, horizon_of(inquiry))[:3]
+    for view, cells in zip(views, landmarks(inquiry, views), strict=True):
         deals: Counter[tuple[object, ...]] = Counter()
         won: Counter[tuple[object, ...]] = Counter()
         money = booked = 0.0
@@ -104,7 +109,6 @@ def test_landmarks_are_what_the_files_say(varied: tuple[Company, Connection]) ->
             if deal.stage.kind == "won" and closed and view.rest[0] <= closed <= view.ends_on:
                 won[known] += 1
                 booked += (deal.amount or 0.0) * company.rate(deal.currency, closed)
-        cells = landmark(inquiry, view)
         found = {(names.get(c.features[0]), *c.features[1:]): c for c in cells}
         assert {known: cell.deals for known, cell in found.items()} == dict(deals)
         assert Counter({k: c.won for k, c in found.items() if c.won}) == won
@@ -112,12 +116,70 @@ def test_landmarks_are_what_the_files_say(varied: tuple[Company, Connection]) ->
         assert fsum(c.booked for c in cells) / 10_000 == pytest.approx(booked)
 
 
+def test_in_a_store_of_many_deals_an_even_share_is_learnt_from(
+    varied: tuple[Company, Connection], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company, connection = varied
+    copy = Path(copyfile(str(connection.engine.url.database), tmp_path / "store.db"))
+    monkeypatch.setattr("tools.engine.projection.landmarks.ENOUGH", 20)
+    store = Database(f"sqlite:///{copy}")
+    with store.reading() as other:
+        inquiry = _inquiry(other)
+        view = horizon_of(inquiry)
+        o = opportunities.c
+        of_kind = Counter(other.execute(select(o.kind)).scalars())
+        every = of_kind["open"] // 20
+        assert every > 2
+        taken = set(other.execute(select(o.id).where(o.pk % every == 0)).scalars())
+        for past_view in (views := earlier_ones(inquiry, view))[:3]:
+            cells = landmarks(inquiry, views)[views.index(past_view)]
+            known = [
+                _plain_features(company, deal, past_view)
+                for name, deal in company.deals.items()
+                if name in taken
+            ]
+            assert sum(cell.deals for cell in cells) == sum(one is not None for one in known)
+        # What is projected is every deal nonetheless, and the range is still there.
+        whole, all_learnt = project(inquiry, view), project(_inquiry(connection), view)
+        one, other_one = whole.groups[TOTAL], all_learnt.groups[TOTAL]
+        assert (one.open, one.won, one.booked) == (other_one.open, other_one.won, other_one.booked)
+        assert 0 < whole.chances.deals < all_learnt.chances.deals
+        assert one.outlook.low < one.outlook.median < one.outlook.high
+    store.close()
+
+
+def test_every_open_deal_is_in_one_pile(varied: tuple[Company, Connection]) -> None:
+    company, connection = varied
+    inquiry = _inquiry(connection)
+    now = horizon_of(inquiry)
+    names = {name: pk for pk, name in connection.execute(select(stages.c.pk, stages.c.name))}
+    chances = project(inquiry, now).chances
+    for view in (now, *earlier_ones(inquiry, now)[:2]):
+        group = opened(inquiry, [view], weighed=False)[0][TOTAL]
+        deals = []
+        for deal in company.deals.values():
+            known = _plain_features(company, deal, view)
+            state = as_of(company, deal, view.day, TODAY)
+            if known is not None and state is not None:
+                p = chances.of((names.get(str(known[0]), 0), *known[1:]))
+                deals.append((state.amount or 0.0, p))
+        deals.sort(reverse=True)
+        assert len(deals) > 60
+        assert [pile.money / 10_000 for pile in group.largest] == pytest.approx(
+            [money for money, _ in deals[:60]]
+        )
+        mean = fsum(pile.money * chances.of(pile.features) for pile in group.rest)
+        assert mean / 10_000 == pytest.approx(fsum(money * p for money, p in deals[60:]))
+        squares = fsum(pile.squares for pile in group.rest)
+        assert squares / 10_000**2 == pytest.approx(fsum(money**2 for money, _ in deals[60:]))
+
+
 def test_chances_are_those_of_newtons_method(varied: tuple[Company, Connection]) -> None:
     inquiry = _inquiry(varied[1])
     views = earlier_ones(inquiry, horizon_of(inquiry))
-    landmarks = [landmark(inquiry, view) for view in views]
-    cells = [cell for one in landmarks for cell in one]
-    learnt = learn(landmarks)
+    seen = landmarks(inquiry, views)
+    cells = [cell for one in seen for cell in one]
+    learnt = learn(seen)
     assert learnt is not None
     columns = sorted({(place, str(v)) for c in cells for place, v in enumerate(c.features)})
     x = np.array([[str(c.features[p]) == v for p, v in columns] for c in cells], dtype=float)
@@ -149,14 +211,14 @@ def test_what_is_to_come_weighs_the_latest_most(varied: tuple[Company, Connectio
         sums.append(fsum(came))
     weights = [0.5 ** (place / 4) for place in range(len(sums))]
     mean = fsum(w * s for w, s in zip(weights, sums, strict=True)) / fsum(weights)
-    found = arrivals([arrived(inquiry, view) for view in views], TOTAL)
+    found = arrivals([groups[TOTAL].came for groups in sold(inquiry, views)])
     assert found.mean / 10_000 == pytest.approx(mean)
 
 
 def test_the_distribution_is_that_of_plain_dice() -> None:
     amounts, chances = [300.0, 200.0, 100.0, 100.0, 50.0], [0.2, 0.5, 0.9, 0.4, 0.6]
     to_come = Arrivals(150.0, 90.0**2)
-    found = outlook(500.0, np.array(amounts), np.array(chances), 0.25, to_come)
+    found = outlook(500.0, Odds(amounts, chances, 0.0, 0.0), 0.25, to_come)
     dice = random.Random(1)
     shape, scale = 150.0**2 / 90.0**2, 90.0**2 / 150.0
     plain = []
@@ -172,8 +234,9 @@ def test_the_distribution_is_that_of_plain_dice() -> None:
 
 
 def test_many_deals_are_as_one_by_one() -> None:
-    many, p = np.full(2_000, 10.0), np.full(2_000, 0.3)
-    found = outlook(0.0, many, p, 1e-6, Arrivals(0.0, 0.0))
+    others = 2_000 - 60
+    odds = Odds([10.0] * 60, [0.3] * 60, others * 10 * 0.3, others * 10**2 * 0.3 * 0.7)
+    found = outlook(0.0, odds, 1e-6, Arrivals(0.0, 0.0))
     spread = 10 * (2_000 * 0.3 * 0.7) ** 0.5
     assert found.median == pytest.approx(6_000, abs=20)
     assert found.high - found.low == pytest.approx(2 * 1.2816 * spread, rel=0.06)

@@ -1,21 +1,16 @@
 """The chance that an open deal is won in the period: a logistic regression over past periods.
 
-Every known thing about a deal is a category of its own weight, drawn towards none by a ridge
-penalty (scikit-learn's `LogisticRegression`): with few deals the chance is close to that of any.
+What single deals teach is `regression`; how the money of whole periods compared is here.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import chain
 
-from tools.engine.projection.features import NAMES
 from tools.engine.projection.landmarks import Features, Landmark
+from tools.engine.projection.regression import Weights, fitted
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-PENALTY = 1.0  # scikit-learn's C: one deal more of a kind is worth this much evidence
 # What is assumed before any period is seen, with the weight of so many of them: that the money
 # booked of open deals lies within a fifth of what was expected, one time in three beyond.
 SPREAD, WEIGHT = 0.2, 2.0
@@ -31,42 +26,44 @@ class Chances:
     """
 
     by_features: Mapping[Features, float]
-    model: Any
+    weights: Weights
     hold: float
     spread: float
     deals: int
     won: int
     periods: int
 
-    def of(self, each: Sequence[Features]) -> "NDArray[np.float64]":
-        """The chance of each deal by what is known of it, held to the money of past periods."""
-        import numpy as np  # noqa: PLC0415 (a tenth of a second, for this figure alone)
-
-        unseen = [one for one in dict.fromkeys(each) if one not in self.by_features]
-        found = {**self.by_features, **_predicted(self.model, unseen)}
-        return np.minimum(self.hold * np.array([found[one] for one in each], dtype=float), 0.99)
+    def of(self, features: Features) -> float:
+        """The chance of a deal by what is known of it, held to the money of past periods."""
+        if features not in self.by_features:
+            return min(self.hold * self.weights.chance(features), 0.99)
+        return min(self.hold * self.by_features[features], 0.99)
 
 
 def learn(landmarks: Sequence[Landmark]) -> Chances | None:
     """Learns from past periods; None where no open deal was won in any of them, or none was not."""
-    cells = [cell for landmark in landmarks for cell in landmark]
-    deals, won = sum(c.deals for c in cells), sum(c.won for c in cells)
-    if not 0 < won < deals:
+    deals: Counter[Features] = Counter()
+    won: Counter[Features] = Counter()
+    for cell in chain(*landmarks):
+        deals[cell.features] += cell.deals
+        won[cell.features] += cell.won
+    if not 0 < won.total() < deals.total():
         return None
-    model = _fitted(cells)
-    by_features = _predicted(model, list(dict.fromkeys(cell.features for cell in cells)))
+    weights = fitted(deals, won)
+    by_features = {one: weights.chance(one) for one in deals}
     periods = [_period(landmark, by_features) for landmark in landmarks if landmark]
     expected = sum(p.expected for p in periods)
     # One period more, in which all went as expected.
     hold = (sum(p.booked for p in periods) + expected / len(periods)) / (
         expected + expected / len(periods)
     )
-    return Chances(by_features, model, hold, _spread(periods, hold), deals, won, len(periods))
+    spread = _spread(periods, hold)
+    return Chances(by_features, weights, hold, spread, deals.total(), won.total(), len(periods))
 
 
 def by_weights() -> Chances:
     """Without any history: nothing learnt, and twice as unsure."""
-    return Chances({}, None, 1.0, 2 * SPREAD, 0, 0, 0)
+    return Chances({}, Weights({}, 0.0), 1.0, 2 * SPREAD, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -93,29 +90,3 @@ def _spread(periods: Sequence[_Period], hold: float) -> float:
     n = len(known)
     drawn = (max(beyond, 0.0) + WEIGHT * SPREAD**2) / (n + WEIGHT)
     return float((drawn * (1 + 1 / (n + 1))) ** 0.5)
-
-
-def _fitted(cells: Landmark) -> Any:  # noqa: ANN401 (scikit-learn has no types)
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 (a second to load)
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-    from sklearn.pipeline import make_pipeline  # noqa: PLC0415
-
-    rows = [_named(cell.features) for cell in cells]
-    model = make_pipeline(
-        DictVectorizer(sparse=False),
-        LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-9),
-    )
-    outcomes = [1] * len(rows) + [0] * len(rows)
-    weights = [c.won for c in cells] + [c.deals - c.won for c in cells]
-    return model.fit(rows + rows, outcomes, logisticregression__sample_weight=weights)
-
-
-def _predicted(model: Any, each: Sequence[Features]) -> dict[Features, float]:  # noqa: ANN401
-    if not each or model is None:
-        return {}
-    chances = model.predict_proba([_named(one) for one in each])[:, 1]
-    return {one: float(p) for one, p in zip(each, chances, strict=True)}
-
-
-def _named(features: Features) -> dict[str, Hashable]:
-    return {name: str(value) for name, value in zip(NAMES, features, strict=True)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -20,12 +20,11 @@ from sqlalchemy import (
 )
 
 from storage.tables import END, accounts, field_changes, stage_changes
-from tools.engine.projection.horizon import Horizon
+from tools.engine.projection.views import Views
 from tools.engine.rows import Rows
 from tools.engine.sql import days_between
 
 NAMES = ("stage", "due", "age", "pushes", "category", "segment")
-_SOON = timedelta(days=31)  # beyond the end of the period
 _HALF_MONTH = 15  # days
 _AGES = {-1: "unknown", 0: "days", 1: "weeks", 2: "weeks", 3: "months", 4: "months", 5: "months"}
 _ACCOUNTS = accounts.alias("account_projected")
@@ -57,14 +56,14 @@ def with_accounts(source: FromClause, rows: Rows) -> FromClause:
     return source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account)
 
 
-def features(rows: Rows, horizon: Horizon, has: Known) -> Mapping[str, ColumnElement[Any]]:
+def features(rows: Rows, at: Views, has: Known) -> Mapping[str, ColumnElement[Any]]:
     """By name, each a text or a small number; one value for all where there is no history."""
     nothing = literal("")
     return {
         "stage": func.coalesce(rows.stage, 0) if has.stages else literal(0),
-        "due": _due(rows.columns["close_on"], horizon) if has.close_dates else nothing,
-        "age": _age(rows.columns["pk"], horizon.day) if has.stages else nothing,
-        "pushes": _pushes(rows.columns["pk"], horizon.day) if has.close_dates else literal(0),
+        "due": _due(rows.columns["close_on"], at) if has.close_dates else nothing,
+        "age": _age(rows.columns["pk"], at.day) if has.stages else nothing,
+        "pushes": _pushes(rows.columns["pk"], at.day) if has.close_dates else literal(0),
         "category": _category(rows) if has.categories else nothing,
         "segment": func.coalesce(_ACCOUNTS.c.segment, cast(literal(""), Text)),
     }
@@ -74,30 +73,29 @@ def _category(rows: Rows) -> ColumnElement[str]:
     return func.coalesce(rows.columns["forecast_category"], cast(literal(""), Text))
 
 
-def _due(close_on: ColumnElement[date], horizon: Horizon) -> ColumnElement[str]:
-    first, last = horizon.rest
+def _due(close_on: ColumnElement[date], at: Views) -> ColumnElement[str]:
     return case(
         (close_on.is_(None), "none"),
-        (close_on <= horizon.day, "overdue"),
-        (close_on < first, "before"),
-        (close_on <= last, "within"),
-        (close_on <= last + _SOON, "soon"),
+        (close_on <= at.day, "overdue"),
+        (close_on < at.rest_from, "before"),
+        (close_on <= at.ends_on, "within"),
+        (close_on <= at.soon, "soon"),
         else_="later",
     )
 
 
-def _age(pk: ColumnElement[int], day: date) -> ColumnElement[str]:
+def _age(pk: ColumnElement[int], day: ColumnElement[date]) -> ColumnElement[str]:
     """For how long the deal has been in its stage, in steps of half months."""
     s = stage_changes.c
     # Behind coalesce, so that SQLite looks the deal up instead of walking an index by day.
     changed_on = func.coalesce(s.changed_on, s.left_on)
     query = select(func.max(changed_on)).where(s.opportunity_pk == pk, changed_on <= day)
-    halves = days_between(query.scalar_subquery(), literal(day, Date)) // _HALF_MONTH
+    halves = days_between(query.scalar_subquery(), day) // _HALF_MONTH
     # Compared with values and not by conditions, so that it is looked up once.
     return case(_AGES, value=func.coalesce(halves, -1), else_="more")
 
 
-def _pushes(pk: ColumnElement[int], day: date) -> ColumnElement[int]:
+def _pushes(pk: ColumnElement[int], day: ColumnElement[date]) -> ColumnElement[int]:
     """How often the close date was moved later: not, once, or more often."""
     f = field_changes.c
     later = and_(f.field == "close_on", f.old_value != "", f.new_value > f.old_value)

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, case, func, literal_column, select, type_coerce
+from sqlalchemy import BigInteger, and_, case, func, literal_column, select, type_coerce
 
 from storage.tables import imports, opportunities
-from tools.engine.facts.called import is_in_forecast
-from tools.engine.facts.deals import past_deals
-from tools.engine.facts.past import stood
 from tools.engine.inquiry import Inquiry
 from tools.engine.projection.features import (
+    NAMES,
     Known,
     features,
     known,
@@ -20,6 +18,7 @@ from tools.engine.projection.features import (
 )
 from tools.engine.projection.horizon import Horizon
 from tools.engine.projection.memory import Memory
+from tools.engine.projection.views import past_views
 
 Features = tuple[Any, ...]
 ENOUGH = 5_000  # open deals of a day to learn from: eight times as many over all past periods
@@ -67,31 +66,39 @@ def since(inquiry: Inquiry) -> date | None:
     return _SINCE.get(version_of(inquiry), first)
 
 
-def landmark(inquiry: Inquiry, horizon: Horizon) -> Landmark:
-    """The company's deals open on the day of the horizon, by what was known of them: all, or in
-    a store of many an even share of them."""
-    key = (*version_of(inquiry), horizon, inquiry.today)
-    return _SEEN.get(key, lambda: _read(inquiry, horizon))
+def landmarks(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Landmark]:
+    """The company's deals open on the day of each horizon, by what was known of them: all, or in
+    a store of many an even share of them. What was not looked at yet is read in one query."""
+    about = (*version_of(inquiry), inquiry.today)
+    keys = [(one, about) for one in horizons]
+    return _SEEN.each(keys, lambda missing: _read(inquiry, [one for one, _ in missing]))
 
 
-def _read(inquiry: Inquiry, horizon: Horizon) -> Landmark:
-    rows = past_deals(replace(inquiry, conditions=(), by=None), stood(horizon.day))
+def _read(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Landmark]:
+    at, rows = past_views(replace(inquiry, conditions=(), by=None), horizons)
     o = opportunities.alias("fate")
     source = rows.source.outerjoin(o, o.c.pk == rows.columns["pk"])
-    won = and_(o.c.kind == "won", o.c.closed_on.between(*horizon.rest))
+    won = and_(o.c.kind == "won", o.c.closed_on.between(at.rest_from, at.ends_on))
     booked = type_coerce(o.c.amount, BigInteger) * o.c.closed_rate
     each = select(
-        *(e.label(name) for name, e in features(rows, horizon, histories(inquiry)).items()),
+        at.number.label("view"),
+        *(e.label(name) for name, e in features(rows, at, histories(inquiry)).items()),
         case((won, 1), else_=0).label("won"),
         func.coalesce(rows.money, 0.0).label("money"),
         case((won, func.coalesce(booked, 0.0)), else_=0.0).label("booked"),
     ).select_from(with_accounts(source, rows))
     pk, every = rows.columns["pk"], _every(inquiry)
     taken = () if every == 1 else (pk - pk // every * every == 0,)  # a remainder, in any dialect
-    deal = each.where(*rows.conditions, is_in_forecast(rows), *taken).subquery()
+    deal = each.where(*taken, *rows.conditions).subquery()
     *by, is_won, money, fetched = deal.c
     sums = (func.count(), *map(func.sum, (is_won, money, money * money, fetched)))
-    return _cells(inquiry.connection, select(*by, *sums).group_by(*by).order_by(*by))
+    found: list[list[Cell]] = [[] for _ in horizons]
+    query = select(*by, *sums).group_by(*by).order_by(*by)
+    for number, *values in inquiry.connection.execute(query):
+        known_of, (deals, won_of, *moneys) = values[: len(NAMES)], values[len(NAMES) :]
+        cell = Cell(tuple(known_of), int(deals), int(won_of), *map(float, moneys))
+        found[number].append(cell)
+    return list(found)
 
 
 def _every(inquiry: Inquiry) -> int:
@@ -103,10 +110,3 @@ def _every(inquiry: Inquiry) -> int:
         return max(1, int(number) // ENOUGH)
 
     return _SHARES.get(version_of(inquiry), share)
-
-
-def _cells(connection: Connection, query: Any) -> Landmark:  # noqa: ANN401 (of any columns)
-    return [
-        Cell(tuple(row[:-5]), int(row[-5]), int(row[-4]), *(float(value) for value in row[-3:]))
-        for row in connection.execute(query)
-    ]

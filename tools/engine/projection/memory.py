@@ -1,11 +1,12 @@
 """What a process has learnt and need not learn again before the next import."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Memory(Generic[Value]):
@@ -18,13 +19,24 @@ class Memory(Generic[Value]):
 
     def get(self, key: Hashable, learn: Callable[[], Value]) -> Value:
         """The value of this key, learnt where it is not known."""
+        return self.each([key], lambda _: [learn()])[0]
+
+    def each(
+        self, keys: Sequence[Key], learn: Callable[[Sequence[Key]], Sequence[Value]]
+    ) -> list[Value]:
+        """The values of these keys; those that are not known are learnt all at once."""
         with self._lock:
-            if key in self._kept:
+            known = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in known:
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        value = learn()
+        missing = [key for key in dict.fromkeys(keys) if key not in known]
+        if missing:
+            known |= zip(missing, learn(missing), strict=True)
+            self._keep({key: known[key] for key in missing})
+        return [known[key] for key in keys]
+
+    def _keep(self, values: Mapping[Any, Value]) -> None:
         with self._lock:
-            self._kept[key] = value
+            self._kept.update(values)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return value

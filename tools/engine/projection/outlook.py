@@ -5,8 +5,9 @@ period: a common factor raises or lowers all chances, each of the largest deals 
 others together are normal by the central limit theorem, and what is still to come is gamma.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tools.engine.projection.arrivals import Arrivals
 
@@ -40,23 +41,27 @@ class Outlook:
         return float((self.draws >= target).mean())
 
 
-def outlook(
-    won: float,
-    amounts: "NDArray[np.float64]",
-    chances: "NDArray[np.float64]",
-    spread: float,
-    to_come: Arrivals,
-) -> Outlook:
+class Odds(NamedTuple):
+    """Open deals: the largest ones with the chance of each, at most `ONE_BY_ONE` of them, and the
+    mean and variance of what all others together bring."""
+
+    amounts: Sequence[float]
+    chances: Sequence[float]
+    mean: float
+    variance: float
+
+
+def outlook(won: float, odds: Odds, spread: float, to_come: Arrivals) -> Outlook:
     """The distribution, from what is won, open deals with their chances, and what is to come."""
     import numpy as np  # noqa: PLC0415 (for this figure alone)
 
     dice = np.random.default_rng(SEED)
     factor = _gamma(dice, 1.0, spread**2)
-    opened = _open(dice, amounts, chances, factor)
+    opened = _open(dice, odds, factor)
     coming = _gamma(dice, to_come.mean, to_come.variance)
     draws = won + opened + coming
     low, median, high = (float(q) for q in np.quantile(draws, (0.1, 0.5, 0.9)))
-    expected = float(amounts @ chances)
+    expected = odds.mean + sum(a * p for a, p in zip(odds.amounts, odds.chances, strict=True))
     beyond = expected + to_come.mean
     share = expected / beyond if beyond else 0.0
     left = median - won
@@ -64,21 +69,15 @@ def outlook(
 
 
 def _open(
-    dice: "np.random.Generator",
-    amounts: "NDArray[np.float64]",
-    chances: "NDArray[np.float64]",
-    factor: "NDArray[np.float64]",
+    dice: "np.random.Generator", odds: Odds, factor: "NDArray[np.float64]"
 ) -> "NDArray[np.float64]":
     import numpy as np  # noqa: PLC0415
 
-    order = np.argsort(-amounts, kind="stable")
-    largest, others = order[:ONE_BY_ONE], order[ONE_BY_ONE:]
-    luck = dice.random((DRAWS, len(largest)))
-    is_won = luck < np.minimum(factor[:, None] * chances[largest], 1.0)
-    a, p = amounts[others], chances[others]
-    mean, variance = float(a @ p), float((a**2) @ (p * (1 - p)))
-    rest = factor * mean + np.sqrt(factor * variance) * dice.standard_normal(DRAWS)
-    drawn: NDArray[np.float64] = is_won @ amounts[largest] + np.maximum(rest, 0.0)
+    luck = dice.random((DRAWS, len(odds.amounts)))
+    is_won = luck < np.minimum(factor[:, None] * np.array(odds.chances), 1.0)
+    deviation = np.sqrt(factor * odds.variance)
+    rest = factor * odds.mean + deviation * dice.standard_normal(DRAWS)
+    drawn: NDArray[np.float64] = is_won @ np.array(odds.amounts) + np.maximum(rest, 0.0)
     return drawn
 
 

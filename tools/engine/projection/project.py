@@ -1,37 +1,34 @@
 """The projection: what is learnt from past periods put on what is open today."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
 
-from tools.engine.facts.deals import amount, measured, number, won_deals
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL
-from tools.engine.projection.arrivals import Arrivals, arrivals, arrived
+from tools.engine.projection.arrivals import Arrivals, arrivals
 from tools.engine.projection.chances import Chances, by_weights, learn
-from tools.engine.projection.deals import Group, open_by_group
+from tools.engine.projection.deals import Group, Pile, opened
 from tools.engine.projection.horizon import Horizon, past
-from tools.engine.projection.landmarks import landmark, since, version_of
+from tools.engine.projection.landmarks import landmarks, since, version_of
 from tools.engine.projection.memory import Memory
-from tools.engine.projection.outlook import Outlook, outlook
+from tools.engine.projection.outlook import Odds, Outlook, outlook
+from tools.engine.projection.sold import NOTHING, Sold, sold
 from tools.engine.refusal import NoValue
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-BOOKED = measured(won_deals, bookings=amount, won=number)
-_LEARNT: Memory[Chances | None] = Memory(most=64)
+_LEARNT: Memory[Chances] = Memory(most=64)
 
 
 @dataclass(frozen=True)
 class Projection:
-    """One group's: its distribution, the deals won and those due, and what is to come."""
+    """One group's: its distribution, the deals won and those due, what is to come, and what is
+    `booked` in the whole period as far as it is known today."""
 
     outlook: Outlook
     won: int
     open: int
     to_come: Arrivals
+    booked: float
 
 
 @dataclass(frozen=True)
@@ -52,37 +49,81 @@ def horizon_of(inquiry: Inquiry) -> Horizon:
 
 def earlier_ones(inquiry: Inquiry, horizon: Horizon) -> list[Horizon]:
     """The past periods that teach of this one, the latest first."""
-    first = since(inquiry)
-    return past(horizon, inquiry.company.calendar, first) if first else []
+    return earlier_of_each(inquiry, [horizon])[horizon]
+
+
+def earlier_of_each(
+    inquiry: Inquiry, horizons: Sequence[Horizon]
+) -> Mapping[Horizon, list[Horizon]]:
+    """The same for each horizon."""
+    first, calendar = since(inquiry), inquiry.company.calendar
+    return {one: past(one, calendar, first) if first else [] for one in horizons}
 
 
 def project(inquiry: Inquiry, horizon: Horizon) -> Projections:
     """The distribution of each group of the inquiry, by what was known on the horizon's day."""
-    earlier = earlier_ones(inquiry, horizon)
-    chances = _learnt(inquiry, horizon, earlier) or by_weights()
-    won, opened = BOOKED.read(inquiry), open_by_group(inquiry, horizon)
-    seen = [arrived(inquiry, one) for one in earlier]
-    labels = {*won, *opened, *(label for cells in seen for label in cells)}
-    groups = {}
-    for label in labels if inquiry.by else {TOTAL}:
-        group, to_come = opened.get(label, Group()), arrivals(seen, label)
-        signed = won.get(label, {})
-        money = float(signed.get("bookings") or 0.0)
-        end = outlook(money, *_odds(group, chances), chances.spread, to_come)
-        number_won = int(signed.get("won") or 0)
-        groups[label] = Projection(end, number_won, group.due, to_come)
-    return Projections(groups, chances, len(earlier))
+    return project_each(inquiry, [horizon])[0]
 
 
-def _learnt(inquiry: Inquiry, horizon: Horizon, earlier: list[Horizon]) -> Chances | None:
-    key = (*version_of(inquiry), horizon, inquiry.today)
-    return _LEARNT.get(key, lambda: learn([landmark(inquiry, one) for one in earlier]))
+def project_each(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Projections]:
+    """The same for each horizon: that of the day asked about, or past ones, read all at once."""
+    if not horizons:
+        return []
+    before = earlier_of_each(inquiry, horizons)
+    seen = list(dict.fromkeys(chain(before, *before.values())))
+    won = dict(zip(seen, sold(inquiry, seen), strict=True))
+    learnt = _learnt(inquiry, before)
+    weighed = any(not chances.periods for chances in learnt)
+    deals = opened(inquiry, list(before), weighed=weighed)
+    found = []
+    for one, groups, chances in zip(before, deals, learnt, strict=True):
+        came = [won[each] for each in before[one]]
+        # As of the present all that is booked counts, with a date to come too.
+        is_present = inquiry.as_of is None and one.day == inquiry.today
+        labels = dict.fromkeys(chain(won[one], groups, *came)) if inquiry.by else [TOTAL]
+        projected = {
+            label: _projection(
+                won[one].get(label, NOTHING),
+                groups.get(label, Group()),
+                arrivals([of.get(label, NOTHING).came for of in came]),
+                chances,
+                is_present=is_present,
+            )
+            for label in labels
+        }
+        found.append(Projections(projected, chances, len(came)))
+    return found
 
 
-def _odds(group: Group, chances: Chances) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
-    import numpy as np  # noqa: PLC0415 (a tenth of a second, for this figure alone)
+def _projection(
+    won: Sold, group: Group, to_come: Arrivals, chances: Chances, *, is_present: bool
+) -> Projection:
+    signed, deals = (won.booked, won.won) if is_present else (won.signed, won.signed_won)
+    end = outlook(signed, _odds(group, chances), chances.spread, to_come)
+    return Projection(end, deals, group.due, to_come, won.booked)
 
-    amounts = np.array(group.money, dtype=float)
+
+def _learnt(inquiry: Inquiry, before: Mapping[Horizon, Sequence[Horizon]]) -> list[Chances]:
+    about = (*version_of(inquiry), inquiry.today)
+
+    def learn_each(missing: Sequence[tuple[Horizon, Hashable]]) -> list[Chances]:
+        looked_at = list(dict.fromkeys(chain(*(before[one] for one, _ in missing))))
+        found = dict(zip(looked_at, landmarks(inquiry, looked_at), strict=True))
+        return [learn([found[each] for each in before[one]]) or by_weights() for one, _ in missing]
+
+    return _LEARNT.each([(one, about) for one in before], learn_each)
+
+
+def _odds(group: Group, chances: Chances) -> Odds:
+    largest = [pile.money for pile in group.largest]
     if not chances.periods:
-        return amounts, np.array(group.weights, dtype=float)
-    return amounts, chances.of(group.features)
+        p = [pile.weighted / pile.money if pile.money else 0.0 for pile in group.largest]
+        others = [(pile.weighted, pile.luck) for pile in group.rest]
+    else:
+        p = [chances.of(pile.features) for pile in group.largest]
+        others = [_mean_and_variance(pile, chances.of(pile.features)) for pile in group.rest]
+    return Odds(largest, p, sum(mean for mean, _ in others), sum(luck for _, luck in others))
+
+
+def _mean_and_variance(pile: Pile, p: float) -> tuple[float, float]:
+    return pile.money * p, pile.squares * p * (1 - p)

@@ -7,20 +7,16 @@ from typing import Any
 
 from storage.types import MONEY_SCALE
 from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
+from tools.engine.facts.deals import amount, measured, number, won_deals
 from tools.engine.facts.quotas import QUOTAS
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells, Parts
-from tools.engine.projection.project import (
-    BOOKED,
-    Projection,
-    Projections,
-    horizon_of,
-    project,
-)
+from tools.engine.projection.project import Projection, Projections, horizon_of, project
 from tools.engine.projection.record import record
 from tools.engine.refusal import Declined
 
 # What open deals, won ones and those to come have alike: a deal to come is in no stage yet.
+BOOKED = measured(won_deals, bookings=amount, won=number)
 HONOURS = PEOPLE | ACCOUNT | PRODUCT | {"lead_source", "amount"}
 
 

@@ -9,7 +9,13 @@ from tools.engine.measure import TOTAL
 from tools.engine.period import Period, period_of
 from tools.engine.projection.landmarks import version_of
 from tools.engine.projection.memory import Memory
-from tools.engine.projection.project import BOOKED, earlier_ones, horizon_of, project
+from tools.engine.projection.project import (
+    earlier_of_each,
+    earlier_ones,
+    horizon_of,
+    project_each,
+)
+from tools.engine.projection.sold import NOTHING, sold
 
 
 @dataclass(frozen=True)
@@ -68,19 +74,21 @@ def record(inquiry: Inquiry) -> Record:
 def looked_back(inquiry: Inquiry) -> Iterator[tuple[Inquiry, float]]:
     """The inquiry as it would have been made in each past period with as many days left, the
     latest first, and what was booked in the end, in the reporting currency."""
-    for earlier in earlier_ones(inquiry, horizon_of(inquiry)):
-        period = period_of((earlier.starts_on, earlier.ends_on), inquiry.company.calendar)
-        at_last = BOOKED.read(replace(inquiry, period=period)).get(TOTAL, {})
-        then = replace(inquiry, as_of=earlier.day, period=period)
-        yield then, float(at_last.get("bookings") or 0.0) / MONEY_SCALE
+    earlier = earlier_ones(inquiry, horizon_of(inquiry))
+    for one, won in zip(earlier, sold(inquiry, earlier) if earlier else (), strict=True):
+        period = period_of((one.starts_on, one.ends_on), inquiry.company.calendar)
+        then = replace(inquiry, as_of=one.day, period=period)
+        yield then, won.get(TOTAL, NOTHING).booked / MONEY_SCALE
 
 
 def _made(inquiry: Inquiry) -> Record:
+    earlier = earlier_of_each(inquiry, earlier_ones(inquiry, horizon_of(inquiry)))
+    horizons = [one for one, before in earlier.items() if before]
     found = []
-    for then, booked in looked_back(inquiry):
-        projected = project(then, horizon_of(then))
-        if projected.periods:
-            end = projected.groups[TOTAL].outlook
-            low, median, high = (each / MONEY_SCALE for each in (end.low, end.median, end.high))
-            found.append(Held(then.period, low, median, high, booked))
+    for horizon, projected in zip(horizons, project_each(inquiry, horizons), strict=True):
+        whole = projected.groups[TOTAL]
+        end = whole.outlook
+        period = period_of((horizon.starts_on, horizon.ends_on), inquiry.company.calendar)
+        values = (end.low, end.median, end.high, whole.booked)
+        found.append(Held(period, *(value / MONEY_SCALE for value in values)))
     return Record(found)
