@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from sqlalchemy import Connection, select
 
+from storage.database import Database
 from storage.importing import import_source
 from storage.tables import opportunities, stages
 from tests.conftest import TODAY
