@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.blocks import plain_message
 from bot.digests import ledger
+from bot.digests.message import locale_for
 from bot.digests.post import SCHEDULE, Postman
 from bot.pilote import Pilote, names_of
 from bot.posting import Message
@@ -43,8 +44,8 @@ def _operations(bot: Pilote) -> list[Person]:
 
 
 def _message(bot: Pilote, person: Person, rows: list[_Row]) -> Message:
+    locale = locale_for(bot, person)
     with bot.sales.reading() as connection:
-        locale = bot.locale_of(person, bot.desk(connection).company.locale)
         names = names_of(connection, [row[2] for row in rows])
     lines = [say(locale, "slack.undelivered", n=len(rows))]
     for _, window, email, why in rows[:SHOWN]:
