@@ -19,13 +19,14 @@ Work = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
-async def waking(work: Work) -> AsyncIterator[None]:
-    """Does the work at once and then again and again while inside, never twice at a time."""
+async def waking(*works: Work) -> AsyncIterator[None]:
+    """Does each work at once and then again and again while inside, none twice at a time."""
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     scheduler = AsyncIOScheduler(timezone=UTC)
     options = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
     now = datetime.now(UTC)
-    scheduler.add_job(_watched, "interval", [work], seconds=EVERY, next_run_time=now, **options)
+    for work in works:
+        scheduler.add_job(_watched, "interval", [work], seconds=EVERY, next_run_time=now, **options)
     scheduler.start()
     try:
         yield

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from bot.app import build
 from bot.conversation import Conversations
 from bot.digests.post import Postman
+from bot.digests.reminders import Reminders
 from bot.digests.round import Rounds
 from bot.pilote import Pilote
 from bot.posting import signing_in
@@ -80,7 +81,7 @@ def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextM
     if not bot.clock.runs:
         return nullcontext()
     postman = Postman(bot, conversations.client, conversations.callers)
-    return waking(Rounds(bot, postman).round)
+    return waking(Rounds(bot, postman).round, Reminders(bot, postman).round)
 
 
 @asynccontextmanager
