@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, select
@@ -32,7 +33,7 @@ def remind(slack: Workspace, store: Database) -> Remind:
     _submitted(store, FIONA, date(2026, 7, 1), date(2026, 9, 30))
 
     async def round_(instant: str, lock: str | None = None) -> None:
-        given = {name.lower(): value for name, value in slack.environment.items()}
+        given: dict[str, Any] = {name.lower(): value for name, value in slack.environment.items()}
         now = datetime.fromisoformat(instant)
         settings = Settings(_env_file=None, pilote_now=now, **given)
         bot = Pilote(store, Clock(settings), lock=lock_of(lock))

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.company import FIONA, MARCUS, NICOLAS
 @pytest.fixture
 async def served(slack: Workspace, store: Database) -> AsyncIterator[Workspace]:
     """The bot at work on Monday at eight: it sends the digests by itself."""
-    given = {name.lower(): value for name, value in slack.environment.items()}
+    given: dict[str, Any] = {name.lower(): value for name, value in slack.environment.items()}
     now = datetime.fromisoformat(MONDAY)
     settings = Settings(_env_file=None, pilote_now=now, **given)
     async with serving(settings, Pilote(store, Clock(settings)), http=False):
