@@ -11,6 +11,7 @@ from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.journal import log_answer
 from bot.markup import people_in, plain_words
+from bot.pilote import Pilote
 from bot.posting import Message
 from bot.telling import teller_for
 from bot.thread import recall
@@ -58,9 +59,14 @@ def job_of(conversations: Conversations, said: Said) -> Job:
 
 
 def message_of(conversations: Conversations, answer: Answer, question: Question) -> Message:
+    """An answer as a message, as `message_for` makes it."""
+    return message_for(conversations.bot, answer, question)
+
+
+def message_for(bot: Pilote, answer: Answer, question: Question) -> Message:
     """An answer as a message, told to its asker or, in public, to nobody in particular."""
-    with conversations.bot.sales.reading() as sales:
-        at = conversations.bot.desk(sales)
+    with bot.sales.reading() as sales:
+        at = bot.desk(sales)
         reader = "" if question.public else answer.asked_by
         teller = teller_for(sales, at.company, answer.locale, reader, answer.figures)
         asker = person_by_email(sales, question.seen_as or question.asked_by)

@@ -47,6 +47,7 @@ def drawn(
             "bridge": next((one.bridge for one in outcomes if one.bridge), None),
             "digest": next((weekly(one, teller) for one in outcomes if one.weekly), None),
             "draft": next((drafted(one, teller) for one in outcomes if one.draft), None),
+            "weekly": next((one.weekly for one in outcomes if one.weekly), None),
             "explanation": next((one.explanation for one in outcomes if one.explanation), None),
             "what_if": next((one.what_if for one in outcomes if one.what_if), None),
             "coaching": next((one.coaching for one in outcomes if one.coaching), None),

@@ -48,4 +48,4 @@ def calendar_of(bot: Pilote) -> Calendar:
 def keep(bot: Pilote, of: Sheet, draft: Draft) -> Made:
     """Keeps a submission, in one transaction."""
     with bot.database.writing() as connection:
-        return submit(connection, bot.desk(connection), of, draft, bot.clock.now())
+        return submit(connection, bot.desk(connection), of, draft, bot.clock.now(), bot.lock)

@@ -18,6 +18,7 @@ from tools.engine.inquiry import Company
 from tools.engine.people import Person
 from tools.engine.registry import kpis
 from tools.engine.warehouse import Warehouse
+from tools.forecast_lock import Lock
 from tools.names import NameIndex
 from tools.toolbox import toolbox
 
@@ -27,7 +28,8 @@ class Pilote:
     """One bot on one store. `locale` overrides the language of people and company.
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
-    `seat` is the language model to ask, None where the reader answers alone.
+    `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
+    week's forecast closes.
     """
 
     database: Database
@@ -35,6 +37,7 @@ class Pilote:
     locale: str | None = None
     warehouse: Warehouse | None = None
     seat: Seat | None = None
+    lock: Lock | None = None
     _reader: tuple[tuple[int, date], Reader] | None = None
 
     @property

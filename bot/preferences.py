@@ -1,6 +1,7 @@
 """What people set for themselves: language, digest, quiet hours, the dashboard as they left it."""
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -14,7 +15,8 @@ from storage.tables import preferences
 class Preferences:
     """One person's settings; None: as everybody's.
 
-    `digest_day` counts from Monday, 0; times are `HH:MM` on the person's own clock. `home` holds
+    `digest_day` counts from Monday, 0; times are `HH:MM` on the person's own clock;
+    `digest_since` is when they last changed whether or when it comes. `home` holds
     the period and filters of the dashboard, and is None until it was opened once.
     """
 
@@ -24,6 +26,7 @@ class Preferences:
     digest_time: str | None = None
     quiet_from: str | None = None
     quiet_to: str | None = None
+    digest_since: datetime | None = None
     home: dict[str, str] | None = None
 
     def wants_digest(self, role: str) -> bool:
@@ -32,6 +35,7 @@ class Preferences:
         return role in {"manager", "executive"} if self.digest is None else self.digest
 
 
+_DIGEST = ("digest", "digest_day", "digest_time")
 _COLUMNS = [preferences.c[field.name] for field in fields(Preferences)]
 
 
@@ -47,9 +51,24 @@ def preferences_for(database: Database, email: str) -> Preferences:
         return preferences_of(connection, email)
 
 
-def keep_preferences(database: Database, email: str, **changed: Any) -> None:  # noqa: ANN401
+def all_preferences(database: Database) -> dict[str, Preferences]:
+    """The settings of everybody who has any, by email."""
+    query = select(preferences.c.email, *_COLUMNS)
+    with database.reading() as connection:
+        return {email: Preferences(*chosen) for email, *chosen in connection.execute(query)}
+
+
+def keep_preferences(
+    database: Database,
+    email: str,
+    now: datetime,
+    **changed: Any,  # noqa: ANN401
+) -> None:
     """Sets what is given and leaves the rest."""
     with database.writing() as connection:
+        before = preferences_of(connection, email)
+        if any(getattr(before, n) != changed[n] for n in _DIGEST if n in changed):
+            changed["digest_since"] = now
         own = preferences.c.email == email
         if connection.execute(update(preferences).where(own).values(**changed)).rowcount:
             return

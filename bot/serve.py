@@ -20,6 +20,7 @@ from bot.desk.alerts import Alerts
 from bot.desk.notices import Notices
 from bot.desk.reminders import Reminders
 from bot.digests.post import Postman
+from bot.digests.reminders import Reminders as ForecastReminders
 from bot.digests.ritual_rounds import RitualRounds
 from bot.digests.round import Rounds
 from bot.pilote import Pilote
@@ -84,7 +85,7 @@ def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextM
     if not bot.clock.runs:
         return nullcontext()
     postman = Postman(bot, conversations.client, conversations.callers)
-    all_rounds = (Rounds, RitualRounds, Notices, Reminders, Alerts)
+    all_rounds = (Rounds, RitualRounds, ForecastReminders, Notices, Reminders, Alerts)
     return waking(*(rounds(bot, postman).round for rounds in all_rounds))
 
 

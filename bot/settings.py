@@ -3,9 +3,9 @@
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -14,6 +14,7 @@ from pydantic_settings import (
 )
 
 from storage.errors import SetupError
+from tools.forecast_lock import PATTERN
 
 
 class Settings(BaseSettings):
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
     pilote_now: datetime | None = None
     pilote_locale: str | None = None
     pilote_port: int = 3000
+    pilote_forecast_lock: Annotated[str, Field(pattern=PATTERN)] | None = None
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_app_token: SecretStr | None = None

@@ -410,6 +410,7 @@ forecasts = Table(
     Column("submitted_on", Date, nullable=False),  # derived: the day in the company's time zone
     Column("team", Text),  # derived: the submitter's team when it was first seen
     Column("origin", Text, nullable=False, server_default="import"),  # import, pilote
+    Column("late", Boolean, nullable=False, server_default=false()),  # after the week's lock
     UniqueConstraint("submitted_by_pk", "starts_on", "ends_on", "submitted_at"),
     # In this order the last submission of each person is found without sorting.
     Index(
@@ -707,6 +708,7 @@ preferences = Table(
     Column("digest_time", String(5)),  # HH:MM on their own clock; null: 08:00
     Column("quiet_from", String(5)),  # HH:MM; null: no quiet hours
     Column("quiet_to", String(5)),
+    Column("digest_since", Instant),  # when they last changed whether or when the digest comes
     Column("home", JSON),  # the dashboard's period and filters; null: never opened
 )
 

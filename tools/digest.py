@@ -1,6 +1,6 @@
 """The tool that puts a person's week together: where the quarter lands, what moved, what to ask."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from storage.errors import UsageError
@@ -33,26 +33,36 @@ FIGURES = {
     "forecast_accuracy": "last_quarter",
 }
 LISTED = 5  # deals at risk, and deals to mend: what a person can take up in a week
+PARTS = ("agenda",)
+BY_TEAM = ("quota_attainment", "gap_to_quota", "forecast", "remaining_coverage")
 
 
 def digest(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
-    """The asker's week, in their own scope. The bridge starts on the Monday of the week before.
+    """The asker's week, in their own scope. What changed is since the Monday of the week before.
 
-    Raises UsageError: the digest takes no arguments.
+    Raises UsageError for arguments; `part` alone may name what is wanted of it.
     """
     for name, given in arguments.items():
-        raise UsageError("argument", argument=name, given=str(given))
-    monday = at.today - timedelta(days=at.today.weekday())
+        if (name, given) not in {("part", part) for part in PARTS}:
+            raise UsageError("argument", argument=name, given=str(given))
+    since = at.today - timedelta(days=at.today.weekday() + 7)
     risky = at_risk(at, asker, {"rank": f"top_{LISTED}"})
     faulty = hygiene(at, asker, {"rank": f"top_{LISTED}"})
-    moved = bridge_tool(at, asker, {"since": monday - timedelta(days=7)})
-    figures = [_figure(at, asker, name, period) for name, period in FIGURES.items()]
+    moved = bridge_tool(at, asker, {"since": since})
+    forecast = _landing(at, asker, since)
+    figures = [
+        _figure(at, asker, name, period)
+        if name != "forecast"
+        else forecast.model_copy(update={"compared_to": None})
+        for name, period in FIGURES.items()
+    ]
     year, week, _ = at.today.isocalendar()
     weekly = Weekly(
         week=f"{year}-W{week:02d}",
         period=figures[0].period,
         currency=at.company.currency,
         figures=figures,
+        forecast_before=forecast.compared_to,
         win_rate=_figure(at, asker, "win_rate", "last_365_days"),
         teams=_teams(at, asker),
         bridge=moved.bridge,
@@ -62,7 +72,8 @@ def digest(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
         to_mend=faulty.deal_count,
         agenda=[],
         # What the bot itself keeps is not read on a warehouse.
-        actions=open_actions(at, asker, monday - timedelta(days=1)) if at.flags else [],
+        actions=open_actions(at, asker, since + timedelta(days=6)) if at.flags else [],
+        part=arguments.get("part"),
     )
     weekly = weekly.model_copy(update={"agenda": agenda(weekly)})
     return Outcome("digest", figures=figures, deals=risky.deals, bridge=moved.bridge, weekly=weekly)
@@ -72,12 +83,21 @@ def _figure(at: Desk, asker: Person, name: str, period: str) -> Figure:
     return compute(at, asker, KpiRequest(kpi=name, period=period))
 
 
-def _teams(at: Desk, asker: Person) -> Figure | None:
+def _landing(at: Desk, asker: Person, since: date) -> Figure:
+    """The projection, compared with how it stood when the day `since` began."""
+    before = f"this_quarter@{since - timedelta(days=1)}"
+    return compute(at, asker, KpiRequest(kpi="forecast", period="this_quarter", compare=before))
+
+
+def _teams(at: Desk, asker: Person) -> list[Figure]:
     """By team, for who answers for more than one of them."""
     if asker.role not in {"executive", "operations"}:
-        return None
-    by_team = compute(at, asker, KpiRequest(kpi="quota_attainment", by="team", rank="bottom"))
-    return by_team if len(by_team.rows or ()) > 1 else None
+        return []
+    first, *others = BY_TEAM
+    attained = compute(at, asker, KpiRequest(kpi=first, by="team", rank="bottom"))
+    if len(attained.rows or ()) < 2:
+        return []
+    return [attained, *(compute(at, asker, KpiRequest(kpi=name, by="team")) for name in others)]
 
 
 TOOL = Tool("digest", digest)

@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select
 
 from storage.errors import PiloteError, UsageError
 from storage.tables import forecasts, people
 from tools.engine.compute import Desk, compute
 from tools.engine.figure import Figure
 from tools.engine.people import Person
-from tools.engine.period import Period, parse_period
+from tools.engine.period import Period, parse_period, previous
 from tools.engine.request import KpiRequest
+from tools.forecast_lock import Lock
 
 FIGURES = ("quota", "bookings", "commit", "best_case", "weighted_pipeline")
 PROJECTION = "forecast"  # apart: it takes seconds where nothing has been learnt yet
@@ -37,7 +39,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Made:
-    """A submission as it was made; `origin` is `import` or `pilote`."""
+    """A submission as it was made; `origin` is `import` or `pilote`; `late`: after the lock."""
 
     by: str
     commit: Decimal
@@ -46,6 +48,7 @@ class Made:
     submitted_at: datetime
     team: str | None
     origin: str
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,16 +131,23 @@ def doubts(of: Sheet, draft: Draft) -> list[str]:
     return found
 
 
-def submit(connection: Connection, at: Desk, of: Sheet, draft: Draft, now: datetime) -> Made:
-    """Keeps a submission, with the submitter's team as it is now. Raises PiloteError
-    `forecast_amount` for an amount that is none."""
+def submit(
+    connection: Connection,
+    at: Desk,
+    of: Sheet,
+    draft: Draft,
+    now: datetime,
+    lock: Lock | None = None,
+) -> Made:
+    """Keeps a submission, with the submitter's team as it is now; while the forecast is locked,
+    marked as late. Raises PiloteError `forecast_amount` for an amount that is none."""
     for amount in (draft.commit, draft.best_case):
         if amount is not None and not 0 <= amount <= _MOST:
             raise PiloteError("forecast_amount")
     person, moment = of.person, _on(now, at.today, at.company.time_zone)
-    made = Made(
-        person.email, draft.commit, draft.best_case, draft.comment, moment, person.team, "pilote"
-    )
+    late = lock is not None and lock.holds(moment.astimezone(ZoneInfo(at.company.time_zone)))
+    said = (draft.commit, draft.best_case, draft.comment)
+    made = Made(person.email, *said, moment, person.team, "pilote", late)
     connection.execute(
         insert(forecasts).values(
             submitted_by_pk=person.pk,
@@ -150,9 +160,26 @@ def submit(connection: Connection, at: Desk, of: Sheet, draft: Draft, now: datet
             comment=made.comment,
             team=made.team,
             origin=made.origin,
+            late=made.late,
         )
     )
     return made
+
+
+def unsubmitted(at: Desk) -> Sequence[Person]:
+    """Who has not submitted anything for this quarter, of those who take part: their team, or they
+    themselves, have submitted for it or for the quarter before. By email."""
+    quarter = parse_period("this_quarter", at.today, at.company.calendar)
+    before = previous(quarter, at.company.calendar)
+    f, p = forecasts.c, people.c
+    lately = and_(f.starts_on >= before.starts_on, f.submitted_on <= at.today)
+    this = (f.starts_on == quarter.starts_on, f.ends_on == quarter.ends_on)
+    takes_part = or_(
+        p.team.in_(select(f.team).where(lately, f.team.is_not(None))),
+        p.pk.in_(select(f.submitted_by_pk).where(lately)),
+    )
+    done = select(f.submitted_by_pk).where(*this, f.submitted_on <= at.today)
+    return _speakers(at, takes_part, p.pk.not_in(done), by=(p.email,))
 
 
 def with_submission(of: Sheet, made: Made) -> Sheet:
@@ -171,20 +198,28 @@ def _on(now: datetime, today: date, time_zone: str) -> datetime:
 def _below(at: Desk, person: Person) -> Sequence[Person]:
     """Those who report to somebody and have a forecast of their own."""
     p = people.c
+    return _speakers(at, p.manager_pk == person.pk, by=(p.name, p.pk))
+
+
+def _speakers(
+    at: Desk, *conditions: ColumnElement[bool], by: Sequence[ColumnElement[Any]]
+) -> Sequence[Person]:
+    """Those who have a forecast of their own and work here today."""
+    p = people.c
     active = (
         or_(p.active_from.is_(None), p.active_from <= at.today),
         or_(p.active_to.is_(None), p.active_to >= at.today),
     )
     columns = [column for column in p if column.name in Person.__dataclass_fields__]
-    query = select(*columns).where(p.manager_pk == person.pk, p.role.in_(_SPEAKERS), *active)
-    found = at.connection.execute(query.order_by(p.name, p.pk)).mappings()
+    query = select(*columns).where(p.role.in_(_SPEAKERS), *active, *conditions)
+    found = at.connection.execute(query.order_by(*by)).mappings()
     return [Person(**row) for row in found]
 
 
 def _made(at: Desk, period: Period, of: Sequence[int]) -> dict[int, list[Made]]:
     """All that these people submitted for exactly this period, in the order they did."""
     f = forecasts.c
-    columns = (f.commit, f.best_case, f.comment, f.submitted_at, f.team, f.origin)
+    columns = (f.commit, f.best_case, f.comment, f.submitted_at, f.team, f.origin, f.late)
     query = (
         select(f.submitted_by_pk, people.c.email, *columns)
         .join(people, people.c.pk == f.submitted_by_pk)

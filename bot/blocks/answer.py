@@ -34,7 +34,11 @@ def answer_message(
     """
     shown = laid_by_tool(answer, teller) or list(_laid(answer, teller, beside, rich=True))
     rich = any(block["type"] in _NEWEST for block in shown)
-    plainer = list(_laid(answer, teller, beside, rich=False)) if rich else shown
+    plainer = shown
+    if rich:
+        plainer = laid_by_tool(answer, teller, rich=False) or list(
+            _laid(answer, teller, beside, rich=False)
+        )
     below = list(_below(answer, teller.locale, thread, place))
     feedback = feedback_on(answer, teller.locale)
     return Message(

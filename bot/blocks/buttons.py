@@ -24,7 +24,7 @@ def buttons_of(answer: Answer, locale: str, place: str) -> Iterator[Block]:
         return
     key = str(answer.kept_as)
     found = []
-    if len(answer.tools) == 1:
+    if len(answer.tools) == 1 and answer.weekly is None:  # a digest has buttons of its own
         found = list(_of_figure(Call(answer.tools[0].name, answer.tools[0].arguments), key, locale))
     if place in _SHARED_BY and has_data(answer):
         found.append(button(_SHARED_BY[place], say(locale, "slack.buttons.share"), key))

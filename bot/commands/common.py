@@ -15,6 +15,7 @@ from bot.settings import Clock, Settings, load_settings
 from storage.database import Database
 from storage.errors import UsageError
 from tools.engine.warehouse import Warehouse
+from tools.forecast_lock import lock_of
 
 DatabaseOption = Annotated[
     str | None, typer.Option("--database", help="Database URL (PILOTE_DATABASE_URL).")
@@ -55,7 +56,8 @@ def opened(
     globals_given["locale"] = settings.pilote_locale
     warehouse = Warehouse(url) if (url := settings.pilote_warehouse_url) else None
     store = Database(settings.pilote_database_url)
-    bot = Pilote(store, Clock(settings), settings.pilote_locale, warehouse, seat_of(settings))
+    lock = lock_of(settings.pilote_forecast_lock)
+    bot = Pilote(store, Clock(settings), settings.pilote_locale, warehouse, seat_of(settings), lock)
     try:
         yield bot
     finally:

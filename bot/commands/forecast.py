@@ -142,4 +142,5 @@ def _made(made: Made | None) -> dict[str, Any] | None:
         "submitted_at": made.submitted_at.isoformat(),
         "team": made.team,
         "origin": made.origin,
+        "late": made.late,
     }

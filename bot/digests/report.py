@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.blocks import plain_message
 from bot.digests import ledger
+from bot.digests.message import locale_for
 from bot.digests.post import SCHEDULE, Postman
 from bot.pilote import Pilote, names_of
 from bot.posting import Message
@@ -62,8 +63,8 @@ def _told(bot: Pilote, also: Sequence[str]) -> list[Person]:
 
 
 def _message(bot: Pilote, person: Person, rows: list[_Row], of: Undelivered) -> Message:
+    locale = locale_for(bot, person)
     with bot.sales.reading() as connection:
-        locale = bot.locale_of(person, bot.desk(connection).company.locale)
         names = {**names_of(connection, [row[2] for row in rows]), **of.names}
     facts = {name: say(locale, key) for name, key in of.facts.items()}
     lines = [say(locale, of.words, n=len(rows), **facts)]

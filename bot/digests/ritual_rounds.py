@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.ask import answer_call
 from bot.audience import seen_as
-from bot.blocks.digest import titled_message
+from bot.blocks.titled import titled_message
 from bot.conversation import log_failure
 from bot.digests import ledger
 from bot.digests.addressing import UndeliverableError

@@ -8,6 +8,7 @@ from bot.digests.post import SCHEDULE, Postman
 from bot.digests.recipients import ROLES, Recipient, recipients
 from bot.digests.report import report
 from bot.pilote import Pilote
+from bot.preferences import all_preferences
 from tools.engine.people import people_of
 
 AT_ONCE = 4  # digests being made and sent at the same time
@@ -32,10 +33,11 @@ class Rounds:
 
     def _open(self) -> list[Recipient]:
         """Everybody whose digest of the week the ledger has not settled."""
+        chosen = all_preferences(self._bot.database)
         with self._bot.sales.reading() as connection:
             company = self._bot.desk(connection).company
             people = people_of(connection, ROLES)
-        found = list(recipients(people, self._bot.clock.now(), company.time_zone))
+        found = list(recipients(people, chosen, self._bot.clock.now(), company.time_zone))
         windows = {one.window for one in found}
         done = {w: ledger.settled(self._bot.database, SCHEDULE, w) for w in windows}
         return [one for one in found if one.person.email not in done[one.window]]

@@ -44,8 +44,8 @@ async def deliver(
             return found or await _post(client, channel, message, key)
         except SlackApiError as refusal:
             if refuses_blocks(refusal) and message.blocks:
-                log.warning("Slack refused the blocks, sending plain text: %s", refusal.response)
-                message = replace(message, blocks=())
+                log.warning("Slack refused the blocks, sending plainer ones: %s", refusal.response)
+                message = replace(message, blocks=message.plainer, plainer=())
                 continue
             if attempt == RETRIES or not _may_pass(refusal):
                 raise

@@ -37,7 +37,7 @@ def _view(conversations: Conversations, caller: Caller, changed: Mapping[str, st
     try:
         board = dashboard(bot, caller.person, caller.locale, filters)
         if kept != filters:
-            keep_preferences(bot.database, caller.name, home=filters)
+            keep_preferences(bot.database, caller.name, bot.clock.now(), home=filters)
     except PiloteError as error:
         return told_home(error_text(error, caller.locale))
     return dashboard_view(board, first=kept is None)

@@ -103,6 +103,11 @@ def _b(locale: str) -> Locale:
     return babel_locale(locale)
 
 
+def weekday(place: int, locale: str) -> str:
+    """The name of a day within a sentence; Monday is 0."""
+    return str(_b(locale).days["format"]["wide"][place])
+
+
 def weekdays(locale: str) -> list[str]:
     """The names of the days, Monday first."""
     names = _b(locale).days["stand-alone"]["wide"]

@@ -31,6 +31,11 @@ def projected(figure: Figure, calendar: Calendar, locale: str) -> Iterator[str]:
         yield _record(facts["track_record"], calendar, locale)
 
 
+def record_line(figure: Figure, calendar: Calendar, locale: str) -> str:
+    """How the projections of past periods came out."""
+    return _record(figure.facts["track_record"], calendar, locale)
+
+
 _MONEY = ("low", "high", "won", "open", "to_come", "target")
 
 

@@ -62,6 +62,8 @@ def kept_text(sheet: Sheet, made: Made, doubts: list[str], calendar: Calendar, l
     period = period_name(span_of(sheet.period), calendar, locale)
     said = _said(made, sheet, locale)
     lines = [say(locale, "say.submission.kept", period=period, said=said)]
+    if made.late:
+        lines.append(say(locale, "say.submission.kept_late"))
     return "\n".join([*lines, *doubt_lines(doubts, locale)])
 
 
@@ -80,6 +82,8 @@ def _said(made: Made, sheet: Sheet, locale: str) -> str:
         best = _money(made.best_case, sheet, locale)
         told += say(locale, "say.submission.best_case", amount=best)
     told += f" · {moment(made.submitted_at.astimezone(ZoneInfo(sheet.time_zone)), locale)}"
+    if made.late:
+        told += say(locale, "say.submission.late")
     if made.comment:
         told += say(locale, "say.submission.comment", comment=made.comment)
     return told

@@ -16,9 +16,9 @@ ALICE = "alice@veridia.example"
 
 def test_settings_change_one_by_one(database: Database) -> None:
     assert preferences_for(database, ALICE) == Preferences()
-    keep_preferences(database, ALICE, digest=True)
-    keep_preferences(database, ALICE, locale="fr", home={"segment": "SMB"})
-    expected = Preferences(locale="fr", digest=True, home={"segment": "SMB"})
+    keep_preferences(database, ALICE, NOW, digest=True)
+    keep_preferences(database, ALICE, NOW, locale="fr", home={"segment": "SMB"})
+    expected = Preferences("fr", digest=True, digest_since=NOW, home={"segment": "SMB"})
     assert preferences_for(database, ALICE) == expected
     assert preferences_for(database, "oliver@veridia.example") == Preferences()
 

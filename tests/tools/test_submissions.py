@@ -13,7 +13,7 @@ from tests.company import ALICE, FIONA, MARCUS, NICOLAS, OLIVER, PRIYA, SOFIE
 from tests.tools.conftest import Asked
 from tools.engine.compute import Desk, desk
 from tools.engine.people import Person, person_by_email
-from tools.submissions import Draft, Sheet, doubts, sheet, submit
+from tools.submissions import Draft, Sheet, doubts, sheet, submit, unsubmitted
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -108,3 +108,16 @@ def test_who_and_what_cannot_be_forecast(company: Database) -> None:
     with pytest.raises(PiloteError) as refused:
         _submit(company, ALICE, _draft(-1))
     assert refused.value.code == "forecast_amount"
+
+
+def _silent(company: Database) -> list[str]:
+    with company.reading() as connection:
+        return [person.email for person in unsubmitted(desk(connection, date(2026, 11, 23)))]
+
+
+def test_who_takes_part_and_has_not_submitted(company: Database) -> None:
+    before = _silent(company)
+    assert {OLIVER, PRIYA} <= set(before)  # of Fiona's team, where she and Alice have submitted
+    assert not {FIONA, ALICE, SOFIE} & set(before)
+    _submit(company, OLIVER, _draft(40_000))
+    assert _silent(company) == [email for email in before if email != OLIVER]

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from tools.actions.listing import Action
 from tools.engine.bridged import Bridged
 from tools.engine.deal import Deal
-from tools.engine.figure import Figure, Span
+from tools.engine.figure import Compared, Figure, Span
 
 
 class Measured(BaseModel):
@@ -26,16 +26,19 @@ class Point(BaseModel):
 
 class Weekly(BaseModel):
     """One person's week. `figures` are those of the contract (answers.md, "Digest"), in its order;
-    `win_rate` is that of the year up to today, `teams` the attainment by team where somebody
-    answers for several. `to_mend` counts all open deals with a defect; `actions` were due
-    by the end of last week and are still to be done."""
+    `forecast_before` is the projection as it was when the bridge begins, `win_rate` that of the
+    year up to today, `teams` figures by team where somebody answers for several, the one furthest
+    behind its quota first. `to_mend` counts all open deals with a defect; `actions` were due by
+    the end of last week and are still to be done. `part` is what alone is told, where not all of
+    it is."""
 
     week: str
     period: Span
     currency: str
     figures: list[Figure]
+    forecast_before: Compared | None
     win_rate: Figure
-    teams: Figure | None
+    teams: list[Figure]
     bridge: Bridged | None
     at_risk: list[Deal]
     at_risk_count: int
@@ -43,6 +46,7 @@ class Weekly(BaseModel):
     to_mend: int
     agenda: list[Point]
     actions: Sequence[Action] = ()
+    part: str | None = None
 
     def figure(self, name: str) -> Figure | None:
         """One of its figures, None where there is none of this name."""

@@ -68,6 +68,7 @@ class Answer(BaseModel):
     objectives: list[Objective] | None = None
     bridge: Bridged | None = None
     digest: Digest | None = None
+    weekly: Weekly | None = Field(default=None, exclude=True)  # the digest before it is worded
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
     coaching: Coaching | None = None

@@ -2,7 +2,7 @@
 
 Each says `lay(answer, teller)`, which gives the blocks of an answered question that this tool
 alone has answered, buttons aside. They may use Slack's newest blocks: where these are refused,
-the answer's text is laid out instead.
+what `lay_plainly` gives is sent instead or, without one, the answer's text laid out.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,13 @@ from bot.saying.figures import Teller
 from tools.engine.answer import Answer
 
 
-def laid_by_tool(answer: Answer, teller: Teller) -> Sequence[Block] | None:
+def laid_by_tool(answer: Answer, teller: Teller, *, rich: bool = True) -> Sequence[Block] | None:
     """The answer as its tool's own file lays it out, if there is one."""
     if len(answer.tools) != 1 or answer.status != "answered" or answer.read_by != "reader":
         return None
     name = f"{__name__}.{answer.tools[0].name}"
     if find_spec(name) is None:
         return None
-    laid: Sequence[Block] | None = import_module(name).lay(answer, teller)
+    lay = getattr(import_module(name), "lay" if rich else "lay_plainly", None)
+    laid: Sequence[Block] | None = lay(answer, teller) if lay else None
     return laid

@@ -9,7 +9,7 @@ from bot.saying.numbers import change, value
 from bot.saying.periods import period_label
 from bot.saying.reasons import reason_of
 from bot.saying.tools import told_by_tool
-from bot.saying.tools.digest import agenda_lines
+from bot.saying.weekly import agenda_lines
 from prompts import say
 from tools.engine.figure import Figure
 from tools.engine.period import parse_period, previous

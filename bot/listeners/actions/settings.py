@@ -39,6 +39,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
             keep_preferences,
             conversations.bot.database,
             caller.name,
+            conversations.bot.clock.now(),
             locale=values["locale"],
             digest=values["digest"] == "on",
             digest_day=int(values["digest_day"] or 0),

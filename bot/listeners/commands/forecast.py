@@ -25,10 +25,10 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     @app.command("/forecast")
     async def on_command(ack: AsyncAck, command: dict[str, Any]) -> None:
         await ack()
-        conversations.aside(_opened(conversations, command))
+        conversations.aside(opened(conversations, command))
 
 
-async def _opened(conversations: Conversations, command: dict[str, Any]) -> None:
+async def opened(conversations: Conversations, command: dict[str, Any]) -> None:
     """Whatever keeps the modal from opening is said to the one who typed the command."""
     locale = known(conversations.bot.locale)
     try:

@@ -4,7 +4,7 @@ import asyncio
 import re
 
 from bot.ask import answer_call
-from bot.blocks.digest import titled_message
+from bot.blocks.titled import titled_message
 from bot.conversation import Conversations
 from bot.identity import Caller
 from bot.markup import people_in

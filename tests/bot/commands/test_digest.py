@@ -67,8 +67,8 @@ def test_words_in_both_languages(pilote: Command) -> None:
 
 
 def test_teams_are_told_to_those_who_answer_for_several(pilote: Command) -> None:
-    assert "Attainment by team" in pilote("digest", "--for", MARCUS).out
-    assert "Attainment by team" not in pilote("digest", "--for", FIONA).out
+    assert "By team, furthest behind first" in pilote("digest", "--for", MARCUS).out
+    assert "By team" not in pilote("digest", "--for", FIONA).out
 
 
 def test_a_stranger_gets_none(pilote: Command) -> None:

@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.digests import ledger, sending
+from bot.preferences import keep_preferences
 from bot.workspace import Workspace
 from storage.database import Database
 from storage.tables import deliveries, people
 from tests.bot.digests.conftest import MONDAY, At, got
-from tests.company import FIONA, MARCUS, NICOLAS, SOFIE
+from tests.company import ALICE, FIONA, MARCUS, NICOLAS, SOFIE
 
 READERS = (MARCUS, FIONA, NICOLAS)
 
@@ -64,7 +66,7 @@ async def test_later_it_is_missed_and_operations_are_told_once(slack: Workspace,
     assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
     (told,) = got(slack, SOFIE)
     assert told.startswith("3 weekly digests were not delivered:")
-    assert "• Fiona Gallagher (2026-W48) — not sent by Tuesday evening" in told
+    assert "• Fiona Gallagher (2026-W48) — not sent by the evening after its day" in told
 
 
 async def test_who_starts_in_the_middle_of_a_week_has_missed_nothing(
@@ -133,3 +135,42 @@ async def test_the_claim_of_a_dead_process_lapses(
     monkeypatch.setattr(ledger, "LAPSE", ledger.timedelta(0))
     await at(MONDAY).round()
     assert len(got(slack, FIONA)) == 1
+
+
+def prefers(store: Database, who: str, since: str = "2026-11-20", **chosen: object) -> None:
+    now = datetime.fromisoformat(f"{since}T12:00:00+01:00")
+    keep_preferences(store, who, now, **chosen)
+
+
+async def test_who_asked_gets_it_and_who_said_no_does_not(
+    slack: Workspace, store: Database, at: At
+) -> None:
+    prefers(store, ALICE, digest=True)
+    prefers(store, FIONA, digest=False)
+    prefers(store, MARCUS, locale="fr")
+    await at(MONDAY).round()
+    assert [len(got(slack, who)) for who in (ALICE, FIONA)] == [1, 0]
+    assert got(slack, ALICE)[0].startswith("Week 48 of 2026 · your deals")
+    assert got(slack, MARCUS)[0].startswith("Semaine 48")
+
+
+async def test_at_the_hour_they_chose_outside_their_quiet_hours(
+    slack: Workspace, store: Database, at: At
+) -> None:
+    quiet = {"quiet_from": "17:00", "quiet_to": "10:30"}
+    prefers(store, NICOLAS, digest_day=1, digest_time="10:00", **quiet)
+    for moment in (MONDAY, "2026-11-24T10:00:00+01:00"):
+        await at(moment).round()
+        assert (len(got(slack, FIONA)), len(got(slack, NICOLAS))) == (1, 0)
+    await at("2026-11-24T10:30:00+01:00").round()
+    await at("2026-11-25T11:00:00+01:00").round()
+    assert len(got(slack, NICOLAS)) == 1
+
+
+async def test_who_asks_in_the_middle_of_a_week_has_missed_nothing(
+    slack: Workspace, store: Database, at: At
+) -> None:
+    await at(MONDAY).round()
+    prefers(store, ALICE, since="2026-11-25", digest=True)
+    await at("2026-11-25T13:00:00+01:00").round()
+    assert (got(slack, ALICE), got(slack, SOFIE)) == ([], [])

@@ -8,6 +8,7 @@ from bot.pilote import Pilote
 from bot.workspace import Workspace
 from bot.workspace.interactions import form
 from storage.tables import forecasts
+from tools.forecast_lock import lock_of
 
 
 def _kept(bot: Pilote) -> list[tuple[object, ...]]:
@@ -83,3 +84,15 @@ async def test_a_modal_sent_twice_is_kept_once(served: Workspace, bot: Pilote) -
     await served.idle()
     assert len(_kept(bot)) == 1
     assert len(served.posts()) == 1
+
+
+async def test_after_the_lock_it_is_kept_and_marked_as_late(served: Workspace, bot: Pilote) -> None:
+    bot.lock = lock_of("monday 00:00")
+    await served.slash("Alice Lindqvist", "#sales", "/forecast")
+    await served.until(lambda: served.modal_of("Alice Lindqvist"))
+    await served.submit_view("Alice Lindqvist", {"commit": "90k"})
+    told = await served.until(served.posts, seconds=20)
+    assert "yours is kept" in told[0].text
+    assert " · after the lock" in told[0].text
+    with bot.database.reading() as connection:
+        assert list(connection.scalars(select(forecasts.c.late))) == [True]

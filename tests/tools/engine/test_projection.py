@@ -2,13 +2,14 @@
 with dice of its own."""
 
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from math import exp, fsum
 from pathlib import Path
-from shutil import copyfile
 
 import numpy as np
 import pytest
@@ -121,7 +122,10 @@ def test_in_a_store_of_many_deals_an_even_share_is_learnt_from(
     varied: tuple[Company, Connection], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     company, connection = varied
-    copy = Path(copyfile(str(connection.engine.url.database), tmp_path / "store.db"))
+    copy = tmp_path / "store.db"
+    original = str(connection.engine.url.database)
+    with closing(sqlite3.connect(original)) as here, closing(sqlite3.connect(copy)) as there:
+        here.backup(there)
     monkeypatch.setattr("tools.engine.projection.landmarks.ENOUGH", 20)
     store = Database(f"sqlite:///{copy}")
     with store.reading() as other:

@@ -1,19 +1,18 @@
-"""The weekly digest in Slack: where the period lands first, each section after it."""
+"""Text with a title and sections under leads, as a message."""
 
 from collections.abc import Iterator
 
 from bot.blocks.parts import section
 from bot.blocks.text import FALLBACK, cut, escaped, portions
 from bot.posting import Block, Message
-from tools.engine.answer import Answer
 
 MOST_BLOCKS = 50
 _TITLE = 150  # characters of a header
 
 
-def digest_message(answer: Answer) -> Message:
-    """The message; whoever gets no digest gets the sentence that says why."""
-    return Message(cut(escaped(answer.text), FALLBACK), list(_blocks(answer.text)))
+def titled_message(text: str) -> Message:
+    """The message: a title on the first line, then paragraphs, each under its first line."""
+    return Message(cut(escaped(text), FALLBACK), list(_blocks(text))[:MOST_BLOCKS])
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -26,8 +25,3 @@ def _blocks(text: str) -> Iterator[Block]:
             yield from map(section, portions(f"*{escaped(lead)}*\n{escaped(lines)}"))
         elif paragraph:
             yield from map(section, portions(escaped(paragraph)))
-
-
-def titled_message(text: str) -> Message:
-    """Any text of the same make: a title on its first line, then paragraphs under a lead."""
-    return Message(cut(escaped(text), FALLBACK), list(_blocks(text))[:MOST_BLOCKS])

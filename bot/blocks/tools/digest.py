@@ -1,0 +1,131 @@
+"""The weekly digest: where the period lands, what moved, three deals to ask about; the rest
+behind buttons."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.blocks.charts import chart
+from bot.blocks.digest_buttons import digest_buttons
+from bot.blocks.parts import context, fields, header, section
+from bot.blocks.tables import Cell, data_table
+from bot.blocks.text import SECTION, cut, escaped
+from bot.posting import Block
+from bot.saying import weekly
+from bot.saying.answers import deal_line
+from bot.saying.figures import Teller
+from prompts import say
+from tools.digests.weekly import Weekly
+from tools.engine.answer import Answer
+from tools.engine.bridge import STEPS
+from tools.engine.deal import Deal
+from tools.engine.registry import kpis
+from tools.engine.wording import wording
+
+AT_RISK = 3  # deals on the first screen; the button has the others
+FACTS = 2  # of each
+
+
+def lay(answer: Answer, teller: Teller) -> Sequence[Block] | None:
+    """The first screen, with a chart of what moved and a table of the teams."""
+    return _laid(answer, teller, rich=True)
+
+
+def lay_plainly(answer: Answer, teller: Teller) -> Sequence[Block] | None:
+    """The same in lines, for clients that draw neither."""
+    return _laid(answer, teller, rich=False)
+
+
+def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Sequence[Block] | None:
+    week = answer.weekly
+    if week is None:
+        return None
+    if week.part == "agenda":
+        lead, *points = answer.text.split("\n")
+        return [header(lead), section(cut(escaped("\n".join(points)), SECTION))]
+    return [
+        header(weekly.title(week, teller)),
+        *_landing(week, teller),
+        *_moved(week, teller, rich=rich),
+        *_teams(week, teller, rich=rich),
+        *_at_risk(week, teller),
+        *digest_buttons(answer, week, teller.locale),
+        *(context(escaped(line)) for line in ["\n".join(weekly.held(week, teller))] if line),
+    ]
+
+
+def _landing(week: Weekly, teller: Teller) -> Iterator[Block]:
+    lands, spread = weekly.landing(week, teller), weekly.spread(week, teller)
+    if lands and spread:
+        yield section(f"*{escaped(lands)}*\n{escaped(spread)}")
+    told = weekly.standing(week, teller)
+    yield fields([_field(name, told, teller) for name in _fields(week)])
+
+
+def _fields(week: Weekly) -> Iterator[str]:
+    """Which of them there are: towards a target or over it, covered by what is needed or not."""
+    gap = week.value("gap_to_quota")
+    yield "signed"
+    if gap is not None:
+        yield "gap" if gap > 0 else "over"
+    covered = weekly.covered_as(week)
+    if covered:
+        yield "left" if covered == "coverage" else "coverage"
+    yield "commit"
+    if week.value("submitted_commit") is not None:
+        yield "submitted"
+
+
+def _field(name: str, told: dict[str, str], teller: Teller) -> str:
+    label, words = (weekly.line(f"fields.{key}", told, teller) for key in (name, f"{name}_value"))
+    return f"*{escaped(label)}*\n{escaped(words)}"
+
+
+def _moved(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:
+    lead, bridge = weekly.bridge_lead(week, teller), week.bridge
+    if lead is None or bridge is None:
+        return
+    moved = [step for step in STEPS if bridge.counts.get(step)]
+    if not rich or len(moved) < 2:
+        steps = "\n".join(weekly.bridge_steps(week, teller))
+        yield section(f"*{escaped(lead)}*\n{escaped(steps)}")
+        return
+    yield section(f"*{escaped(lead)}*")
+    names = [say(teller.locale, f"say.bridge.{step}") for step in moved]
+    label = wording(kpis()["pipeline"], teller.locale).label
+    values = {label: [getattr(bridge, step) for step in moved]}
+    yield chart(
+        "bar", say(teller.locale, "say.digest.buttons.bridge"), names, values, unit=bridge.currency
+    )
+
+
+def _teams(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:
+    rows = weekly.team_rows(week, teller)
+    if not rows:
+        return
+    lead = say(teller.locale, "say.digest.teams")
+    if not rich:
+        told = [{name: words for name, (_, words) in row.items()} for row in rows]
+        lines = "\n".join(f"• {weekly.line('team', row, teller)}" for row in told)
+        yield section(cut(f"*{escaped(lead)}*\n{escaped(lines)}", SECTION))
+        return
+    heads = [say(teller.locale, f"say.digest.columns.{name}") for name in rows[0]]
+    yield data_table(lead, heads, [[_cell(*one) for one in row.values()] for row in rows])
+
+
+def _cell(number: float | None, words: str) -> Cell:
+    return words if number is None else (number, words)
+
+
+def _at_risk(week: Weekly, teller: Teller) -> Iterator[Block]:
+    shown = week.at_risk[:AT_RISK]
+    if shown:
+        lead = say(teller.locale, "say.digest.at_risk", n=week.at_risk_count, shown=len(shown))
+        yield section(f"*{escaped(lead)}*")
+        yield from (section(_deal(deal, teller)) for deal in shown)
+
+
+def _deal(deal: Deal, teller: Teller) -> str:
+    name, _, rest = deal_line(deal, teller.locale).partition(" · ")
+    facts = " · ".join(found.fact for found in deal.signals[:FACTS])
+    asked = weekly.question(deal, teller)
+    lines = [f"• *{escaped(name)}* · {escaped(rest)}", escaped(facts)]
+    return cut("\n".join([*lines, *([f"→ {escaped(asked)}"] if asked else [])]), SECTION)

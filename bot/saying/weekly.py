@@ -1,0 +1,179 @@
+"""The parts of a weekly digest in words: where the period lands, what moved, what to ask."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.saying.figures import Teller
+from bot.saying.numbers import change, day, share, value
+from bot.saying.periods import period_label
+from bot.saying.projected import record_line
+from prompts import say
+from tools.digests.agenda import required_coverage
+from tools.digests.weekly import Measured, Point, Weekly
+from tools.engine.bridge import STEPS
+from tools.engine.deal import Deal
+from tools.engine.figure import Figure
+
+TEAMS = 8  # those furthest behind
+
+
+def title(week: Weekly, teller: Teller) -> str:
+    """Which week, whose, and of which period."""
+    year, _, number = week.week.partition("-W")
+    told = say(
+        teller.locale,
+        "say.digest.title",
+        week=say(teller.locale, "say.grain.week", number=int(number), year=year),
+        whose=teller.whose(week.figures[0]),
+        period=period_label(week.period, teller.calendar, teller.locale),
+    )
+    return sentence(told)
+
+
+def landing(week: Weekly, teller: Teller) -> str | None:
+    """Where the bot sees the period land, beside the target."""
+    forecast, quota = week.figure("forecast"), week.value("quota")
+    if forecast is None or forecast.value is None:
+        return None
+    told = {"forecast": figure_value(forecast, teller)}
+    if not quota:
+        return line("lands_alone", told, teller)
+    told["share"] = share(forecast.value / quota, teller.locale)
+    told["quota"] = value(quota, "money", week.currency, teller.locale)
+    return line("lands", told, teller)
+
+
+def spread(week: Weekly, teller: Teller) -> str | None:
+    """The range of it, and by how much it moved since the week before."""
+    forecast = week.figure("forecast")
+    if forecast is None or forecast.value is None:
+        return None
+    ends = [forecast.facts.get(end) for end in ("p10", "p90")]
+    low, high = (value(end, "money", week.currency, teller.locale) for end in ends)
+    told = line("range", {"low": low, "high": high}, teller)
+    before = week.forecast_before
+    if before is None or before.value is None or week.bridge is None:
+        return told
+    moved = change(forecast.value, before.value, "money", week.currency, teller.locale)
+    since = day(week.bridge.since, teller.locale)
+    return told + line("moved", {"change": moved, "since": since}, teller)
+
+
+def held(week: Weekly, teller: Teller) -> Iterator[str]:
+    """How projections and commits of past periods came out."""
+    forecast, accuracy = week.figure("forecast"), week.figure("forecast_accuracy")
+    if forecast is not None and "track_record" in forecast.facts:
+        yield record_line(forecast, teller.calendar, teller.locale)
+    if accuracy is not None and accuracy.value is not None:
+        period = period_label(accuracy.period, teller.calendar, teller.locale)
+        told = {"forecast_accuracy": figure_value(accuracy, teller), "period": period}
+        yield line("accuracy", told, teller)
+
+
+def standing(week: Weekly, teller: Teller) -> dict[str, str]:
+    """What its sentences tell, by name: the figures, what is over the target, what coverage
+    the win rate needs."""
+    told = {one.kpi: figure_value(one, teller) for one in week.figures}
+    gap = week.value("gap_to_quota") or 0
+    told["over"] = value(-gap, "money", week.currency, teller.locale)
+    told["rate"] = figure_value(week.win_rate, teller)
+    told["required"] = value(required_coverage(week), "ratio", None, teller.locale)
+    return told
+
+
+def signed_as(week: Weekly) -> str:
+    """Which sentence says what is signed: towards a target, over it, or without one."""
+    gap = week.value("gap_to_quota")
+    return "signed_alone" if gap is None else "signed" if gap > 0 else "signed_over"
+
+
+def covered_as(week: Weekly) -> str | None:
+    """Which sentence says what is covered."""
+    if week.value("coverage") is None:
+        return None
+    both = week.win_rate.value and week.value("remaining_coverage") is not None
+    return "coverage" if both else "coverage_alone"
+
+
+def bridge_lead(week: Weekly, teller: Teller) -> str | None:
+    """From where to where the pipeline went, and since when."""
+    bridge, locale = week.bridge, teller.locale
+    if bridge is None:
+        return None
+    ends = [value(end, "money", week.currency, locale) for end in (bridge.start, bridge.end)]
+    moved = change(bridge.end, bridge.start, "money", week.currency, locale)
+    told = {"since": day(bridge.since, locale), "start": ends[0], "end": ends[1], "change": moved}
+    return line("bridge", told, teller)
+
+
+def bridge_steps(week: Weekly, teller: Teller) -> Iterator[str]:
+    """A line for each step that moved something, or that nothing did."""
+    bridge, locale = week.bridge, teller.locale
+    moved = [step for step in STEPS if bridge and bridge.counts.get(step)]
+    for step in moved:
+        amount = change(getattr(bridge, step), 0, "money", week.currency, locale)
+        count = say(locale, "say.bridge.moves", n=bridge.counts[step] if bridge else 0)
+        label = say(locale, f"say.bridge.{step}")
+        yield f"• {label}{say(locale, 'say.colon')}{amount} · {count}"
+    if not moved:
+        yield say(locale, "say.bridge.nothing")
+
+
+def team_rows(week: Weekly, teller: Teller) -> list[dict[str, tuple[float | None, str]]]:
+    """Each team's figures by name, as numbers and in words, the team furthest behind first."""
+    by_team = {
+        figure.kpi: {row.by["team"]: row.value for row in figure.rows or ()}
+        for figure in week.teams
+    }
+    units = {figure.kpi: figure.unit for figure in week.teams}
+    first = week.teams[0].rows or () if week.teams else ()
+    teams = [row.by["team"] for row in first if row.value is not None][:TEAMS]
+    rows = []
+    for team in teams:
+        row: dict[str, tuple[float | None, str]] = {"team": (None, teller.name(team))}
+        for kpi, values in by_team.items():
+            found = values.get(team)
+            row[kpi] = (found, value(found, units[kpi], week.currency, teller.locale))
+        rows.append(row)
+    return rows
+
+
+def question(deal: Deal, teller: Teller) -> str | None:
+    """What to ask about a deal at risk, by the first fact."""
+    if not deal.signals:
+        return None
+    return sentence(say(teller.locale, f"say.digest.ask.{deal.signals[0].code}"))
+
+
+def agenda_lines(week: Weekly, teller: Teller) -> list[str]:
+    """Each point with its question."""
+    return [_point(point, week, teller) for point in week.agenda]
+
+
+def figure_value(figure: Figure, teller: Teller) -> str:
+    """A figure's value with its unit; a dash where it has none."""
+    return value(figure.value, figure.unit, figure.currency, teller.locale)
+
+
+def line(key: str, told: Mapping[str, object], teller: Teller) -> str:
+    """One sentence of the digest."""
+    return say(teller.locale, f"say.digest.{key}", **told)
+
+
+def sentence(text: str) -> str:
+    """With a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _point(point: Point, week: Weekly, teller: Teller) -> str:
+    told = {name: _told(one, week, teller) for name, one in point.told.items()}
+    if "signal" in told:
+        told["question"] = say(teller.locale, f"say.digest.ask.{told['signal']}")
+    return say(teller.locale, f"say.digest.points.{point.code}", **told)
+
+
+def _told(one: Measured | int | str | list[str], week: Weekly, teller: Teller) -> object:
+    if isinstance(one, Measured):
+        if one.unit == "percent":
+            return share(one.value, teller.locale)
+        return value(one.value, one.unit, week.currency, teller.locale)
+    return ", ".join(map(teller.name, one)) if isinstance(one, list) else one
