@@ -182,6 +182,8 @@ class Lattice:
             is_day = token.kind == "date" or bool(_DAY.fullmatch(token.text))
             if token.kind in {"date", "period"} and is_day == (kind == "date"):
                 yield place + 1, token.text
+        elif kind == "code":
+            yield from self._code(place)
         elif kind == "nthday":
             for end, count in self._numbers("nth", place):
                 yield end, When("nth", (("n", count),))
@@ -191,6 +193,19 @@ class Lattice:
             yield from self._slot_words(kind, place)
             if kind == "ord":
                 yield from self._ordinal(place)
+
+    def _code(self, place: int) -> Iterator[tuple[int, object]]:
+        """The id of a deal, as `OPP104` or `O-104`: capitals and a number that are no time."""
+        letters, *number = self.tokens[place : place + 2]
+        if (
+            letters.raw.isalpha()
+            and letters.raw.isupper()
+            and number
+            and number[0].text.isdecimal()
+        ):
+            code = letters.text + number[0].text
+            if not any(form.fullmatch(code) for form in _FORMS.values()):
+                yield place + 2, code
 
     def _accounts(self, place: int) -> Iterator[tuple[int, object]]:
         for end in range(place + 1, min(len(self.tokens), place + LONGEST) + 1):

@@ -54,7 +54,7 @@ def test_a_locked_database(
 
 
 @pytest.mark.parametrize("locale", ["de", "xx_FR", "français"])
-def test_a_language_that_is_not_spoken(pilote: Command, store: str, locale: str) -> None:
+def test_a_language_that_is_not_spoken(pilote: Command, locale: str) -> None:
     for command in (["kpi", "pipeline"], ["ask", "pipeline"], ["digest"]):
         asker = "--for" if command == ["digest"] else "--as"
         ran = pilote(*command, asker, ALICE, "--locale", locale)
@@ -62,7 +62,8 @@ def test_a_language_that_is_not_spoken(pilote: Command, store: str, locale: str)
         assert "PILOTE_LOCALE" in ran.err
 
 
-def test_a_locale_of_a_country_is_its_language(pilote: Command, store: str) -> None:
+@pytest.mark.usefixtures("store")
+def test_a_locale_of_a_country_is_its_language(pilote: Command) -> None:
     ran = pilote("ask", "pipeline", "--as", ALICE, "--locale", "fr_CH", "--json")
     assert (ran.status, ran.json["locale"]) == (0, "fr")
 
