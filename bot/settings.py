@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -13,8 +13,17 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from prompts import available
 from storage.errors import SetupError
 from tools.forecast_lock import PATTERN
+
+
+def _spoken(locale: str) -> str:
+    """The language of a locale such as `fr` or `fr_CH`, where Pilote speaks it."""
+    code = locale.replace("-", "_").split("_")[0].lower()
+    if code not in available():
+        raise ValueError(locale)
+    return code
 
 
 class Settings(BaseSettings):
@@ -26,7 +35,7 @@ class Settings(BaseSettings):
     pilote_warehouse_url: str | None = None
     pilote_today: date | None = None
     pilote_now: datetime | None = None
-    pilote_locale: str | None = None
+    pilote_locale: Annotated[str, AfterValidator(_spoken)] | None = None
     pilote_port: int = 3000
     pilote_forecast_lock: Annotated[str, Field(pattern=PATTERN)] | None = None
     slack_bot_token: SecretStr | None = None

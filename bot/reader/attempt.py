@@ -85,6 +85,7 @@ def _calls(
     follows = bool(at.previous) and (
         intent.kind == "change"
         or intent.lists
+        or found.has("instead")
         or (found.has("followup", "and") and _begins_with_followup(atoms))
     )
     if intent.kind == "change" and not at.previous:

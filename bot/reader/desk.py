@@ -11,7 +11,7 @@ from tools.names.deals import DealName
 from tools.names.words import Token, key
 
 FindDeals = Callable[[Sequence[str]], Sequence[DealName]]
-_POINTING = frozenset({"my", "our", "show", "which", "followup", "and", "define"})
+_POINTING = frozenset({"my", "our", "show", "which", "followup", "instead", "and", "define"})
 _KINDS = frozenset({"deal", "account"})  # "the Globex deal": what it is, not what it is called
 
 

@@ -9,7 +9,9 @@ from tools.engine.calendar import GRAINS
 from tools.names import Name
 
 SILENT = frozenset({"filler", "talk"})
-_SOFT_MARKS = frozenset({"which", "show", "list", "my", "our", "each", "followup", "define"})
+_SOFT_MARKS = frozenset(
+    {"which", "show", "list", "my", "our", "each", "followup", "instead", "define"}
+)
 
 
 # Superlatives that are of how long something takes, never of amounts.

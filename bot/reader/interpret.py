@@ -17,7 +17,7 @@ from tools.names import NameIndex
 
 # Marks that ask for nothing by themselves.
 _POLITE = frozenset(
-    {"show", "list", "my", "our", "which", "each", "and", "followup", "define", "past"}
+    ["show", "list", "my", "our", "which", "each", "and", "followup", "instead", "define", "past"]
 )
 
 # Dimensions whose values are called like figures.
@@ -107,7 +107,7 @@ class Interpreter:
     def _leads(self, place: int) -> bool:
         """Whether nothing but politeness stands before it: an order, not a description."""
         before = self.atoms[:place]
-        polite = {"my", "followup", "and", "which", "show"}
+        polite = {"my", "followup", "instead", "and", "which", "show"}
         return all(a.kind in SILENT or (a.kind == "mark" and a.value in polite) for a in before)
 
     def _small_talk(self) -> Intent:

@@ -27,6 +27,7 @@ _INSIDE_NAMES = frozenset("&+/")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THAT = "ça"  # the French pronoun; without its cedilla, CA is revenue
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
+_FIGURES = frozenset({"concept", "kpis"})  # kinds of the vocabulary that name figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Lattice:
         for start in range(len(tokens)):
             for atom in (*self._phrases(start), *self._times(start), *self._named(start)):
                 _add(self._edges[start].setdefault(atom.end, []), atom)
+        for edges in self._edges:
+            edges.update({end: _own_words_first(atoms) for end, atoms in edges.items()})
 
     def covers(self) -> list[tuple[float, Cover]]:
         """The cheapest ways to read the question from end to end, best first."""
@@ -179,6 +182,8 @@ class Lattice:
             is_day = token.kind == "date" or bool(_DAY.fullmatch(token.text))
             if token.kind in {"date", "period"} and is_day == (kind == "date"):
                 yield place + 1, token.text
+        elif kind == "code":
+            yield from self._code(place)
         elif kind == "nthday":
             for end, count in self._numbers("nth", place):
                 yield end, When("nth", (("n", count),))
@@ -188,6 +193,19 @@ class Lattice:
             yield from self._slot_words(kind, place)
             if kind == "ord":
                 yield from self._ordinal(place)
+
+    def _code(self, place: int) -> Iterator[tuple[int, object]]:
+        """The id of a deal, as `OPP104` or `O-104`: capitals and a number that are no time."""
+        letters, *number = self.tokens[place : place + 2]
+        if (
+            letters.raw.isalpha()
+            and letters.raw.isupper()
+            and number
+            and number[0].text.isdecimal()
+        ):
+            code = letters.text + number[0].text
+            if not any(form.fullmatch(code) for form in _FORMS.values()):
+                yield place + 2, code
 
     def _accounts(self, place: int) -> Iterator[tuple[int, object]]:
         for end in range(place + 1, min(len(self.tokens), place + LONGEST) + 1):
@@ -245,6 +263,13 @@ def _add(same: list[Atom], atom: Atom) -> None:
     """Adds a meaning that is not there yet; one filler is like another."""
     if atom not in same and not (atom.kind == "filler" and same and same[-1].kind == "filler"):
         same.append(atom)
+
+
+def _own_words_first(atoms: list[Atom]) -> list[Atom]:
+    """What the company calls a figure comes before what others call so."""
+    if not any(isinstance(a.value, Name) and a.value.dimension == "kpi" for a in atoms):
+        return atoms
+    return [atom for atom in atoms if atom.kind not in _FIGURES]
 
 
 def _when(rule: Rule, slots: Captures) -> When:

@@ -1,7 +1,10 @@
 """Slips of the keyboard: what an unread word may have been meant to be.
 
 Only look-ups, never a walk over all names. Words that exist (`ordinary`) are no slips, short
-words are left alone, and what several words might be is tried as each of them.
+words are left alone, and what several words might be is tried as each of them. A name that the
+company does not know ("Boeing", "Gartner") must not become one that it knows, nor a word that
+says nothing: names keep their first letter, what is written as a name becomes nothing else, and
+filler is found only behind letters that are swapped or doubled.
 """
 
 from bisect import bisect_left
@@ -67,10 +70,23 @@ class Repairer:
         if glued:
             return [(1, glued[0])]
         near = self._near(text) or self._begun(text)
+        if _is_written_as_name(tokens, place):
+            return [(1, [word]) for word in near if self._in_names(word)]
         return [(1, [word]) for word in near] or [(1, pair) for pair in self._halves(text)]
 
     def _known(self, word: str) -> bool:
         return word in self._words.words or self._names.knows_word(word)
+
+    def _in_names(self, word: str) -> bool:
+        return self._names.knows_word(word) or self._names.knows_account_word(word)
+
+    def _is_likely(self, word: str, text: str) -> bool:
+        """Whether a known word is what was meant, and not just near it."""
+        if word in self._words.telling:
+            return True
+        if self._in_names(word):
+            return word[0] == text[0] or word[1:] == text or sorted(word) == sorted(text)
+        return _without_doubles(word) == _without_doubles(text) or sorted(word) == sorted(text)
 
     def _joined(self, tokens: Sequence[Token], place: int) -> list[tuple[int, list[str]]]:
         """`pipe line`, `win rates` the other way round: with a neighbour it is a word."""
@@ -100,15 +116,23 @@ class Repairer:
     def _near(self, text: str) -> list[str]:
         """Known words one slip away; two slips for long words."""
         one = {word for word in _one_slip(text) if len(word) >= _SHORTEST - 1}
-        known = [word for word in one if self._known(word)]
+        known = [word for word in one if self._known(word) and self._is_likely(word, text)]
         if known:
             return sorted(known)[:4]
-        accounts = [word for word in one if self._names.knows_account_word(word)]
+        accounts = [
+            word
+            for word in one
+            if self._names.knows_account_word(word) and self._is_likely(word, text)
+        ]
         if accounts or len(text) < 7:
             return sorted(accounts)[:3]
         near = process.extract(text, self._long, scorer=OSA.distance, score_cutoff=2, limit=3)
         best = min((distance for _, distance, _ in near), default=0)
-        return [word for word, distance, _ in near if distance == best and word[0] == text[0]]
+        return [
+            word
+            for word, distance, _ in near
+            if distance == best and word[0] == text[0] and self._is_likely(word, text)
+        ]
 
     def _begun(self, text: str) -> list[str]:
         """`négo`, `qualif`: the one name that begins so."""
@@ -122,6 +146,18 @@ class Repairer:
             head, tail = text[:cut], text[cut:]
             if head in self._words.words and tail in self._words.words:
                 yield [head, tail]
+
+
+def _is_written_as_name(tokens: Sequence[Token], place: int) -> bool:
+    """With a capital inside a question whose other words mostly have none."""
+    if not place or not tokens[place].raw[:1].isupper():
+        return False
+    others = [token.raw for token in tokens if token.kind == "word" and token is not tokens[place]]
+    return sum(raw[:1].isupper() for raw in others[1:]) * 2 <= len(others)
+
+
+def _without_doubles(text: str) -> str:
+    return "".join(letter for at, letter in enumerate(text) if not at or letter != text[at - 1])
 
 
 def _one_slip(text: str) -> Iterator[str]:

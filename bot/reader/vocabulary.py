@@ -25,6 +25,7 @@ class Vocabulary:
     base: Node = field(default_factory=Node)
     range: Node = field(default_factory=Node)
     words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # to languages
+    telling: set[str] = field(default_factory=set)  # those that say more than filler does
     ordinary: set[str] = field(default_factory=set)  # real words that are no slip of ours
     alike: dict[str, list[str]] = field(default_factory=dict)  # keys to others for the same thing
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
@@ -75,6 +76,8 @@ def _add(
             for written in _written(text):
                 for word in insert(tree, written, rule):
                     whole.words[word].add(code)
+                    if kind != "filler":
+                        whole.telling.add(word)
 
 
 def _written(template: str) -> Iterable[str]:

@@ -89,10 +89,12 @@ def deal_line(deal: Deal, locale: str) -> str:
     amount = say(locale, "say.no_amount")
     if deal.amount is not None:
         amount = money(float(deal.amount), deal.currency, locale)
-    close = day(deal.close_on, locale) if deal.close_on else say(locale, "say.no_date")
+    words, close = "say.undated_deal_line", ""
+    if deal.close_on is not None:
+        words, close = "say.deal_line", day(deal.close_on, locale)
     return say(
         locale,
-        "say.deal_line",
+        words,
         name=deal.name,
         amount=amount,
         stage=deal.stage or say(locale, "say.none"),

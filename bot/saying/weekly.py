@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.saying.actions import action_line
 from bot.saying.figures import Teller
 from bot.saying.numbers import change, day, share, value
 from bot.saying.periods import period_label
@@ -177,3 +178,11 @@ def _told(one: Measured | int | str | list[str], week: Weekly, teller: Teller) -
             return share(one.value, teller.locale)
         return value(one.value, one.unit, week.currency, teller.locale)
     return ", ".join(map(teller.name, one)) if isinstance(one, list) else one
+
+
+def actions(week: Weekly, teller: Teller) -> list[str]:
+    """What was to be done by the end of last week and is not, under how many there are."""
+    if not week.actions:
+        return []
+    lead = say(teller.locale, "say.digest.actions", n=len(week.actions))
+    return [lead, *(f"• {action_line(one, teller.asker, teller.locale)}" for one in week.actions)]

@@ -8,7 +8,21 @@ from bot.reader.validators import Findings, leaves, missing, overlaps, unreachab
 from prompts import available, language
 from tools.engine.registry import kpis
 
-_LEXICAL = {"n", "year", "yy", "nth", "nthday", "money", "q", "h", "wk", "fy", "date", "token"}
+_LEXICAL = {
+    "n",
+    "year",
+    "yy",
+    "nth",
+    "nthday",
+    "money",
+    "q",
+    "h",
+    "wk",
+    "fy",
+    "date",
+    "token",
+    "code",
+}
 _NAMES = {"account"}
 _DERIVED = {"dim", "dims", "base", "day", "period"}
 

@@ -13,6 +13,7 @@ from tools.names.index import Name, NameIndex
 from tools.names.words import key
 
 _CUTS = ("segment", "industry", "territory", "country")
+_ARTICLES = frozenset({"the", "le", "la", "les", "l"})
 _ALIASED = {"person": ("rep", "manager"), "kpi": ("kpi",)}
 
 
@@ -140,15 +141,23 @@ def _load_aliases(connection: Connection, index: NameIndex, named: Iterable[Name
                 query = select(accounts.c.id, accounts.c.name)
                 account_ids = dict(_pairs(connection, query))
             account = account_ids.get(called, called)
-            index.add(Name("account", account, account), alias)
+            index.add(Name("account", account, account), *_without_article(alias))
             continue
         if kind == "kpi":
-            index.add(Name("kpi", called, called), alias)
+            index.add(Name("kpi", called, called), *_without_article(alias))
             continue
         for dimension in _ALIASED.get(kind, (kind,)):
             name = known.get((dimension, key(called)))
             if name:
-                index.add(name, alias)
+                index.add(name, *_without_article(alias))
+
+
+def _without_article(alias: str) -> Iterator[str]:
+    """As it stands, and without its article: of "les Vikings" people say "des Vikings", too."""
+    yield alias
+    first, _, rest = key(alias).partition(" ")
+    if rest and first in _ARTICLES:
+        yield rest
 
 
 def _pairs(connection: Connection, query: Select[Any]) -> list[tuple[str, str]]:

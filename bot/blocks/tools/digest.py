@@ -47,6 +47,7 @@ def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Sequence[Block] | No
         *_moved(week, teller, rich=rich),
         *_teams(week, teller, rich=rich),
         *_at_risk(week, teller),
+        *_actions(week, teller),
         *digest_buttons(answer, week, teller.locale),
         *(context(escaped(line)) for line in ["\n".join(weekly.held(week, teller))] if line),
     ]
@@ -95,6 +96,13 @@ def _moved(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:
     yield chart(
         "bar", say(teller.locale, "say.digest.buttons.bridge"), names, values, unit=bridge.currency
     )
+
+
+def _actions(week: Weekly, teller: Teller) -> Iterator[Block]:
+    lead, *lines = weekly.actions(week, teller) or [""]
+    if lead:
+        told = "\n".join(escaped(line) for line in lines)
+        yield section(cut(f"*{escaped(lead)}*\n{told}", SECTION))
 
 
 def _teams(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:

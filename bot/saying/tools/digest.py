@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from bot.saying import weekly
-from bot.saying.actions import action_line
 from bot.saying.answers import deal_line
 from bot.saying.figures import Teller
 from prompts import say
@@ -50,7 +49,7 @@ def sections(week: Weekly, teller: Teller) -> Iterator[list[str]]:
         _teams(week, teller),
         _at_risk(week, teller),
         _hygiene(week, teller),
-        _actions(week, teller),
+        weekly.actions(week, teller),
         _agenda(week, teller),
     ):
         if lines:
@@ -96,13 +95,6 @@ def _hygiene(week: Weekly, teller: Teller) -> list[str]:
         return []
     lead = say(teller.locale, "say.digest.hygiene", n=week.to_mend, shown=len(week.hygiene))
     return [lead, *_deals(week.hygiene, teller)]
-
-
-def _actions(week: Weekly, teller: Teller) -> list[str]:
-    if not week.actions:
-        return []
-    lead = say(teller.locale, "say.digest.actions", n=len(week.actions))
-    return [lead, *(f"• {action_line(one, teller.asker, teller.locale)}" for one in week.actions)]
 
 
 def _deals(deals: Sequence[Deal], teller: Teller) -> Iterator[str]:

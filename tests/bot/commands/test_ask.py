@@ -87,6 +87,15 @@ def test_a_thread_goes_on_after_a_restart(pilote: Command) -> None:
     assert [row["by"] for row in answer["figures"][0]["rows"]] == [{"rep": OLIVER}]
 
 
+@pytest.mark.parametrize("aside", ["thanks", "help", "how is it computed?"])
+def test_a_thread_goes_on_after_an_aside(pilote: Command, aside: str) -> None:
+    for question in ("bookings by rep", aside):
+        pilote("ask", question, "--as", MARCUS, "--thread", "t1")
+    answer = pilote("ask", "and for SMB?", "--as", MARCUS, "--thread", "t1", "--json").json
+    assert (answer["status"], answer["figures"][0]["kpi"]) == ("answered", "bookings")
+    assert answer["figures"][0]["where"] == {"segment": ["SMB"]}
+
+
 def test_a_batch(pilote: Command, tmp_path: Path) -> None:
     lines = [
         {"id": "a", "as": CAMILLE, "question": "combien j'ai signé ce trimestre ?"},

@@ -53,6 +53,21 @@ def test_a_locked_database(
     assert "Another process" in ran.err
 
 
+@pytest.mark.parametrize("locale", ["de", "xx_FR", "français"])
+def test_a_language_that_is_not_spoken(pilote: Command, locale: str) -> None:
+    for command in (["kpi", "pipeline"], ["ask", "pipeline"], ["digest"]):
+        asker = "--for" if command == ["digest"] else "--as"
+        ran = pilote(*command, asker, ALICE, "--locale", locale)
+        assert (ran.status, ran.out) == (2, "")
+        assert "PILOTE_LOCALE" in ran.err
+
+
+@pytest.mark.usefixtures("store")
+def test_a_locale_of_a_country_is_its_language(pilote: Command) -> None:
+    ran = pilote("ask", "pipeline", "--as", ALICE, "--locale", "fr_CH", "--json")
+    assert (ran.status, ran.json["locale"]) == (0, "fr")
+
+
 def test_a_variable_that_cannot_be_read(pilote: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PILOTE_PORT", "three thousand")
     ran = pilote("kpi", "pipeline", "--as", ALICE)

@@ -109,3 +109,14 @@ def test_how_it_is_computed(ask: Ask) -> None:
 def test_what_was_asked_by_another_person_is_asked_in_the_present_speakers_terms(ask: Ask) -> None:
     reading = ask("and the team?", "marc", (Call("kpi", {"kpi": "win_rate"}),))
     assert reading.calls[0].arguments == {"kpi": "win_rate", "where": {"team": ["North"]}}
+
+
+@pytest.mark.parametrize("question", ["bookings instead", "plutôt le CA", "rather bookings"])
+def test_another_figure_instead_keeps_what_it_was_asked_of(ask: Ask, question: str) -> None:
+    of_emea = Call("kpi", {"kpi": "win_rate", "period": "2026-Q3", "where": {"segment": ["SMB"]}})
+    assert after(ask, question, of_emea) == {
+        "tool": "kpi",
+        "kpi": "bookings",
+        "period": "2026-Q3",
+        "where": {"segment": ["SMB"]},
+    }
