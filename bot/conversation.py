@@ -25,6 +25,7 @@ from storage.errors import PiloteError
 log = logging.getLogger(__name__)
 
 Reply = Callable[[Message], Awaitable[None]]
+Waiting = Callable[[bool], Awaitable[None]]
 PROMPT = 2.0  # seconds; Slack waits three for the acknowledgement
 SHOWN = 2.0  # seconds that showing this may take: the answer is what matters
 SLOW = 1.0  # seconds after which somebody is told that it takes a while
@@ -43,7 +44,7 @@ class Job:
     thread: str
     keys: tuple[str, ...]
     work: Callable[[Caller], Awaitable[Message | None]]
-    waiting: Callable[[bool], Awaitable[None]] | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass
@@ -55,6 +56,7 @@ class Conversations:
     callers: Callers
     members: Members
     bot_user: str
+    team: str  # the workspace in which the app is installed
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     _waiting: Counter[str] = field(default_factory=Counter)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -139,13 +141,15 @@ class Conversations:
         work = asyncio.create_task(self._message(job))
         self._running[job.thread] = work
         try:
-            await _patiently(work, job.waiting)
+            shown = await _patiently(work, job.waiting)
         finally:
             self._running.pop(job.thread, None)
             work.cancel()
         message = None if work.cancelled() else work.result()
         if message is not None:
             await reply(message)
+        if shown is not None and job.waiting is not None:
+            self.aside(_no_longer(shown, job.waiting))
 
     async def _message(self, job: Job) -> Message | None:
         locale = known(self.bot.locale)
@@ -160,16 +164,22 @@ class Conversations:
 
 
 async def _patiently(
-    work: asyncio.Task[Message | None], waiting: Callable[[bool], Awaitable[None]] | None
-) -> None:
-    """Wait for the work, and show it where that takes a while."""
+    work: asyncio.Task[Message | None], waiting: Waiting | None
+) -> asyncio.Task[None] | None:
+    """Wait for the work; where that takes a while, show it meanwhile: what shows it, else None."""
     done, _ = await asyncio.wait([work], timeout=SLOW)
     if done or waiting is None:
         await asyncio.wait([work])
-        return
-    await _watched(asyncio.wait_for(waiting(True), SHOWN))
+        return None
+    shown = asyncio.create_task(_watched(asyncio.wait_for(waiting(True), SHOWN)))
     await asyncio.wait([work])
-    await _watched(asyncio.wait_for(waiting(False), SHOWN))
+    return shown
+
+
+async def _no_longer(shown: asyncio.Task[None], waiting: Waiting) -> None:
+    """Say that it is over, once it was said that it goes on."""
+    await shown
+    await asyncio.wait_for(waiting(False), SHOWN)
 
 
 def failed(error: Exception, locale: str) -> Message:

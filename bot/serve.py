@@ -22,7 +22,7 @@ from bot.pilote import Pilote
 from bot.posting import signing_in
 from bot.schedule import waking
 from bot.settings import Settings
-from storage.errors import SetupError
+from storage.errors import PiloteError, SetupError
 
 log = logging.getLogger(__name__)
 
@@ -157,5 +157,7 @@ def _health(bot: Pilote) -> Handler:
 
 
 def _ask_database(bot: Pilote) -> None:
+    if not bot.database.is_there():
+        raise PiloteError("store_empty")
     with bot.database.reading() as connection:
         connection.execute(text("SELECT 1 FROM company"))

@@ -52,6 +52,12 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def is_there(self) -> bool:
+        """Whether a SQLite file still lies where it was: open connections outlive it."""
+        name = self.url.database
+        kept_in_file = self.url.get_backend_name() == "sqlite" and name and name != ":memory:"
+        return not kept_in_file or Path(name or "").is_file()
+
     def close(self) -> None:
         """Gives all connections back."""
         self.engine.dispose()

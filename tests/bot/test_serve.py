@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -39,6 +40,11 @@ async def test_health_is_200_with_a_database_and_503_without(
     assert await status(served_http) == 200
     with bot.database.writing() as connection:
         connection.exec_driver_sql("ALTER TABLE company RENAME TO elsewhere")
+    assert await status(served_http) == 503
+
+
+async def test_health_is_503_once_the_store_is_gone(served_http: Workspace, bot: Pilote) -> None:
+    Path(bot.database.url.database or "").rename(f"{bot.database.url.database}.gone")
     assert await status(served_http) == 503
 
 
