@@ -1,9 +1,8 @@
 """Requests with nothing in them but what Slack always sends, and a Slack that refuses whatever an
 answer can do without."""
 
-from typing import Any
-
 from bot.workspace import Workspace
+from bot.workspace.types import JSON
 from tests.bot.listeners.test_open_channels import asked, opened
 
 ASK = "bookings this quarter"
@@ -19,29 +18,24 @@ RICH = {
 }
 
 
-async def deliver_bare(workspace: Workspace, who: str, **event: Any) -> None:
+async def deliver_bare(workspace: Workspace, who: str, event: JSON) -> None:
     """A direct message with no event id, no team, no kind of channel."""
     said = {"type": "message", "user": workspace.user(who).id, "channel": workspace.im(who).id}
-    await workspace.deliver(
-        "events_api",
-        {"type": "event_callback", "event": {**said, "ts": "1764000000.000100"} | event},
-    )
+    await workspace.deliver("events_api", {"type": "event_callback", "event": {**said, **event}})
 
 
 async def test_an_event_with_the_least_in_it_is_answered(anyhow: Workspace) -> None:
-    await deliver_bare(anyhow, "Alice Lindqvist", text=ASK)
-    await deliver_bare(anyhow, "Alice Lindqvist", text=ASK)
+    """Words that stand in blocks alone are read, too."""
+    root = await anyhow.dm("Alice Lindqvist", "help")
+    await anyhow.wait_for_reply(root)
+    for n, words in enumerate(({"text": ASK}, {"blocks": [SECTION]}, {"blocks": [RICH]})):
+        event = {**words, "ts": f"176400000{n}.000100", "thread_ts": root.ts}
+        await deliver_bare(anyhow, "Alice Lindqvist", event)
+        await deliver_bare(anyhow, "Alice Lindqvist", event)
+        await anyhow.until(lambda n=n: len(anyhow.posts()) == n + 2 or None)
     await anyhow.idle()
-    [answer] = anyhow.posts()
-    assert "€60,000" in answer.text
-
-
-async def test_words_that_stand_in_blocks_alone_are_read(served_http: Workspace) -> None:
-    for n, block in enumerate((SECTION, RICH)):
-        stamp = f"176400000{n}.000100"
-        await deliver_bare(served_http, "Alice Lindqvist", text="", blocks=[block], ts=stamp)
-    await served_http.idle()
-    assert ["€60,000" in one.text for one in served_http.posts()] == [True, True]
+    _, *answers = anyhow.posts()
+    assert ["€60,000" in one.text for one in answers] == [True, True, True]
 
 
 async def test_a_command_with_the_least_in_it_is_answered(served_http: Workspace) -> None:
@@ -49,8 +43,7 @@ async def test_a_command_with_the_least_in_it_is_answered(served_http: Workspace
     payload = {"command": "/pilote", "text": ASK, "user_id": alice}
     channel = served_http.channel("#sales").id
     await served_http.deliver("slash_commands", {**payload, "channel_id": channel})
-    await served_http.idle()
-    [answer] = served_http.posts()
+    [answer] = await served_http.until(lambda: served_http.posts() or None)
     assert answer.ephemeral_to == alice
     assert "€60,000" in answer.text
 
@@ -60,8 +53,7 @@ async def test_where_the_response_url_fails_the_answer_goes_beside(
 ) -> None:
     served_http.fail_next("response_url", status=404, times=9)
     await served_http.slash("Alice Lindqvist", "#sales", "/pilote", ASK)
-    await served_http.idle()
-    [answer] = served_http.posts()
+    [answer] = await served_http.until(lambda: served_http.posts() or None)
     assert answer.ephemeral_to == "U0ALICE"
     assert "€60,000" in answer.text
 
@@ -71,8 +63,7 @@ async def test_where_a_channel_shows_nothing_in_private_the_direct_message_does(
 ) -> None:
     served.fail_next("chat.postEphemeral", error="user_not_in_channel")
     await served.say("Alice Lindqvist", "#sales", f"@Pilote {ASK}")
-    await served.idle()
-    [answer] = served.posts()
+    [answer] = await served.until(lambda: served.posts() or None)
     assert answer.channel == served.im("Alice Lindqvist").id
     assert "€60,000" in answer.text
 
@@ -81,14 +72,13 @@ async def test_a_click_with_the_least_in_it_is_answered(served_http: Workspace) 
     question = await served_http.dm("Alice Lindqvist", ASK)
     answer = await served_http.wait_for_reply(question)
     pressed = await served_http.click("Alice Lindqvist", answer, "How is this computed?")
-    await served_http.idle()
-    known, payload = len(served_http.posts()), dict(pressed.delivery.payload)
+    await served_http.until(lambda: len(served_http.posts()) == 2 or None)
+    payload = dict(pressed.payload)
     for optional in ("container", "team", "trigger_id"):
         del payload[optional]
     payload["actions"] = [{**payload["actions"][0], "action_ts": "1764000009.1"}]
     await served_http.deliver("interactive", payload)
-    await served_http.idle()
-    assert len(served_http.posts()) == known + 1
+    await served_http.until(lambda: len(served_http.posts()) == 3 or None)
 
 
 async def test_a_status_that_slack_refuses_costs_no_answer(served: Workspace) -> None:
