@@ -20,8 +20,10 @@ TEAM, BOT = "T0LOAD", "U0BOT"
 
 @dataclass
 class Playing:
-    """What was posted, at which moments, by the thread it answers; `seconds` the model takes. `said` was
-    posted last, and so many times the model has `thought`."""
+    """What was posted, at which moments, by the thread it answers; `seconds` the model takes.
+
+    `said` was posted last, and so many times the model has `thought`.
+    """
 
     emails: dict[str, str]
     seconds: float

@@ -1,6 +1,7 @@
 """One thing said to the bot in Slack, from its words to the message that answers it."""
 
 import asyncio
+import threading
 from dataclasses import dataclass, replace
 
 from bot.ask import Question, ask
@@ -14,6 +15,7 @@ from bot.markup import people_in, plain_words
 from bot.posting import Message
 from bot.telling import teller_for
 from bot.thread import recall
+from bot.turns import turns
 from prompts import say
 from tools.engine.answer import Answer
 from tools.engine.people import person_by_email
@@ -49,7 +51,14 @@ def job_of(conversations: Conversations, said: Said) -> Job:
             await asyncio.to_thread(_note, conversations, caller, said, turned_away)
             return plain_message(turned_away)
         names = await _names_in(conversations, said.text)
-        message, public = await asyncio.to_thread(_message, conversations, caller, said, names)
+        stop = threading.Event()
+        try:
+            message, public = await asyncio.to_thread(
+                _message, conversations, caller, said, names, stop
+            )
+        except asyncio.CancelledError:
+            stop.set()  # the thread itself cannot be cancelled: it looks up now and then
+            raise
         if public and said.channel and await conversations.members.has_outsiders(said.channel[1]):
             return replace(message, for_all=False)
         return message
@@ -76,7 +85,11 @@ async def _names_in(conversations: Conversations, text: str) -> dict[str, str]:
 
 
 def _message(
-    conversations: Conversations, caller: Caller, said: Said, names: dict[str, str]
+    conversations: Conversations,
+    caller: Caller,
+    said: Said,
+    names: dict[str, str],
+    stop: threading.Event,
 ) -> tuple[Message, bool]:
     """The answer, and whether it is one for everybody."""
     text = plain_words(said.text, names)
@@ -86,9 +99,10 @@ def _message(
         return plain_message(say(caller.locale, "slack.choice_gone")), False
     leader = seen_as(conversations.bot, *said.channel) if said.channel else None
     place, public = (OPEN, True) if leader else (said.place, False)
-    question = Question(text, caller.name, place, said.thread, leader, public)
-    answer = ask(conversations.bot, question)
-    message = message_of(conversations, answer, question)
+    question = Question(text, caller.name, place, said.thread, leader, public, stopped=stop.is_set)
+    with turns.computing():
+        answer = ask(conversations.bot, question)
+        message = message_of(conversations, answer, question)
     public = public and answer.status == "answered"
     return replace(message, for_all=public), public
 

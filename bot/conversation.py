@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 Reply = Callable[[Message], Awaitable[None]]
 Waiting = Callable[[bool], Awaitable[None]]
 PROMPT = 2.0  # seconds; Slack waits three for the acknowledgement
+CROWD = 100  # being answered at the same time: some seconds' work
 SHOWN = 2.0  # seconds that showing this may take: the answer is what matters
 SLOW = 1.0  # seconds after which somebody is told that it takes a while
 
@@ -70,9 +71,13 @@ class Conversations:
         """Answer, but return in time to acknowledge.
 
         As long as an event is not acknowledged, Slack sends it again: a process that dies
-        over its answer gets or leaves the message another time.
+        over its answer gets or leaves the message another time. Where many wait, this one's
+        turn would hardly come in time: then it is acknowledged at once.
         """
-        await asyncio.wait([self.start(job, reply)], timeout=PROMPT)
+        crowded = len(self._tasks) >= CROWD
+        answering = self.start(job, reply)
+        if not crowded:
+            await asyncio.wait([answering], timeout=PROMPT)
 
     def stop(self, thread: str) -> bool:
         """Give up what is being worked out in a thread. False when nothing is."""

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
-THREADS = 12
+THREADS = 32  # most wait for a model, few compute (bot.turns); fewer than connections of the store
 LAST_ANSWERS = 10.0  # seconds for what is being answered when the bot is told to stop
 HEALTH = 2.0  # seconds in which the database must answer
 
