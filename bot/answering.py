@@ -15,7 +15,6 @@ from bot.markup import people_in, plain_words
 from bot.posting import Message
 from bot.telling import teller_for
 from bot.thread import recall
-from bot.turns import turns
 from prompts import say
 from tools.engine.answer import Answer
 from tools.engine.people import person_by_email
@@ -100,9 +99,8 @@ def _message(
     leader = seen_as(conversations.bot, *said.channel) if said.channel else None
     place, public = (OPEN, True) if leader else (said.place, False)
     question = Question(text, caller.name, place, said.thread, leader, public, stopped=stop.is_set)
-    with turns.computing():
-        answer = ask(conversations.bot, question)
-        message = message_of(conversations, answer, question)
+    answer = ask(conversations.bot, question)
+    message = message_of(conversations, answer, question)
     public = public and answer.status == "answered"
     return replace(message, for_all=public), public
 

@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 Reply = Callable[[Message], Awaitable[None]]
 Waiting = Callable[[bool], Awaitable[None]]
 PROMPT = 2.0  # seconds; Slack waits three for the acknowledgement
-CROWD = 100  # being answered at the same time: some seconds' work
+AT_ONCE = 28  # being answered: a few fewer than there are threads, claims are renewed in them, too
+CROWD = 60  # that wait for their turn or have it: some seconds' work
 SHOWN = 2.0  # seconds that showing this may take: the answer is what matters
 SLOW = 1.0  # seconds after which somebody is told that it takes a while
 
@@ -58,6 +59,7 @@ class Conversations:
     members: Members
     bot_user: str
     team: str  # the workspace in which the app is installed
+    _few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     _waiting: Counter[str] = field(default_factory=Counter)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -118,7 +120,7 @@ class Conversations:
         return task
 
     async def _once(self, job: Job, reply: Reply) -> None:
-        async with self.in_turn(job.thread):
+        async with self.in_turn(job.thread), self._few:
             claimed = False
             try:
                 async with once(self.bot.database, *job.keys) as claimed:

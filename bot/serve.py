@@ -4,7 +4,6 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from aiohttp import web
@@ -22,6 +21,7 @@ from bot.pilote import Pilote
 from bot.posting import signing_in
 from bot.schedule import waking
 from bot.settings import Settings
+from bot.turns import InTurn
 from storage.errors import PiloteError, SetupError
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
     if secret is None:
         raise SetupError("missing_setting", variable=needed.upper())
     # Claims are renewed in the same threads in which answers are computed: keep some free.
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
+    asyncio.get_running_loop().set_default_executor(InTurn(THREADS))
     app = await build(settings, bot)
     if bot.seat is not None:  # seconds of loading that the first question need not wait for
         warming = asyncio.get_running_loop().run_in_executor(None, bot.seat.warm_up)

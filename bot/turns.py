@@ -5,8 +5,13 @@ little that acknowledgements came after Slack's three seconds.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
 
 AT_ONCE = 3  # computing: the database works outside the interpreter, so that one core is not idle
 
@@ -42,3 +47,18 @@ class Turns:
 
 
 turns = Turns()
+
+
+class InTurn(ThreadPoolExecutor):
+    """Threads in which everything is done in turn."""
+
+    def submit(
+        self, fn: Callable[_Given, _Result], /, *args: _Given.args, **kwargs: _Given.kwargs
+    ) -> Future[_Result]:
+        """Like any executor's."""
+
+        def work() -> _Result:
+            with turns.computing():
+                return fn(*args, **kwargs)
+
+        return super().submit(work)

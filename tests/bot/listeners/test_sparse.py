@@ -1,6 +1,8 @@
 """Requests with nothing in them but what Slack always sends, and a Slack that refuses whatever an
 answer can do without."""
 
+from functools import partial
+
 from bot.workspace import Workspace
 from bot.workspace.types import JSON
 from tests.bot.listeners.test_open_channels import asked, opened
@@ -28,14 +30,19 @@ async def test_an_event_with_the_least_in_it_is_answered(anyhow: Workspace) -> N
     """Words that stand in blocks alone are read, too."""
     root = await anyhow.dm("Alice Lindqvist", "help")
     await anyhow.wait_for_reply(root)
-    for n, words in enumerate(({"text": ASK}, {"blocks": [SECTION]}, {"blocks": [RICH]})):
+    spoken: list[JSON] = [{"text": ASK}, {"blocks": [SECTION]}, {"blocks": [RICH]}]
+    for n, words in enumerate(spoken, start=2):
         event = {**words, "ts": f"176400000{n}.000100", "thread_ts": root.ts}
         await deliver_bare(anyhow, "Alice Lindqvist", event)
         await deliver_bare(anyhow, "Alice Lindqvist", event)
-        await anyhow.until(lambda n=n: len(anyhow.posts()) == n + 2 or None)
+        await anyhow.until(partial(_are, anyhow, n))
     await anyhow.idle()
     _, *answers = anyhow.posts()
     assert ["€60,000" in one.text for one in answers] == [True, True, True]
+
+
+def _are(workspace: Workspace, many: int) -> bool | None:
+    return len(workspace.posts()) == many or None
 
 
 async def test_a_command_with_the_least_in_it_is_answered(served_http: Workspace) -> None:
