@@ -9,7 +9,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import calibration, cold_start, digest, forecast, machine, matrix, postgresql, reading
+from bench import (
+    calibration,
+    cold_start,
+    digest,
+    forecast,
+    load,
+    machine,
+    matrix,
+    postgresql,
+    reading,
+)
 from bench.sidebyside import run as sidebyside
 from bench.stores import FOLDER, OPPORTUNITIES, Cost, counts, filled, sample
 from storage.database import Database
@@ -56,6 +66,7 @@ def _sections(server: str) -> Iterator[str]:
     yield f"## Forecasts against what was booked\n\n{forecast.measure()}"
     yield f"## Reading and starting\n\n{reading.measure()}"
     yield cold_start.measure(databases["sqlite"])
+    yield f"## Many questions at once\n\n{load.measure()}"
     for database in databases.values():
         database.close()
     yield _load()

@@ -1,6 +1,7 @@
 """One thing said to the bot in Slack, from its words to the message that answers it."""
 
 import asyncio
+import threading
 from dataclasses import dataclass, replace
 
 from bot.ask import Question, ask
@@ -50,7 +51,14 @@ def job_of(conversations: Conversations, said: Said) -> Job:
             await asyncio.to_thread(_note, conversations, caller, said, turned_away)
             return plain_message(turned_away)
         names = await _names_in(conversations, said.text)
-        message, public = await asyncio.to_thread(_message, conversations, caller, said, names)
+        stop = threading.Event()
+        try:
+            message, public = await asyncio.to_thread(
+                _message, conversations, caller, said, names, stop
+            )
+        except asyncio.CancelledError:
+            stop.set()  # the thread itself cannot be cancelled: it looks up now and then
+            raise
         if public and said.channel and await conversations.members.has_outsiders(said.channel[1]):
             return replace(message, for_all=False)
         return message
@@ -82,7 +90,11 @@ async def _names_in(conversations: Conversations, text: str) -> dict[str, str]:
 
 
 def _message(
-    conversations: Conversations, caller: Caller, said: Said, names: dict[str, str]
+    conversations: Conversations,
+    caller: Caller,
+    said: Said,
+    names: dict[str, str],
+    stop: threading.Event,
 ) -> tuple[Message, bool]:
     """The answer, and whether it is one for everybody."""
     text = plain_words(said.text, names)
@@ -92,7 +104,7 @@ def _message(
         return plain_message(say(caller.locale, "slack.choice_gone")), False
     leader = seen_as(conversations.bot, *said.channel) if said.channel else None
     place, public = (OPEN, True) if leader else (said.place, False)
-    question = Question(text, caller.name, place, said.thread, leader, public)
+    question = Question(text, caller.name, place, said.thread, leader, public, stopped=stop.is_set)
     answer = ask(conversations.bot, question)
     message = message_of(conversations, answer, question)
     public = public and answer.status == "answered"

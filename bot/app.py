@@ -57,10 +57,12 @@ async def build(settings: Settings, bot: Pilote) -> SlackApp:
         process_before_response=True,  # listeners decide when to acknowledge
         raise_error_for_unhandled_request=True,  # see listeners/unknown.py
     )
-    callers = Callers(bot, client, identity.team_id or "")
-    bot_user = identity.bot_user_id or ""
+    team = identity.team_id or ""
+    callers = Callers(bot, client, team)
+    # Without a bot's id in the answer Bolt takes the user of a bot token for a person.
+    bot_user = identity.bot_user_id or identity.user_id or ""
     members = Members(client, callers, bot_user)
-    conversations = Conversations(bot, client, callers, members, bot_user)
+    conversations = Conversations(bot, client, callers, members, bot_user, team)
     register(app, conversations)
     return SlackApp(app, conversations)
 

@@ -25,7 +25,10 @@ from storage.errors import PiloteError
 log = logging.getLogger(__name__)
 
 Reply = Callable[[Message], Awaitable[None]]
+Waiting = Callable[[bool], Awaitable[None]]
 PROMPT = 2.0  # seconds; Slack waits three for the acknowledgement
+AT_ONCE = 28  # being answered: a few fewer than there are threads, claims are renewed in them, too
+CROWD = 60  # that wait for their turn or have it: some seconds' work
 SHOWN = 2.0  # seconds that showing this may take: the answer is what matters
 SLOW = 1.0  # seconds after which somebody is told that it takes a while
 
@@ -43,7 +46,7 @@ class Job:
     thread: str
     keys: tuple[str, ...]
     work: Callable[[Caller], Awaitable[Message | None]]
-    waiting: Callable[[bool], Awaitable[None]] | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass
@@ -55,6 +58,8 @@ class Conversations:
     callers: Callers
     members: Members
     bot_user: str
+    team: str  # the workspace in which the app is installed
+    _few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     _waiting: Counter[str] = field(default_factory=Counter)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -68,9 +73,13 @@ class Conversations:
         """Answer, but return in time to acknowledge.
 
         As long as an event is not acknowledged, Slack sends it again: a process that dies
-        over its answer gets or leaves the message another time.
+        over its answer gets or leaves the message another time. Where many wait, this one's
+        turn would hardly come in time: then it is acknowledged at once.
         """
-        await asyncio.wait([self.start(job, reply)], timeout=PROMPT)
+        crowded = len(self._tasks) >= CROWD
+        answering = self.start(job, reply)
+        if not crowded:
+            await asyncio.wait([answering], timeout=PROMPT)
 
     def stop(self, thread: str) -> bool:
         """Give up what is being worked out in a thread. False when nothing is."""
@@ -111,7 +120,7 @@ class Conversations:
         return task
 
     async def _once(self, job: Job, reply: Reply) -> None:
-        async with self.in_turn(job.thread):
+        async with self.in_turn(job.thread), self._few:
             claimed = False
             try:
                 async with once(self.bot.database, *job.keys) as claimed:
@@ -139,13 +148,15 @@ class Conversations:
         work = asyncio.create_task(self._message(job))
         self._running[job.thread] = work
         try:
-            await _patiently(work, job.waiting)
+            shown = await _patiently(work, job.waiting)
         finally:
             self._running.pop(job.thread, None)
             work.cancel()
         message = None if work.cancelled() else work.result()
         if message is not None:
             await reply(message)
+        if shown is not None and job.waiting is not None:
+            self.aside(_no_longer(shown, job.waiting))
 
     async def _message(self, job: Job) -> Message | None:
         locale = known(self.bot.locale)
@@ -160,16 +171,22 @@ class Conversations:
 
 
 async def _patiently(
-    work: asyncio.Task[Message | None], waiting: Callable[[bool], Awaitable[None]] | None
-) -> None:
-    """Wait for the work, and show it where that takes a while."""
+    work: asyncio.Task[Message | None], waiting: Waiting | None
+) -> asyncio.Task[None] | None:
+    """Wait for the work; where that takes a while, show it meanwhile: what shows it, else None."""
     done, _ = await asyncio.wait([work], timeout=SLOW)
     if done or waiting is None:
         await asyncio.wait([work])
-        return
-    await _watched(asyncio.wait_for(waiting(True), SHOWN))
+        return None
+    shown = asyncio.create_task(_watched(asyncio.wait_for(waiting(True), SHOWN)))
     await asyncio.wait([work])
-    await _watched(asyncio.wait_for(waiting(False), SHOWN))
+    return shown
+
+
+async def _no_longer(shown: asyncio.Task[None], waiting: Waiting) -> None:
+    """Say that it is over, once it was said that it goes on."""
+    await shown
+    await asyncio.wait_for(waiting(False), SHOWN)
 
 
 def failed(error: Exception, locale: str) -> Message:

@@ -33,12 +33,13 @@ class Check:
         return _MARKS[self.state]
 
 
-def examine(settings: Settings, locale: str) -> list[Check]:
-    """Store, warehouse, data, Slack, model and figures, in this order."""
+def examine(settings: Settings, locale: str, *, online: bool = False) -> list[Check]:
+    """Store, warehouse, data, Slack, model and figures, in this order; `online` signs in to Slack
+    to look."""
     return [
         *_store(settings, locale),
         *_warehouse(settings, locale),
-        _slack(settings, locale),
+        *_slack(settings, locale, online=online),
         _model(settings, locale),
         Check("kpis", "ok", say(locale, "say.doctor.kpis", n=len(kpis()))),
     ]
@@ -116,7 +117,17 @@ def _model(settings: Settings, locale: str) -> Check:
     return Check("model", "ok" if found.code == "ok" else broken, told)
 
 
-def _slack(settings: Settings, locale: str) -> Check:
+def _slack(settings: Settings, locale: str, *, online: bool) -> list[Check]:
+    found = _slack_settings(settings, locale)
+    if not online or found.state != "ok":
+        return [found]
+    from bot.online import look  # noqa: PLC0415 (Slack's libraries)
+
+    well, told = look(settings, locale)
+    return [found, Check("slack online", "ok" if well else "failed", told)]
+
+
+def _slack_settings(settings: Settings, locale: str) -> Check:
     have = {
         "SLACK_BOT_TOKEN": settings.slack_bot_token,
         "SLACK_APP_TOKEN": settings.slack_app_token,

@@ -59,8 +59,8 @@ class Callers:
         return await asyncio.to_thread(self._caller, slack_id, user or {}, inside)
 
     def _is_inside(self, user: dict[str, Any], team: str | None) -> bool:
-        teams = {user.get("team_id") or self._team, team or self._team}
-        return teams == {self._team} and not any(user.get(sign) for sign in _OUTSIDE)
+        teams = {one for one in (self._team, user.get("team_id"), team) if one}
+        return len(teams) < 2 and not any(user.get(sign) for sign in _OUTSIDE)
 
     def _caller(self, slack_id: str, user: dict[str, Any], inside: bool) -> Caller:
         with self._bot.sales.reading() as connection:

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.identity import REMEMBERED, Caller, Callers
-from bot.posting import refusal_of
+from bot.posting import is_no_method, refusal_of
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,8 @@ class Members:
         self._seen: dict[str, tuple[float, Sequence[str] | None]] = {}
 
     async def of(self, channel: str) -> Sequence[Caller] | None:
-        """Everybody in the channel; None where it cannot be told."""
+        """Everybody in the channel; None where it cannot be told, nobody where the server keeps no
+        lists of members at all (Slack does)."""
         ids = await self._ids(channel)
         if ids is None:
             return None
@@ -64,7 +65,7 @@ class Members:
                 )
             except SlackApiError as refusal:
                 log.warning("the members of a channel cannot be told: %s", refusal_of(refusal))
-                return None
+                return () if is_no_method(refusal) else None
             found += page.get("members") or []
             if len(found) > MOST:
                 return None

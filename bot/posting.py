@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 RETRIES = 4
 TIMEOUT = 15  # seconds for one call
+_NOT_FOUND = 404
 _PATIENCE = BackoffRetryIntervalCalculator(backoff_factor=0.25)
 _REFUSED = ("invalid_blocks", "msg_blocks_too_long")  # also invalid_blocks_format
 # Refusals that Slack itself calls temporary; they come with status 200.
@@ -105,6 +106,12 @@ def refusal_of(error: Exception) -> str:
         return ""
     answer = getattr(error.response, "data", error.response)
     return str(answer.get("error", "")) if isinstance(answer, dict) else ""
+
+
+def is_no_method(error: SlackApiError) -> bool:
+    """Whether the server does not know the method: one that speaks only a part of Slack's API."""
+    status = getattr(error.response, "status_code", 0)
+    return refusal_of(error) == "unknown_method" or (status == _NOT_FOUND and not refusal_of(error))
 
 
 @contextmanager

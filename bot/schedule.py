@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.conversation import log_failure
 
-EVERY = 15  # seconds between two wakings
+EVERY = 5  # seconds between two wakings
 
 Work = Callable[[], Awaitable[None]]
 

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from aiohttp import web
@@ -27,13 +26,14 @@ from bot.pilote import Pilote
 from bot.posting import signing_in
 from bot.schedule import waking
 from bot.settings import Settings
-from storage.errors import SetupError
+from bot.turns import InTurn
+from storage.errors import PiloteError, SetupError
 
 log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
-THREADS = 12
+THREADS = 32  # most wait for a model, few compute (bot.turns); fewer than connections of the store
 LAST_ANSWERS = 10.0  # seconds for what is being answered when the bot is told to stop
 HEALTH = 2.0  # seconds in which the database must answer
 
@@ -64,7 +64,7 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
     if secret is None:
         raise SetupError("missing_setting", variable=needed.upper())
     # Claims are renewed in the same threads in which answers are computed: keep some free.
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
+    asyncio.get_running_loop().set_default_executor(InTurn(THREADS))
     app = await build(settings, bot)
     if bot.seat is not None:  # seconds of loading that the first question need not wait for
         warming = asyncio.get_running_loop().run_in_executor(None, bot.seat.warm_up)
@@ -163,5 +163,7 @@ def _health(bot: Pilote) -> Handler:
 
 
 def _ask_database(bot: Pilote) -> None:
+    if not bot.database.is_there():
+        raise PiloteError("store_empty")
     with bot.database.reading() as connection:
         connection.execute(text("SELECT 1 FROM company"))

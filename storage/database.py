@@ -17,6 +17,9 @@ from storage.errors import PiloteError, SetupError
 HEAD = "0016"
 
 BUSY_SECONDS = 5
+# Connections beyond the five that stay open: a question keeps one while it waits for a model. Two
+# processes stay within the 100 that PostgreSQL allows by default.
+OVERFLOW = 40
 
 
 class Database:
@@ -51,6 +54,12 @@ class Database:
                 connection = connection.execution_options(sqlite_begin="IMMEDIATE")  # noqa: PLW2901
             with connection.begin():
                 yield connection
+
+    def is_there(self) -> bool:
+        """Whether a SQLite file still lies where it was: open connections outlive it."""
+        name = self.url.database
+        kept_in_file = self.url.get_backend_name() == "sqlite" and name and name != ":memory:"
+        return not kept_in_file or Path(name or "").is_file()
 
     def close(self) -> None:
         """Gives all connections back."""
@@ -111,7 +120,10 @@ def _engine(url: URL) -> Engine:
         if backend == "sqlite":
             return _sqlite_engine(url)
         if backend == "postgresql":
-            return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+            connecting = {"connect_timeout": 5}
+            return create_engine(
+                url, pool_pre_ping=True, max_overflow=OVERFLOW, connect_args=connecting
+            )
     except (NoSuchModuleError, ImportError) as error:
         raise SetupError("database_url") from error
     raise SetupError("database_url")
@@ -120,7 +132,7 @@ def _engine(url: URL) -> Engine:
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:" and not Path(url.database).parent.is_dir():
         raise SetupError("database_unreachable", url=shown(url))
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, max_overflow=OVERFLOW, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

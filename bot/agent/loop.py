@@ -10,6 +10,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
 from typing import Any, TypeVar
 
+from bot.turns import turns
+
 _Result = TypeVar("_Result")
 LOOK = 0.2  # seconds between two looks at whether somebody still waits
 
@@ -32,7 +34,8 @@ class Loop:
         and what the work raises."""
         limited = _limited(work, seconds, stopped)
         try:
-            return asyncio.run_coroutine_threadsafe(limited, self._loop).result(seconds + 5)
+            with turns.waiting():
+                return asyncio.run_coroutine_threadsafe(limited, self._loop).result(seconds + 5)
         except CancelledError as error:  # closed meanwhile
             raise TimeoutError from error
 

@@ -1,5 +1,7 @@
 """`pilote doctor`: what is configured, reachable and missing."""
 
+from typing import Annotated
+
 import typer
 
 from bot.commands.common import DatabaseOption, JsonOption, LocaleOption, print_json, settings_for
@@ -13,11 +15,16 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor_command(
-    json: JsonOption = False, database: DatabaseOption = None, locale: LocaleOption = None
+    json: JsonOption = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Sign in to Slack, too, and name missing scopes.")
+    ] = False,
+    database: DatabaseOption = None,
+    locale: LocaleOption = None,
 ) -> None:
     """One line a check; exit status 1 when the bot could not work."""
     settings = settings_for(database, None, locale)
-    checks = examine(settings, known(settings.pilote_locale))
+    checks = examine(settings, known(settings.pilote_locale), online=online)
     if json:
         print_json({"checks": [vars(check) for check in checks]})
     else:

@@ -4,7 +4,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.identity import Callers
-from bot.posting import TEMPORARY, refusal_of
+from bot.posting import TEMPORARY, is_no_method, refusal_of
 from tools.engine.people import Person
 
 
@@ -30,6 +30,8 @@ async def direct_message(client: AsyncWebClient, callers: Callers, person: Perso
     try:
         opened = await client.conversations_open(users=slack_id)
     except SlackApiError as refusal:
+        if is_no_method(refusal):
+            return slack_id  # which Slack takes for their direct message where something is posted
         if not refusal_of(refusal) or refusal_of(refusal) in TEMPORARY:
             raise
         raise UndeliverableError("no_direct_message") from refusal

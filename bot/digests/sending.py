@@ -4,6 +4,7 @@ again, by the key in its metadata (Slack has no idempotency key for posts)."""
 import asyncio
 import logging
 from dataclasses import replace
+from typing import Any
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
@@ -11,7 +12,15 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digests.ledger import Key
-from bot.posting import RETRIES, TEMPORARY, TIMEOUT, Message, refusal_of, refuses_blocks
+from bot.posting import (
+    RETRIES,
+    TEMPORARY,
+    TIMEOUT,
+    Message,
+    is_no_method,
+    refusal_of,
+    refuses_blocks,
+)
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +49,7 @@ async def deliver(
     attempt = 0
     while True:
         try:
-            found = await _find(client, channel, key) if unclear else None
+            found = await _find(client, channel, message, key) if unclear else None
             return found or await _post(client, channel, message, key)
         except SlackApiError as refusal:
             if refuses_blocks(refusal) and message.blocks:
@@ -74,12 +83,24 @@ async def _post(client: AsyncWebClient, channel: str, message: Message, key: Key
     return str(answer["ts"])
 
 
-async def _find(client: AsyncWebClient, channel: str, key: Key) -> str | None:
-    history = await client.conversations_history(
-        channel=channel, include_all_metadata=True, limit=LOOKED_THROUGH
-    )
-    for message in history.get("messages") or ():
-        metadata = message.get("metadata") or {}
-        if metadata.get("event_payload", {}).get("key") == str(key):
-            return str(message["ts"])
-    return None
+async def _find(client: AsyncWebClient, channel: str, message: Message, key: Key) -> str | None:
+    try:
+        history = await client.conversations_history(
+            channel=channel, include_all_metadata=True, limit=LOOKED_THROUGH
+        )
+    except SlackApiError as refusal:
+        if _may_pass(refusal) or not (refusal_of(refusal) or is_no_method(refusal)):
+            raise
+        # It will never be told: twice at worst is better than not at all.
+        log.warning("whether it was sent cannot be looked up: %s", refusal_of(refusal))
+        return None
+    found = history.get("messages") or ()
+    return next((str(one["ts"]) for one in found if _is_it(one, message, key)), None)
+
+
+def _is_it(found: dict[str, Any], message: Message, key: Key) -> bool:
+    """By its key; by its words where the history comes without metadata."""
+    metadata = found.get("metadata")
+    if metadata:
+        return bool((metadata.get("event_payload") or {}).get("key") == str(key))
+    return bool(found.get("text") == message.text)

@@ -20,7 +20,9 @@ from bot.changes import Change, pinned
 from bot.conversation import Conversations, Job, Reply
 from bot.identity import Caller
 from bot.journal import Kept, kept_answer
-from bot.posting import Message, post, post_back, post_privately
+from bot.listeners.replies import answer_back, answer_privately
+from bot.posting import Message, post
+from bot.requests import channel_of_message, message_ts, team_of, workspace_of
 from prompts import say
 from tools.engine.answer import Answer
 
@@ -59,7 +61,7 @@ class Click:
 
     def once_each_time(self) -> tuple[str, ...]:
         """The key of this press."""
-        return (f"click:{self._where}:{self.user}:{self.at}",)
+        return (f"click:{self._where}:{self.user}:{self.key}:{self.action}:{self.at}",)
 
     @property
     def _where(self) -> str:
@@ -68,23 +70,24 @@ class Click:
 
 def click_of(body: dict[str, Any], action: dict[str, Any]) -> Click:
     """The click out of Slack's payload."""
-    container = body["container"]
+    container, message = body.get("container") or {}, body.get("message") or {}
     chosen = action.get("value") or action["selected_option"]["value"]
+    response_url = body.get("response_url") or ""
     key, _, value = str(chosen).partition(":")
     return Click(
         key=int(key),
         value=value,
         action=action["action_id"],
-        at=action.get("action_ts") or body["trigger_id"],
+        at=action.get("action_ts") or body.get("trigger_id") or response_url,
         user=body["user"]["id"],
-        team=body["user"].get("team_id"),
-        workspace=body["team"]["id"],
-        channel=container["channel_id"],
-        message=container["message_ts"],
-        thread_ts=container.get("thread_ts"),
+        team=team_of(body),
+        workspace=workspace_of(body, ""),
+        channel=channel_of_message(body),
+        message=message_ts(body),
+        thread_ts=container.get("thread_ts") or message.get("thread_ts"),
         # Slack keeps no ephemeral message, so it cannot show it again.
         ephemeral=bool(container.get("is_ephemeral", "message" not in body)),
-        response_url=body["response_url"],
+        response_url=response_url,
     )
 
 
@@ -110,17 +113,25 @@ def on_answer(
             )
 
         keys = click.once_in_place() if in_place else click.once_each_time()
-        reply = in_its_place(click) if in_place else beside_it(conversations, click)
+        answered = in_its_place if in_place else beside_it
+        reply = answered(conversations, click)
         conversations.start(
             Job(click.user, click.team, f"click:{click.message}", keys, work), reply
         )
 
 
-def in_its_place(click: Click) -> Reply:
+def in_its_place(conversations: Conversations, click: Click) -> Reply:
     """Puts what is said where the button was."""
 
     async def reply(message: Message) -> None:
-        await post_back(click.response_url, message, in_place=True)
+        await answer_back(
+            conversations.client,
+            click.response_url,
+            message,
+            channel=click.channel,
+            user=click.user,
+            in_place=True,
+        )
 
     return reply
 
@@ -133,9 +144,17 @@ def beside_it(conversations: Conversations, click: Click) -> Reply:
         if click.is_direct and not click.ephemeral:
             await post(client, message, click.channel, click.thread_ts or click.message)
         elif click.thread_ts:
-            await post_privately(client, message, click.channel, click.user, click.thread_ts)
+            await answer_privately(
+                client,
+                message,
+                channel=click.channel,
+                user=click.user,
+                thread_ts=click.thread_ts,
+            )
         else:
-            await post_back(click.response_url, message)
+            await answer_back(
+                client, click.response_url, message, channel=click.channel, user=click.user
+            )
 
     return reply
 
@@ -172,7 +191,8 @@ def _asked_again(
     kept = kept_in(conversations, click.key)
     if kept is None:
         return plain_message(say(caller.locale, "slack.choice_gone"))
-    leader = seen_as(conversations.bot, click.workspace, click.channel)
+    workspace = click.workspace or conversations.team
+    leader = seen_as(conversations.bot, workspace, click.channel)
     leader = leader if kept.place == OPEN else None
     place = kept.place if click.is_own or leader else "channel"
     # What is only explained leaves the conversation where it was.

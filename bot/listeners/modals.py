@@ -64,8 +64,9 @@ async def open_modal(
     opened = await client.views_open(
         trigger_id=trigger_id, view=_notice(say(locale, "slack.modal.wait"), locale)
     )
-    view: dict[str, Any] = opened["view"]
-    await client.views_update(view_id=view["id"], view=await built)
+    view: dict[str, Any] = opened.get("view") or {}
+    if "id" in view:
+        await client.views_update(view_id=view["id"], view=await built)
 
 
 async def _built(conversations: Conversations, user: str, team: str | None, build: Build) -> Block:

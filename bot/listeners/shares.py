@@ -70,6 +70,6 @@ async def _readers(conversations: Conversations, caller: Caller, channel: str) -
     people = [one.person for one in everybody if one.person]
     if len(people) < len(everybody):
         raise NotSharedError(say(caller.locale, "slack.share.unknown"))
-    if caller.slack_id not in {one.slack_id for one in everybody}:
+    if everybody and caller.slack_id not in {one.slack_id for one in everybody}:
         raise NotSharedError(say(caller.locale, "slack.share.not_yours"))
     return people

@@ -5,6 +5,8 @@ mostly `asking(...)` (a tool) or `sentence(...)` (words for the reader).
 """
 
 import asyncio
+import hashlib
+import uuid
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,8 +17,9 @@ from bot.answering import Said, job_of, message_of
 from bot.ask import Question, carry_out
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
+from bot.listeners.replies import answer_back
 from bot.markup import plain_words
-from bot.posting import Message, post_back
+from bot.posting import Message
 from bot.reader import Call
 from prompts import say
 
@@ -35,6 +38,14 @@ class Slash:
     response_url: str
 
     @property
+    def key(self) -> str:
+        """What tells this sending of the command from every other one, as far as Slack says it."""
+        sent = (self.trigger_id, self.response_url)
+        told = sent if any(sent) else (uuid.uuid4().hex,)
+        said = "|".join((*told, self.user, self.channel, self.name, self.text))
+        return f"command:{hashlib.sha256(said.encode()).hexdigest()}"
+
+    @property
     def said(self) -> Said:
         """The text as a question. A command stands in no thread: what somebody asks in one
         channel is one conversation."""
@@ -45,7 +56,7 @@ class Slash:
             team=self.team,
             place=place,
             thread=private_thread(self.team, self.channel, self.user),
-            keys=(f"trigger:{self.trigger_id}",),
+            keys=(self.key,),
         )
 
 
@@ -63,7 +74,7 @@ def on_command(app: AsyncApp, conversations: Conversations, name: str, answer: A
     @app.command(name)
     async def heard(ack: AsyncAck, command: dict[str, Any]) -> None:
         await ack()
-        slash = slash_of(command)
+        slash = slash_of(command, conversations.team)
 
         async def work(caller: Caller) -> Message | None:
             if conversations.turned_away(caller):
@@ -71,23 +82,29 @@ def on_command(app: AsyncApp, conversations: Conversations, name: str, answer: A
             return await answer(conversations, caller, slash)
 
         async def reply(message: Message) -> None:
-            await post_back(slash.response_url, message)
+            await answer_back(
+                conversations.client,
+                slash.response_url,
+                message,
+                channel=slash.channel,
+                user=slash.user,
+            )
 
         said = slash.said
         conversations.start(Job(said.user, said.team, said.thread, said.keys, work), reply)
 
 
-def slash_of(command: dict[str, Any]) -> Slash:
-    """The command out of Slack's payload."""
+def slash_of(command: dict[str, Any], installed: str) -> Slash:
+    """The command out of Slack's payload; `installed` is the app's own workspace."""
     return Slash(
         name=command["command"],
         text=(command.get("text") or "").strip(),
         user=command["user_id"],
-        team=command["team_id"],
-        channel=command["channel_id"],
+        team=command.get("team_id") or installed,
+        channel=command.get("channel_id") or "",
         channel_name=command.get("channel_name") or "",
-        trigger_id=command["trigger_id"],
-        response_url=command["response_url"],
+        trigger_id=command.get("trigger_id") or "",
+        response_url=command.get("response_url") or "",
     )
 
 

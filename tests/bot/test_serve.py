@@ -7,15 +7,18 @@ import signal
 import socket
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.pilote import Pilote
 from bot.serve import serve, serving
-from bot.settings import Settings
+from bot.settings import Clock, Settings
 from bot.workspace import Workspace
+from storage.database import Database
 from storage.errors import SetupError
+from tests.bot.conftest import fill
 
 SERVE = """
 from bot.pilote import Pilote
@@ -39,6 +42,11 @@ async def test_health_is_200_with_a_database_and_503_without(
     assert await status(served_http) == 200
     with bot.database.writing() as connection:
         connection.exec_driver_sql("ALTER TABLE company RENAME TO elsewhere")
+    assert await status(served_http) == 503
+
+
+async def test_health_is_503_once_the_store_is_gone(served_http: Workspace, bot: Pilote) -> None:
+    Path(bot.database.url.database or "").rename(f"{bot.database.url.database}.gone")
     assert await status(served_http) == 503
 
 
@@ -133,6 +141,30 @@ async def test_a_killed_process_leaves_its_message_to_the_next(
         assert "€60,000" in answer.text
         await slack.idle(0.5)
     assert len(slack.posts()) == 1
+
+
+async def test_two_processes_on_one_store_answer_each_message_once(
+    slack: Workspace, database: Database
+) -> None:
+    fill(database)
+    bot = Pilote(database, Clock(Settings(_env_file=None)))
+    urls, processes = [], []
+    for _ in range(2):
+        port = _free_port()
+        urls.append(f"http://127.0.0.1:{port}/slack/events")
+        slack.request_url = urls[-1]
+        processes.append(await _process(slack, bot, port))
+        await _until_healthy(slack)
+    for place in range(4):
+        slack.request_url = urls[place % 2]
+        question = await slack.dm("Alice Lindqvist", "bookings this quarter")
+        slack.request_url = urls[(place + 1) % 2]
+        await slack.resend(question, new_id=bool(place % 2))
+        await slack.wait_for_reply(question, seconds=15)
+    for process in processes:
+        process.terminate()
+        await process.communicate()
+    assert ["€60,000" in one.text for one in slack.posts()] == [True] * 4
 
 
 async def test_sigterm_ends_it_well(slack: Workspace, bot: Pilote) -> None:

@@ -9,7 +9,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.answering import OPEN, Said, job_of
 from bot.blocks.parts import CHOOSE
 from bot.conversation import Conversations
-from bot.posting import Message, post_back
+from bot.listeners.replies import answer_back
+from bot.posting import Message
+from bot.requests import channel_of_message, message_ts, team_of, workspace_of
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -20,23 +22,30 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         await ack()
 
         async def reply(message: Message) -> None:
-            await post_back(body["response_url"], message, in_place=True)
+            await answer_back(
+                conversations.client,
+                body.get("response_url") or "",
+                message,
+                channel=channel_of_message(body),
+                user=body["user"]["id"],
+                in_place=True,
+            )
 
-        conversations.start(job_of(conversations, _said(body, action)), reply)
+        conversations.start(job_of(conversations, _said(conversations, body, action)), reply)
 
 
-def _said(body: dict[str, Any], action: dict[str, Any]) -> Said:
+def _said(conversations: Conversations, body: dict[str, Any], action: dict[str, Any]) -> Said:
     chosen = json.loads(action["value"])
-    container = body["container"]
+    where = (workspace_of(body, conversations.team), channel_of_message(body))
     # A question back is answered once, however often its buttons are pressed.
-    message = f"{body['team']['id']}:{container['channel_id']}:{container['message_ts']}"
+    message = f"{':'.join(where)}:{message_ts(body)}:{chosen['thread']}"
     return Said(
         text=str(chosen["n"]),
         user=body["user"]["id"],
-        team=body["user"].get("team_id"),
+        team=team_of(body),
         place=chosen["place"],
         thread=chosen["thread"],
         keys=(f"choice:{message}",),
-        channel=(body["team"]["id"], container["channel_id"]) if chosen["place"] == OPEN else None,
+        channel=where if chosen["place"] == OPEN else None,
         choice=chosen["label"],
     )

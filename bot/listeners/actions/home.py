@@ -51,7 +51,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         async def reply(message: Message) -> None:
             await post(conversations.client, message, user["id"])
 
-        keys = (f"home:{user['id']}:{action['action_ts']}",)
+        keys = (f"home:{user['id']}:{action.get('action_ts') or body.get('trigger_id')}",)
         job = Job(user["id"], user.get("team_id"), f"list:{user['id']}", keys, work)
         conversations.start(job, reply)
 

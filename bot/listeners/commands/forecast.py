@@ -11,7 +11,8 @@ from bot.blocks.forecast import forecast_modal
 from bot.conversation import Conversations
 from bot.forecasting import calendar_of, sheet_of
 from bot.identity import Caller
-from bot.posting import post_back, refusal_of
+from bot.listeners.replies import answer_back
+from bot.posting import refusal_of
 from bot.saying.reasons import error_text
 from prompts import known, say
 from storage.errors import PiloteError
@@ -32,7 +33,7 @@ async def opened(conversations: Conversations, command: dict[str, Any]) -> None:
     """Whatever keeps the modal from opening is said to the one who typed the command."""
     locale = known(conversations.bot.locale)
     try:
-        caller = await conversations.callers.who(command["user_id"], command["team_id"])
+        caller = await conversations.callers.who(command["user_id"], command.get("team_id"))
         locale = caller.locale
         told = await asyncio.to_thread(conversations.turned_away, caller)
         if told is None:
@@ -44,7 +45,13 @@ async def opened(conversations: Conversations, command: dict[str, Any]) -> None:
             raise
         told = say(locale, "say.submission.modal.late")
     if told is not None:
-        await post_back(command["response_url"], plain_message(told))
+        await answer_back(
+            conversations.client,
+            command.get("response_url") or "",
+            plain_message(told),
+            channel=command.get("channel_id") or "",
+            user=command["user_id"],
+        )
 
 
 async def _open(conversations: Conversations, command: dict[str, Any], caller: Caller) -> None:
@@ -54,11 +61,14 @@ async def _open(conversations: Conversations, command: dict[str, Any], caller: C
     opened = await conversations.client.views_open(
         trigger_id=command["trigger_id"], view=forecast_modal(quick, calendar, caller.locale)
     )
+    view: dict[str, Any] = opened.get("view") or {}
+    if "id" not in view:
+        return
     whole = await asyncio.to_thread(sheet_of, bot, caller.name, period)
     # What has been typed meanwhile stays: the fields are the same.
     try:
         await conversations.client.views_update(
-            view_id=opened["view"]["id"], view=forecast_modal(whole, calendar, caller.locale)
+            view_id=view["id"], view=forecast_modal(whole, calendar, caller.locale)
         )
     except SlackApiError as refusal:
         if refusal_of(refusal) != "not_found":  # closed or submitted in the meantime

@@ -9,9 +9,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering import Said, job_of
 from bot.conversation import Conversations, Reply
+from bot.listeners.replies import answer_privately
 from bot.listeners.waiting import shown_in
 from bot.markup import mentions
-from bot.posting import Message, post, post_privately
+from bot.posting import Message, post
+from bot.requests import bots_in, words_of, workspace_of
 
 Event = dict[str, Any]
 
@@ -25,39 +27,41 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     @app.event("message")
     @app.event("app_mention")
     async def on_message(body: Event, event: Event) -> None:
-        place = _place(event, conversations.bot_user)
+        place = _place(event, bots_in(body, conversations.bot_user))
         if place is not None:
-            job = job_of(conversations, _said(body, event, place))
+            workspace = workspace_of(body, conversations.team)
+            job = job_of(conversations, _said(body, event, place, workspace))
             if place == "dm":
                 root = event.get("thread_ts") or event["ts"]
                 job = replace(job, waiting=shown_in(conversations, event, root))
             await conversations.promptly(job, _reply(conversations.client, event, place))
 
 
-def _place(event: Event, bot_user: str) -> str | None:
-    """`dm` or `channel`; None for what nobody said to the bot."""
-    person = event.get("user") and not event.get("bot_id") and event["user"] != bot_user
+def _place(event: Event, bots: set[str]) -> str | None:
+    """`dm` or `channel`; None for what nobody said to the bot, which is called as one of `bots`."""
+    person = event.get("user") and not event.get("bot_id") and event["user"] not in bots
     if not person or event.get("subtype") not in _SPOKEN or event.get("hidden"):
         return None
     if event.get("channel_type") == "im" or event["channel"].startswith("D"):
         return "dm"
-    called = event["type"] == "app_mention" or mentions(event.get("text") or "", bot_user)
+    words = words_of(event)
+    called = event["type"] == "app_mention" or any(mentions(words, bot) for bot in bots)
     return "channel" if called else None
 
 
-def _said(body: Event, event: Event, place: str) -> Said:
-    where = f"{body.get('team_id')}:{event['channel']}"
+def _said(body: Event, event: Event, place: str, workspace: str) -> Said:
+    where = f"{workspace}:{event['channel']}"
     keys = [f"message:{where}:{event['ts']}"]
     if "event_id" in body:
         keys.append(f"event:{body['event_id']}")
     return Said(
-        text=event.get("text") or "",
+        text=words_of(event),
         user=event["user"],
         team=event.get("user_team") or event.get("team"),
         place=place,
         thread=f"slack:{where}:{event.get('thread_ts') or event['ts']}",
         keys=tuple(keys),
-        channel=(body.get("team_id") or "", event["channel"]) if place == "channel" else None,
+        channel=(workspace, event["channel"]) if place == "channel" else None,
     )
 
 
@@ -74,6 +78,7 @@ def _reply(client: AsyncWebClient, event: Event, place: str) -> Reply:
         # In a thread without a reply Slack shows no ephemeral message: the mention itself
         # is a reply, or the answer goes beside it.
         thread = root if root != event["ts"] else None
-        await post_privately(client, message, channel, event["user"], thread)
+        user = event["user"]
+        await answer_privately(client, message, channel=channel, user=user, thread_ts=thread)
 
     return in_thread if place == "dm" else in_channel

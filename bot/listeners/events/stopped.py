@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversations
+from bot.requests import workspace_of
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -12,5 +13,5 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
 
     @app.event("agent_session_stopped")
     async def on_stop(body: dict[str, Any], event: dict[str, Any]) -> None:
-        where = f"{body.get('team_id')}:{event['channel']}"
+        where = f"{workspace_of(body, conversations.team)}:{event['channel']}"
         conversations.stop(f"slack:{where}:{event['thread_ts']}")

@@ -6,8 +6,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.answering import Said, job_of
 from bot.conversation import Conversations
+from bot.listeners.replies import answer_back
 from bot.listeners.slash import private_thread
-from bot.posting import Message, post_back
+from bot.posting import Message
+from bot.requests import channel_of_message, words_of, workspace_of
 
 CALLBACK = "ask_about_this"
 
@@ -20,18 +22,25 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         await ack()
 
         async def reply(message: Message) -> None:
-            await post_back(shortcut["response_url"], message)
+            await answer_back(
+                conversations.client,
+                shortcut.get("response_url") or "",
+                message,
+                channel=channel_of_message(shortcut),
+                user=shortcut["user"]["id"],
+            )
 
-        conversations.start(job_of(conversations, _said(shortcut)), reply)
+        workspace = workspace_of(shortcut, conversations.team)
+        conversations.start(job_of(conversations, _said(shortcut, workspace)), reply)
 
 
-def _said(shortcut: dict[str, Any]) -> Said:
+def _said(shortcut: dict[str, Any], workspace: str) -> Said:
     channel, user = shortcut["channel"]["id"], shortcut["user"]
     return Said(
-        text=shortcut["message"].get("text") or "",
+        text=words_of(shortcut["message"]),
         user=user["id"],
         team=user.get("team_id"),
         place="dm" if channel.startswith("D") else "shortcut",
-        thread=private_thread(shortcut["team"]["id"], channel, user["id"]),
-        keys=(f"trigger:{shortcut['trigger_id']}",),
+        thread=private_thread(workspace, channel, user["id"]),
+        keys=(f"trigger:{shortcut.get('trigger_id') or shortcut['response_url']}",),
     )

@@ -1,6 +1,7 @@
 """The forecast modal submitted: kept once, and confirmed to the one who submitted it."""
 
 import asyncio
+import hashlib
 import json
 from decimal import Decimal
 from typing import Any
@@ -15,6 +16,7 @@ from bot.delivery import once
 from bot.forecasting import calendar_of, keep, sheet_of
 from bot.identity import Caller
 from bot.pilote import Pilote
+from bot.requests import team_of, workspace_of
 from bot.saying.reasons import error_text
 from bot.saying.submissions import kept_text
 from prompts import say
@@ -28,7 +30,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     @app.view(CALLBACK)
     async def on_submit(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         caller = await conversations.callers.who(
-            body["user"]["id"], body["user"].get("team_id") or body["team"]["id"]
+            body["user"]["id"], team_of(body) or workspace_of(body, conversations.team)
         )
         filled = _Filled(view)
         try:
@@ -37,7 +39,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
             )
             faults = filled.faults(sheet, caller.locale)
             draft = None if faults else filled.draft(sheet)
-            made = draft and await _kept(conversations.bot, sheet, draft, view["id"])
+            made = draft and await _kept(conversations.bot, sheet, draft, _once_as_entered(view))
         except PiloteError as error:
             faults, made = {COMMIT: error_text(error, caller.locale)}, None
         if faults:
@@ -71,12 +73,19 @@ class _Filled:
         return {n: wrong for n in asked if amount_of(self._text(n), sheet.currency) is None}
 
     def _text(self, name: str) -> str:
-        return (self._values[name][name].get("value") or "").strip()
+        field = self._values.get(name, {}).get(name, {})
+        return (field.get("value") or "").strip()
 
 
-async def _kept(bot: Pilote, sheet: Sheet, draft: Draft, view: str) -> Made | None:
-    """None where this modal had been submitted before."""
-    async with once(bot.database, f"view:{view}") as first:
+def _once_as_entered(view: dict[str, Any]) -> str:
+    """The key of this modal with these values: other ones are another submission."""
+    entered = json.dumps(view["state"]["values"], sort_keys=True)
+    return f"view:{view['id']}:{hashlib.sha256(entered.encode()).hexdigest()}"
+
+
+async def _kept(bot: Pilote, sheet: Sheet, draft: Draft, key: str) -> Made | None:
+    """None where this modal had been submitted before with the same values."""
+    async with once(bot.database, key) as first:
         return await asyncio.to_thread(keep, bot, sheet, draft) if first else None
 
 
