@@ -133,3 +133,12 @@ async def test_the_claim_of_a_dead_process_lapses(
     monkeypatch.setattr(ledger, "LAPSE", ledger.timedelta(0))
     await at(MONDAY).round()
     assert len(got(slack, FIONA)) == 1
+
+
+async def test_where_what_was_sent_cannot_be_looked_up_it_is_sent_again(
+    slack: Workspace, at: At
+) -> None:
+    slack.fail_next("chat.postMessage", status=500)
+    slack.fail_next("conversations.history", error="missing_scope", times=3)
+    await at(MONDAY).round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
