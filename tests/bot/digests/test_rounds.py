@@ -174,3 +174,12 @@ async def test_who_asks_in_the_middle_of_a_week_has_missed_nothing(
     prefers(store, ALICE, since="2026-11-25", digest=True)
     await at("2026-11-25T13:00:00+01:00").round()
     assert (got(slack, ALICE), got(slack, SOFIE)) == ([], [])
+
+
+async def test_where_what_was_sent_cannot_be_looked_up_it_is_sent_again(
+    slack: Workspace, at: At
+) -> None:
+    slack.fail_next("chat.postMessage", status=500)
+    slack.fail_next("conversations.history", error="missing_scope", times=3)
+    await at(MONDAY).round()
+    assert [len(got(slack, who)) for who in READERS] == [1, 1, 1]
