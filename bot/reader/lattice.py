@@ -165,7 +165,8 @@ class Lattice:
     def _slot(self, kind: str, place: int) -> list[tuple[int, object]]:
         cached = self._slot_cache.get((kind, place))
         if cached is None:
-            fill = self._accounts(place) if kind == "account" else self._fill(kind, place)
+            own = {"account": self._accounts, "code": self._code}.get(kind)
+            fill = own(place) if own else self._fill(kind, place)
             cached = list(fill) if place < len(self.tokens) else []
             self._slot_cache[kind, place] = cached
         return cached
@@ -182,8 +183,6 @@ class Lattice:
             is_day = token.kind == "date" or bool(_DAY.fullmatch(token.text))
             if token.kind in {"date", "period"} and is_day == (kind == "date"):
                 yield place + 1, token.text
-        elif kind == "code":
-            yield from self._code(place)
         elif kind == "nthday":
             for end, count in self._numbers("nth", place):
                 yield end, When("nth", (("n", count),))
