@@ -158,6 +158,8 @@ class Caller:
             raise Problem("unused")  # "coverage by Friday" is of no such stretch of time
         if when.action in RELATIVE:
             return self._relative(when, figure)
+        if when.action == "ago" and has_standing(figure) and not is_open(figure) and not as_of:
+            return Timed(None, self._usable(date.fromisoformat(self._token(when, "back")), ask))
         if when.action == "ago" and not is_open(figure):
             when = self._whole_ago(when)
         if is_open(figure):

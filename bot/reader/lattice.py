@@ -165,7 +165,8 @@ class Lattice:
     def _slot(self, kind: str, place: int) -> list[tuple[int, object]]:
         cached = self._slot_cache.get((kind, place))
         if cached is None:
-            fill = self._accounts(place) if kind == "account" else self._fill(kind, place)
+            own = {"account": self._accounts, "code": self._code}.get(kind)
+            fill = own(place) if own else self._fill(kind, place)
             cached = list(fill) if place < len(self.tokens) else []
             self._slot_cache[kind, place] = cached
         return cached

@@ -9,7 +9,7 @@ from bot.ask import Question, ask
 from bot.commands.common import opened
 from storage.database import Database
 from storage.tables import questions
-from tests.company import FIONA, settle
+from tests.company import CAMILLE, FIONA, settle
 
 ODD = {
     "nothing": "",
@@ -58,3 +58,9 @@ def test_odd_input_is_answered_shortly_and_at_once(url: str) -> None:
             kept = connection.execute(select(questions)).all()
     assert slow == []
     assert len(kept) == 2 * len(ODD) + 1
+
+
+def test_signs_and_numbers_are_of_no_language(url: str) -> None:
+    with opened(url, "2026-11-23") as bot:
+        answers = [ask(bot, Question("pipeline > 50k", who)) for who in (CAMILLE, FIONA)]
+    assert [answer.locale for answer in answers] == ["fr", "en"]
