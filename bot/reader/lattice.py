@@ -183,19 +183,15 @@ class Lattice:
             is_day = token.kind == "date" or bool(_DAY.fullmatch(token.text))
             if token.kind in {"date", "period"} and is_day == (kind == "date"):
                 yield place + 1, token.text
-        elif kind in {"code", "nthday"}:
-            yield from self._code(place) if kind == "code" else self._nth_days(place)
+        elif kind == "nthday":
+            for end, count in self._numbers("nth", place):
+                yield end, When("nth", (("n", count),))
         elif kind in {"n", "year", "yy", "nth", "money"}:
             yield from self._numbers(kind, place)
         else:
             yield from self._slot_words(kind, place)
             if kind == "ord":
                 yield from self._ordinal(place)
-
-    def _nth_days(self, place: int) -> Iterator[tuple[int, object]]:
-        """A day of the month: "the 3rd"."""
-        for end, count in self._numbers("nth", place):
-            yield end, When("nth", (("n", count),))
 
     def _code(self, place: int) -> Iterator[tuple[int, object]]:
         """The id of a deal, as `OPP104` or `O-104`: capitals and a number that are no time."""
