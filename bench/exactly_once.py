@@ -31,7 +31,7 @@ SERVE = """
 from datetime import timedelta
 from bot.digests import ledger
 from bot import schedule
-ledger.LAPSE, ledger.AGAIN, schedule.EVERY = timedelta(seconds=1), timedelta(0), 1
+ledger.LAPSE, ledger.AGAIN, schedule.EVERY = timedelta(seconds=3), timedelta(0), 1
 from bot.__main__ import main
 import sys
 sys.argv = ["pilote", "serve"]

@@ -132,7 +132,9 @@ def _engine(url: URL) -> Engine:
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:" and not Path(url.database).parent.is_dir():
         raise SetupError("database_unreachable", url=shown(url))
-    engine = create_engine(url, max_overflow=OVERFLOW, connect_args={"timeout": BUSY_SECONDS})
+    # A store in memory is one connection: there is nothing to overflow.
+    pool = {"max_overflow": OVERFLOW} if url.database and url.database != ":memory:" else {}
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -11,8 +11,11 @@ Sofie (operations)
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import select
+
 from storage.database import Database
 from storage.importing import import_source
+from storage.tables import imports
 from tests.stores import fill_from
 
 MARCUS = "marcus.oakley@veridia.example"
@@ -196,8 +199,8 @@ def write_company(folder: Path, **changed: str) -> Path:
 
 
 def settle(database: Database, folder: Path, **changed: str) -> Database:
-    """A store with the company in it; it was empty."""
-    if not changed and fill_from(database, _import):
+    """A store with the company in it."""
+    if not changed and _is_empty(database) and fill_from(database, _import):
         write_company(folder)
         return database
     report = import_source(database, write_company(folder, **changed))
@@ -208,3 +211,8 @@ def settle(database: Database, folder: Path, **changed: str) -> Database:
 def _import(database: Database) -> None:
     with TemporaryDirectory() as folder:
         import_source(database, write_company(Path(folder)))
+
+
+def _is_empty(database: Database) -> bool:
+    with database.reading() as connection:
+        return connection.execute(select(imports).limit(1)).first() is None

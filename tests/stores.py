@@ -16,7 +16,7 @@ def empty_store(path: Path) -> Database:
 
 
 def fill_from(database: Database, fill: Callable[[Database], None]) -> bool:
-    """Makes an empty SQLite store one that `fill` has filled; False for any other database."""
+    """Makes an empty SQLite file one that `fill` has filled; False for any other database."""
     path = database.engine.url.database
     if database.engine.dialect.name != "sqlite" or not path:
         return False

@@ -23,7 +23,18 @@ LAPSE = timedelta(seconds=20)
 AGAIN = timedelta(minutes=1)  # between two attempts at what Slack would not take
 
 State = Literal["sending", "waiting", "sent", "undeliverable", "missed"]
-Claim = Literal["first", "again"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That this process is at it; `attempt` counts everybody's, from 1."""
+
+    attempt: int
+
+    @property
+    def again(self) -> bool:
+        """Whether it was begun before, and may have been sent."""
+        return self.attempt > 1
 
 
 @dataclass(frozen=True)
@@ -48,22 +59,22 @@ class Key:
 
 
 def claim(database: Database, key: Key) -> Claim | None:
-    """`first` for a new row, `again` for one that was begun before; None when it is settled, or
-    somebody else is at it."""
+    """The claim; None when it is settled, or somebody else is at it."""
     now = _now()
     begun = {"state": "sending", "claimed_at": now}
     with database.writing() as connection:
         with suppress(IntegrityError), connection.begin_nested():
             values = {"schedule": key.schedule, "window": key.window, "recipient": key.recipient}
             connection.execute(insert(deliveries).values(**values, **begun, attempts=1))
-            return "first"
+            return Claim(1)
         free = or_(
             and_(deliveries.c.state == "sending", deliveries.c.claimed_at < now - LAPSE),
             and_(deliveries.c.state == "waiting", deliveries.c.claimed_at < now - AGAIN),
         )
         taken = update(deliveries).where(key.row, free)
         taken = taken.values(**begun, attempts=deliveries.c.attempts + 1)
-        return "again" if connection.execute(taken).rowcount == 1 else None
+        number = connection.scalar(taken.returning(deliveries.c.attempts))
+        return None if number is None else Claim(number)
 
 
 def settle(
@@ -126,26 +137,29 @@ def reported(database: Database, rows: Sequence[int]) -> None:
 
 
 @asynccontextmanager
-async def held(database: Database, key: Key) -> AsyncIterator[None]:
+async def held(database: Database, key: Key, mine: Claim) -> AsyncIterator[None]:
     """Keeps a claim while inside."""
-    renewing = asyncio.create_task(_renew(database, key))
+    renewing = asyncio.create_task(_renew(database, key, mine))
     try:
         yield
     finally:
         renewing.cancel()
 
 
-async def _renew(database: Database, key: Key) -> None:
+async def _renew(database: Database, key: Key, mine: Claim) -> None:
     while True:
         await asyncio.sleep(LAPSE.total_seconds() / 4)
         with suppress(PiloteError):  # locked for a moment: there are three more turns
-            await asyncio.to_thread(_touch, database, key)
+            await asyncio.to_thread(renew, database, key, mine)
 
 
-def _touch(database: Database, key: Key) -> None:
-    sending = update(deliveries).where(key.row, deliveries.c.state == "sending")
+def renew(database: Database, key: Key, mine: Claim) -> bool:
+    """Whether the claim still stands, counted from now on. A process that was stopped for a while
+    finds out here that another one has taken over."""
+    standing = and_(deliveries.c.state == "sending", deliveries.c.attempts == mine.attempt)
+    renewed = update(deliveries).where(key.row, standing).values(claimed_at=_now())
     with database.writing() as connection:
-        connection.execute(sending.values(claimed_at=_now()))
+        return connection.execute(renewed).rowcount == 1
 
 
 def _now() -> datetime:

@@ -57,21 +57,22 @@ class Postman:
         claim = await asyncio.to_thread(ledger.claim, self._bot.database, key)
         if claim is None:
             return "settled"
-        async with ledger.held(self._bot.database, key):
-            return await self._claimed(key, place, message, again=claim == "again")
+        async with ledger.held(self._bot.database, key, claim):
+            return await self._claimed(key, place, message, claim)
 
     async def _claimed(
         self,
         key: ledger.Key,
         place: Callable[[], Awaitable[str]],
         message: Callable[[], Message],
-        *,
-        again: bool,
+        claim: ledger.Claim,
     ) -> Sent:
         try:
             channel = await place()
             made = await asyncio.to_thread(message)
-            stamp = await deliver(self._careful, channel, made, key, unclear=again)
+            if not await asyncio.to_thread(ledger.renew, self._bot.database, key, claim):
+                return "settled"
+            stamp = await deliver(self._careful, channel, made, key, unclear=claim.again)
         except UndeliverableError as hindrance:
             await self._settle(key, "undeliverable", reason=hindrance.reason)
             return "undeliverable"
