@@ -191,7 +191,7 @@ def test_a_deal_removed_from_the_source(company: Database, tmp_path: Path) -> No
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 10**9))
 def test_it_reconciles_to_the_cent(tmp_path: Path, seed: int) -> None:

@@ -22,7 +22,8 @@ def test_one_more_word_never_leaves_the_answer_the_same(
 ) -> None:
     dice = random.Random(7)
     same = []
-    for line in lines(language):
+    # A third of the bank for each word, another one for the next: every question has its turns.
+    for line in list(lines(language))[_TURNS.index(word) % 3 :: 3]:
         reading = asked(reader, helvia, line)
         if line.after or reading.status != "read" or reading.calls[0].tool == "help":
             continue
