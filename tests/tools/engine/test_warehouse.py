@@ -26,6 +26,7 @@ def warehouse(company: Database) -> Iterator[Warehouse]:
     found.close()
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_every_figure_is_the_same(company: Database, warehouse: Warehouse, today: date) -> None:
     with company.reading() as here, warehouse.reading() as there:
         at_home, away = desk(here, today), desk(there, today)
