@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from bot.commands.common import globals_given
 from storage.database import Database
 from tests.stores import empty_store
 
@@ -26,6 +27,7 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
+    globals_given.clear()  # what a command in another test was given
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     server = request.getfixturevalue("postgresql_server")
     name = f"test_{uuid.uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE template_pilote")
+    _administer(server, f"CREATE DATABASE {name} TEMPLATE template_pilote STRATEGY = FILE_COPY")
     yield _named(server, name)
     _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
