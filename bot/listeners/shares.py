@@ -63,13 +63,13 @@ async def share(
 async def _readers(conversations: Conversations, caller: Caller, channel: str) -> Sequence[Person]:
     """Everybody in the channel, when all of them are known and the sharer is one of them."""
     everybody = await conversations.members.of(channel)
-    if everybody is None:
+    if not everybody:  # whoever shares is in it: an empty list tells nothing
         raise NotSharedError(say(caller.locale, "slack.share.cannot_tell"))
     if any(one.outsider for one in everybody):
         raise NotSharedError(say(caller.locale, "slack.share.outsiders"))
     people = [one.person for one in everybody if one.person]
     if len(people) < len(everybody):
         raise NotSharedError(say(caller.locale, "slack.share.unknown"))
-    if everybody and caller.slack_id not in {one.slack_id for one in everybody}:
+    if caller.slack_id not in {one.slack_id for one in everybody}:
         raise NotSharedError(say(caller.locale, "slack.share.not_yours"))
     return people

@@ -72,6 +72,15 @@ async def test_with_guests_or_strangers_there_nothing_is_shared(
     assert shared(north) == []
 
 
+async def test_where_nobody_can_say_who_reads_along_nothing_is_shared(
+    north: Workspace, served: Workspace
+) -> None:
+    answer = await asked(served)
+    north.fail_next("conversations.members", error="unknown_method", times=9)
+    assert "I cannot tell who reads along" in await told(served, "Alice Lindqvist", answer)
+    assert shared(north) == []
+
+
 async def test_somebody_the_store_does_not_know_keeps_it_private(
     north: Workspace, served: Workspace
 ) -> None:
