@@ -1,0 +1,32 @@
+"""What the bot itself keeps."""
+
+from storage.tables.kept.desk import actions, changes, flags, snoozes
+from storage.tables.kept.drafts import approvals, proposal_versions, templates, ticks
+from storage.tables.kept.imports import imports, snapshots
+from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
+from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
+from storage.tables.kept.wishes import preferences
+
+__all__ = [
+    "actions",
+    "alerts",
+    "approvals",
+    "changes",
+    "circuits",
+    "deliveries",
+    "feedback",
+    "flags",
+    "imports",
+    "open_channels",
+    "preferences",
+    "proposal_versions",
+    "questions",
+    "received",
+    "schedules",
+    "snapshots",
+    "snoozes",
+    "subscriptions",
+    "templates",
+    "threads",
+    "ticks",
+]

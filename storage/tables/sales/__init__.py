@@ -1,0 +1,35 @@
+"""Sales data as the exchange format has it: what figures read, here or on a warehouse."""
+
+from storage.tables.sales.company import accounts, company, people, products, stages
+from storage.tables.sales.doings import activities, contacts, notes, proposals
+from storage.tables.sales.history import deal_spans, field_changes, removed_deals, stage_changes
+from storage.tables.sales.opportunities import opportunities
+from storage.tables.sales.rollups import closed_by_day, deal_health, stage_medians
+from storage.tables.sales.targets import costs, exchange_rates, forecasts, objectives, quotas
+from storage.tables.sales.words import aliases
+
+__all__ = [
+    "accounts",
+    "activities",
+    "aliases",
+    "closed_by_day",
+    "company",
+    "contacts",
+    "costs",
+    "deal_health",
+    "deal_spans",
+    "exchange_rates",
+    "field_changes",
+    "forecasts",
+    "notes",
+    "objectives",
+    "opportunities",
+    "people",
+    "products",
+    "proposals",
+    "quotas",
+    "removed_deals",
+    "stage_changes",
+    "stage_medians",
+    "stages",
+]
