@@ -8,11 +8,14 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Connection
 
 from bot.pilote import Pilote, operations_of
 from bot.posting import refusal_of
 from bot.preferences import preferences_of
 from prompts import known, say
+from storage.errors import PiloteError
+from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email, person_by_slack_id
 
 REMEMBERED = 60.0  # seconds: who leaves or becomes a guest is locked out within a minute
@@ -66,17 +69,17 @@ class Callers:
     def _caller(self, slack_id: str, user: dict[str, Any], inside: bool) -> Caller:
         bot = self._bot
         with bot.sales.reading() as sales:
-            at = bot.desk(sales)
+            at = self._desk(sales)
             person = person_by_slack_id(sales, slack_id) if inside else None
             email = (user.get("profile") or {}).get("email")
             if inside and person is None and email:
                 person = person_by_email(sales, email)
-            works = person is not None and person.is_active(at.today)
+            works = person is not None and (at is None or person.is_active(at.today))
             operations = [] if works else operations_of(sales)
             with bot.own(sales) as connection:
                 chosen = preferences_of(connection, person.email).locale if person else None
-        own = chosen or (person and person.locale) or user.get("locale") or at.company.locale
-        locale = known(bot.locale or own)
+        own = chosen or (person and person.locale) or user.get("locale")
+        locale = known(bot.locale or own or (at and at.company.locale))
         return Caller(
             slack_id,
             person,
@@ -85,6 +88,13 @@ class Callers:
             machine=bool(user.get("is_bot")),
             turned_away=None if works else _refusal(person, operations, locale),
         )
+
+    def _desk(self, sales: Connection) -> Desk | None:
+        """None where there is no data yet: everybody is told so, in their own language."""
+        try:
+            return self._bot.desk(sales)
+        except PiloteError:
+            return None
 
     async def _user(self, slack_id: str) -> dict[str, Any] | None:
         at, user = self._seen.get(slack_id, (0.0, None))

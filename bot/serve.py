@@ -35,6 +35,7 @@ Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 THREADS = 32  # most wait for a model, few compute (bot.turns); fewer than connections of the store
 LAST_ANSWERS = 10.0  # seconds for what is being answered when the bot is told to stop
+LAST_ACK = 0.1  # seconds for acknowledging what has just been answered
 HEALTH = 2.0  # seconds in which the database must answer
 
 
@@ -80,6 +81,7 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
             yield port
         finally:
             await conversations.finished(LAST_ANSWERS)
+            await asyncio.sleep(LAST_ACK)
 
 
 def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextManager[None]:
