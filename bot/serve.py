@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
-THREADS = 32  # most wait for a model, few compute (bot.turns); fewer than connections of the store
+THREADS = 600  # most wait for a model, few compute (bot.turns); made when they are needed
 LAST_ANSWERS = 10.0  # seconds for what is being answered when the bot is told to stop
 LAST_ACK = 0.1  # seconds for acknowledging what has just been answered
 HEALTH = 2.0  # seconds in which the database must answer
@@ -64,7 +64,6 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
     secret = getattr(settings, needed)
     if secret is None:
         raise SetupError("missing_setting", variable=needed.upper())
-    # Claims are renewed in the same threads in which answers are computed: keep some free.
     asyncio.get_running_loop().set_default_executor(InTurn(THREADS))
     app = await build(settings, bot)
     if bot.seat is not None:  # seconds of loading that the first question need not wait for
