@@ -2,7 +2,7 @@
 
 from sqlalchemy import func
 
-from tools.engine.facts.deals import amount, measured, number, open_deals
+from tools.engine.facts.deals import amount, measured, number, open_deals, open_with_odds
 from tools.engine.kpi import Kpi, Wording, plain
 
 OPEN_AMOUNT = measured(open_deals, pipeline=amount, deals=number)
@@ -72,7 +72,7 @@ weighted_pipeline = Kpi(
     looks="forward",
     measures=(
         measured(
-            open_deals,
+            open_with_odds,
             weighted=lambda rows: func.sum(rows.money * rows.columns["probability"]),
             deals=number,
         ),
