@@ -1,8 +1,9 @@
 """The bot's parts held together for as long as a process runs: store, clock, names."""
 
 import gc
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,9 @@ from tools.forecast_lock import Lock
 from tools.names import NameIndex
 from tools.toolbox import toolbox
 
+_LAST_IMPORT = select(func.max(imports.c.pk))
+_FRESH = select(func.max(imports.c.finished_at))
+
 
 @dataclass
 class Pilote:
@@ -39,11 +43,22 @@ class Pilote:
     seat: Seat | None = None
     lock: Lock | None = None
     _reader: tuple[tuple[int, date], Reader] | None = None
+    _desk: tuple[int, Desk] | None = None
 
     @property
     def sales(self) -> Database | Warehouse:
         """Where sales data is read: the warehouse where there is one, else the store."""
         return self.warehouse or self.database
+
+    @contextmanager
+    def own(self, sales: Connection) -> Iterator[Connection]:
+        """What the bot keeps of itself, for somebody who is reading sales data: from the same
+        connection where one store holds both, so that nobody takes two of it at once."""
+        if self.warehouse is None:
+            yield sales
+            return
+        with self.database.reading() as connection:
+            yield connection
 
     def close(self) -> None:
         """Gives all connections back."""
@@ -54,15 +69,20 @@ class Pilote:
             self.seat.close()
 
     def desk(self, connection: Connection) -> Desk:
-        """Where figures are computed, today in the company's time zone."""
-        today = self.clock.today()
-        at = desk(connection, today)
-        local = self.clock.today(at.company.time_zone)
-        return at if local == today else desk(connection, local)
+        """Where figures are computed, today in the company's time zone.
+
+        Company and rates are read anew when data came in.
+        """
+        version = _version(connection)
+        if self._desk is None or not version or self._desk[0] != version:
+            self._desk = (version, desk(connection, self.clock.today()))
+        known = self._desk[1]
+        today = self.clock.today(known.company.time_zone)
+        return replace(known, connection=connection, today=today)
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""
-        version = (at.connection.scalar(select(func.max(imports.c.pk))) or 0, at.today)
+        version = (_version(at.connection), at.today)
         if self._reader is None or self._reader[0] != version:
             names = NameIndex.build(at.connection)
             reader = Reader(names, at.company.calendar, at.today, kpis(), tools=toolbox())
@@ -77,6 +97,11 @@ class Pilote:
         return known(self.locale or (person and person.locale) or company_locale)
 
 
+def _version(connection: Connection) -> int:
+    """Which import came in last; 0 before the first."""
+    return connection.scalar(_LAST_IMPORT) or 0
+
+
 def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
     """People's names by email, for showing."""
     wanted = [email for email in set(emails) if "@" in email]
@@ -88,7 +113,7 @@ def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
 
 def fresh_at(connection: Connection, company: Company) -> datetime | None:
     """When data last came in, on the company's clock."""
-    finished = connection.scalar(select(func.max(imports.c.finished_at)))
+    finished = connection.scalar(_FRESH)
     return finished.astimezone(ZoneInfo(company.time_zone)) if finished else None
 
 

@@ -23,7 +23,7 @@ from bot.digests.reminders import Reminders as ForecastReminders
 from bot.digests.ritual_rounds import RitualRounds
 from bot.digests.round import Rounds
 from bot.pilote import Pilote
-from bot.posting import signing_in
+from bot.posting import keeping_connections, signing_in
 from bot.schedule import waking
 from bot.settings import Settings
 from bot.turns import InTurn
@@ -35,6 +35,7 @@ Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 THREADS = 32  # most wait for a model, few compute (bot.turns); fewer than connections of the store
 LAST_ANSWERS = 10.0  # seconds for what is being answered when the bot is told to stop
+LAST_ACK = 0.1  # seconds for acknowledging what has just been answered
 HEALTH = 2.0  # seconds in which the database must answer
 
 
@@ -73,11 +74,14 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
         receiving = _receiving(app.bolt, bot, secret.get_secret_value(), settings.pilote_port)
     else:
         receiving = _connected(app.bolt, secret.get_secret_value(), settings.slack_api_url)
-    async with receiving as port, _sending(bot, app.conversations):
+    conversations = app.conversations
+    connected = keeping_connections(conversations.client)
+    async with connected, receiving as port, _sending(bot, conversations):
         try:
             yield port
         finally:
-            await app.conversations.finished(LAST_ANSWERS)
+            await conversations.finished(LAST_ANSWERS)
+            await asyncio.sleep(LAST_ACK)
 
 
 def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextManager[None]:

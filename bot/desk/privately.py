@@ -10,7 +10,6 @@ from bot.blocks import plain_message
 from bot.conversation import Conversations, log_failure
 from bot.delivery import once
 from bot.identity import Caller
-from bot.pilote import operations_of
 from bot.posting import Message, post_back
 from bot.saying.reasons import error_text
 from prompts import known, say
@@ -102,12 +101,4 @@ def _for(conversations: Conversations, caller: Caller, work: Work) -> Message:
 
 def refusal(conversations: Conversations, caller: Caller) -> str | None:
     """What somebody is told who gets no data: a stranger, or who has left."""
-    if caller.person is None:
-        return conversations.turned_away(caller)
-    with conversations.bot.sales.reading() as connection:
-        today = conversations.bot.desk(connection).today
-        if caller.person.is_active(today):
-            return None
-        operations = operations_of(connection)
-    whom = f" ({', '.join(operations)})" if operations else ""
-    return say(caller.locale, "say.inactive", operations=whom)
+    return conversations.turned_away(caller)
