@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func
+from sqlalchemy import ColumnElement, Double, and_, case, cast, func
 
 from tools.engine.facts.deals import measured, number, won_deals
 from tools.engine.kpi import Kpi, Wording, counted, plain
@@ -17,8 +17,8 @@ def _discounted(rows: Rows) -> ColumnElement[bool]:
 
 def _cost(rows: Rows) -> ColumnElement[Any]:
     """Σ amount ÷ (1 − discount) − amount, in ten-thousandths."""
-    share = rows.columns["discount"]
-    return func.sum(case((_discounted(rows), rows.money / (1 - share) - rows.money)))
+    left = cast(1 - rows.columns["discount"], Double)
+    return func.sum(case((_discounted(rows), rows.money / left - rows.money)))
 
 
 def _number(rows: Rows) -> ColumnElement[int]:
