@@ -12,7 +12,7 @@ from tools.engine.rows import Rows
 def _discounted(rows: Rows) -> ColumnElement[bool]:
     """Of what was given away whole, nothing says what it was worth."""
     share = rows.columns["discount"]
-    return and_(share > 0, share < 1, rows.amount.is_not(None))
+    return and_(share > 0, share < 1, rows.columns["money"].is_not(None))
 
 
 def _cost(rows: Rows) -> ColumnElement[Any]:
