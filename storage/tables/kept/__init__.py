@@ -1,7 +1,13 @@
 """What the bot itself keeps."""
 
 from storage.tables.kept.desk import actions, changes, flags, snoozes
-from storage.tables.kept.drafts import approvals, proposal_versions, templates, ticks
+from storage.tables.kept.drafts import (
+    approvals,
+    discount_rules,
+    proposal_versions,
+    templates,
+    ticks,
+)
 from storage.tables.kept.imports import imports, snapshots
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
 from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
@@ -14,6 +20,7 @@ __all__ = [
     "changes",
     "circuits",
     "deliveries",
+    "discount_rules",
     "feedback",
     "flags",
     "imports",
