@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
+    slack_client_id: str | None = None
+    slack_client_secret: SecretStr | None = None
+    pilote_workspaces: SecretStr | None = None
+    pilote_token_key: SecretStr | None = None
+    pilote_deal_url: str | None = None
     openai_api_key: SecretStr | None = None
     openai_base_url: str = "https://api.openai.com/v1"
     pilote_model: str = "gpt-5-mini"

@@ -3,6 +3,7 @@
 from storage.tables.kept.desk import actions, changes, flags, snoozes
 from storage.tables.kept.drafts import approvals, proposal_versions, templates, ticks
 from storage.tables.kept.imports import imports, snapshots
+from storage.tables.kept.installed import install_states, installations
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
 from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
 from storage.tables.kept.wishes import preferences
@@ -17,6 +18,8 @@ __all__ = [
     "feedback",
     "flags",
     "imports",
+    "install_states",
+    "installations",
     "open_channels",
     "preferences",
     "proposal_versions",
