@@ -61,7 +61,8 @@ class Installing:
         secret = settings.slack_client_secret
         self._locale = known(settings.pilote_locale)
         self._installed = installed
-        quiet = logging.getLogger("slack_bolt")  # it writes codes into the log
+        quiet = logging.getLogger("slack_bolt")
+        quiet.setLevel(logging.ERROR)  # it writes codes into the log
         address = settings.slack_api_url.rstrip("/") + "/"
         client = AsyncWebClient(
             base_url=address, timeout=TIMEOUT, retry_handlers=retry_handlers(), logger=quiet

@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.tables import installations
 
 
-class NotTakenError(BoltError):  # type: ignore[misc]  # Bolt's errors are untyped
+class NotTakenError(BoltError):
     """Why an installation is not kept: a code under `slack.install.failed`."""
 
     def __init__(self, code: str) -> None:

@@ -36,7 +36,7 @@ class OneSlack:
 
     async def _api(self, request: web.Request) -> web.Response:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        code = (await request.post()).get("code")
+        code = {**request.query, **(await request.post())}.get("code")
         for core, server in zip(self._cores, self._servers, strict=True):
             if token in {core.secrets.bot_token, *core.ended} or code in core.grants:
                 return await server.api(request)
