@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes.
+    week's forecast closes; `deal_url` is where the CRM shows a deal.
     """
 
     database: Database
@@ -38,6 +38,7 @@ class Pilote:
     warehouse: Warehouse | None = None
     seat: Seat | None = None
     lock: Lock | None = None
+    deal_url: str | None = None
     _reader: tuple[tuple[int, date], Reader] | None = None
 
     @property
@@ -58,7 +59,8 @@ class Pilote:
         today = self.clock.today()
         at = desk(connection, today)
         local = self.clock.today(at.company.time_zone)
-        return at if local == today else desk(connection, local)
+        at = at if local == today else desk(connection, local)
+        return replace(at, company=replace(at.company, deal_url=self.deal_url))
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""

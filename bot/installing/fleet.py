@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import SecretStr
 from slack_bolt import BoltResponse
@@ -128,9 +128,8 @@ class Fleet:
             log.info("serving workspace %s", installed.team)
 
     def _bot(self, team: str) -> Pilote:
-        home = self._home
-        store = Database(self._urls[team])
-        return Pilote(store, home.clock, home.locale, None, home.seat, home.lock)
+        """The same bot on the store of this workspace's company."""
+        return replace(self._home, database=Database(self._urls[team]), _reader=None)
 
     def _listen(self, app: AsyncApp, team: str) -> None:
         """Hears that the app is no longer wanted. Forgotten aside: what hears it ends with it."""
