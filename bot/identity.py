@@ -79,7 +79,7 @@ class Callers:
             with bot.own(sales) as connection:
                 chosen = preferences_of(connection, person.email).locale if person else None
         own = chosen or (person and person.locale) or user.get("locale")
-        locale = known(bot.locale or own or (at and at.company.locale))
+        locale = known(bot.locale or own or (at.company.locale if at else None))
         return Caller(
             slack_id,
             person,

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,7 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes.
+    week's forecast closes; `deal_url` is where the CRM shows a deal.
     """
 
     database: Database
@@ -42,8 +42,10 @@ class Pilote:
     warehouse: Warehouse | None = None
     seat: Seat | None = None
     lock: Lock | None = None
-    _reader: tuple[tuple[int, date], Reader] | None = None
-    _desk: tuple[int, Desk] | None = None
+    deal_url: str | None = None
+    # Read from this store: the same bot on another one starts without.
+    _reader: tuple[tuple[int, date], Reader] | None = field(default=None, init=False)
+    _desk: tuple[int, Desk] | None = field(default=None, init=False)
 
     @property
     def sales(self) -> Database | Warehouse:
@@ -75,7 +77,9 @@ class Pilote:
         """
         version = _version(connection)
         if self._desk is None or not version or self._desk[0] != version:
-            self._desk = (version, desk(connection, self.clock.today()))
+            read = desk(connection, self.clock.today())
+            linked = replace(read.company, deal_url=self.deal_url)
+            self._desk = (version, replace(read, company=linked))
         known = self._desk[1]
         today = self.clock.today(known.company.time_zone)
         return replace(known, connection=connection, today=today)

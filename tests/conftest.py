@@ -26,6 +26,9 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "PILOTE_WORKSPACES", "PILOTE_TOKEN_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("PILOTE_DEAL_URL", raising=False)
     monkeypatch.chdir(tmp_path)
     globals_given.clear()  # what a command in another test was given
 

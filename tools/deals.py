@@ -12,6 +12,7 @@ from tools.arguments import OfFigure
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire
 from tools.engine.deal import Deal
+from tools.engine.deal_address import address_of
 from tools.engine.facts.called import committed, in_best_case, in_forecast
 from tools.engine.facts.deals import created_deals, lost_deals, open_deals, won_deals
 from tools.engine.facts.health import deals_at_risk, deals_with_defects
@@ -126,8 +127,15 @@ def _ordered(
         .outerjoin(accounts, accounts.c.pk == o.account_pk)
     )
     found = inquiry.connection.execute(query).mappings()
+    where = inquiry.company.deal_url
     return [
-        (float(row["money"]), Deal(**{k: v for k, v in row.items() if k != "money"}))
+        (
+            float(row["money"]),
+            Deal(
+                **{k: v for k, v in row.items() if k != "money"},
+                url=address_of(where, row["id"]),
+            ),
+        )
         for row in found
     ]
 

@@ -15,13 +15,15 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 
 @dataclass(frozen=True)
 class Company:
-    """The company's settings: reporting currency, fiscal calendar, time zone, language."""
+    """The company's settings: reporting currency, fiscal calendar, time zone, language, and where
+    its CRM shows a deal: an address with `{id}` in it."""
 
     name: str
     currency: str
     calendar: Calendar
     locale: str
     time_zone: str
+    deal_url: str | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from storage.tables.kept.drafts import (
     ticks,
 )
 from storage.tables.kept.imports import imports, snapshots
+from storage.tables.kept.installed import install_states, installations
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
 from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
 from storage.tables.kept.wishes import preferences
@@ -24,6 +25,8 @@ __all__ = [
     "feedback",
     "flags",
     "imports",
+    "install_states",
+    "installations",
     "open_channels",
     "preferences",
     "proposal_versions",
