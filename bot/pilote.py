@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot.settings import Clock
 from storage.database import Database
 from storage.tables import imports, people
 from tools.engine.compute import Desk, desk
+from tools.engine.everybody import Everybody
 from tools.engine.inquiry import Company
 from tools.engine.people import Person
 from tools.engine.registry import kpis
@@ -29,7 +30,8 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes.
+    week's forecast closes; `everybody` is what the answers to many people have in common, while
+    they are made at once.
     """
 
     database: Database
@@ -38,6 +40,7 @@ class Pilote:
     warehouse: Warehouse | None = None
     seat: Seat | None = None
     lock: Lock | None = None
+    everybody: Everybody | None = None
     _reader: tuple[tuple[int, date], Reader] | None = None
 
     @property
@@ -58,7 +61,13 @@ class Pilote:
         today = self.clock.today()
         at = desk(connection, today)
         local = self.clock.today(at.company.time_zone)
-        return at if local == today else desk(connection, local)
+        at = at if local == today else desk(connection, local)
+        return replace(at, everybody=self.everybody)
+
+    def for_many(self) -> "Pilote":
+        """The same bot for a round of answers to many people, made at once."""
+        with self.sales.reading() as connection:
+            return replace(self, everybody=Everybody(self.desk(connection).today))
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""

@@ -12,7 +12,7 @@ from tools.engine.company import load_company
 from tools.engine.conditions import with_conditions
 from tools.engine.dimensions import TIME, dimension
 from tools.engine.each_grain import EachGrain
-from tools.engine.everybody import Everybody
+from tools.engine.everybody import Everybody, read
 from tools.engine.figure import Compared, Facts, Figure, Line, shown, span_of
 from tools.engine.group_average import EVERYBODY, group_of, guard, widened
 from tools.engine.inquiry import Company, Inquiry
@@ -143,7 +143,7 @@ def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure, *, told: bool = True) -
     try:
         if figure.group_average:
             guard(kpi, inquiry)
-        each = [_read(measure, cut) for measure in kpi.measures]
+        each = [read(measure, cut) for measure in kpi.measures]
     except NoValue as nothing:  # there is no such moment, for any group
         return _Reading(None, 0, nothing.reason, None if cut.by is None else [])
     whole, value, reason = _whole(kpi, cut, each)
@@ -152,11 +152,6 @@ def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure, *, told: bool = True) -
     remarks = {name: sum(g.get(name, 0) for g in groups.values()) for name in kpi.remarks}
     facts = kpi.tells({**whole, **remarks}, rows or ()) if kpi.tells and told else {}
     return _Reading(value, _count(kpi, whole), reason, rows, facts)
-
-
-def _read(measure: Measure, inquiry: Inquiry) -> Cells:
-    shared = inquiry.everybody
-    return measure.read(inquiry) if shared is None else shared.read(measure, inquiry)
 
 
 def _whole(

@@ -8,6 +8,7 @@ was added up so can differ from the same read by itself in the last bits of a su
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from datetime import date
 from threading import RLock
 from typing import Any, NamedTuple, TypeVar
 
@@ -31,9 +32,10 @@ class Member(NamedTuple):
 
 
 class Everybody:
-    """What was read of the whole company so far; safe in threads."""
+    """What was read of the whole company on a day so far; safe in threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
+        self._today = today
         self._kept: dict[Hashable, Any] = {}
         self._lock = RLock()
 
@@ -54,7 +56,8 @@ class Everybody:
 
     def knows(self, inquiry: Inquiry) -> bool:
         """Whether an inquiry is about a whole scope: no filter and no breakdown."""
-        return not inquiry.conditions and inquiry.by is None
+        is_whole = not inquiry.conditions and inquiry.by is None
+        return is_whole and inquiry.today == self._today
 
     def members(self, connection: Connection, scope: Scope) -> Sequence[Member]:
         """Everybody in a scope, by key; in the company's all there are."""
@@ -74,6 +77,12 @@ class Everybody:
                 parts = total(own)
                 return {TOTAL: parts} if parts else {}
         return self.once((inquiry.scope, *about), lambda: measure.read(inquiry))
+
+
+def read(measure: Measure, inquiry: Inquiry) -> Cells:
+    """What the measure reads of this inquiry, by itself or together with everybody's."""
+    shared = inquiry.everybody
+    return measure.read(inquiry) if shared is None else shared.read(measure, inquiry)
 
 
 def of_company(inquiry: Inquiry) -> Inquiry:
