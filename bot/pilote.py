@@ -15,6 +15,7 @@ from bot.settings import Clock
 from storage.database import Database
 from storage.tables import imports, people
 from tools.engine.compute import Desk, desk
+from tools.engine.everybody import Everybody
 from tools.engine.inquiry import Company
 from tools.engine.people import Person
 from tools.engine.registry import kpis
@@ -33,7 +34,8 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes; `deal_url` is where the CRM shows a deal.
+    week's forecast closes; `deal_url` is where the CRM shows a deal; `everybody` is what the
+    answers to many people have in common, while they are made at once.
     """
 
     database: Database
@@ -43,6 +45,7 @@ class Pilote:
     seat: Seat | None = None
     lock: Lock | None = None
     deal_url: str | None = None
+    everybody: Everybody | None = None
     # Read from this store: the same bot on another one starts without.
     _reader: tuple[tuple[int, date], Reader] | None = field(default=None, init=False)
     _desk: tuple[int, Desk] | None = field(default=None, init=False)
@@ -82,7 +85,12 @@ class Pilote:
             self._desk = (version, replace(read, company=linked))
         known = self._desk[1]
         today = self.clock.today(known.company.time_zone)
-        return replace(known, connection=connection, today=today)
+        return replace(known, connection=connection, today=today, everybody=self.everybody)
+
+    def for_many(self) -> "Pilote":
+        """The same bot for a round of answers to many people, made at once."""
+        with self.sales.reading() as connection:
+            return replace(self, everybody=Everybody(self.desk(connection).today))
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""

@@ -62,6 +62,8 @@ def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
         "lost_reason": cast(null(), Text),  # an open deal has none yet
         "pk": s.opportunity_pk,
         "close_on": s.close_on,
+        "stage_since": s.stage_since,
+        "pushes": s.pushes,
     }
     return replace(
         rows, day=s.close_on, owner_group=s.owner_pk + 0, conditions=conditions, columns=columns
