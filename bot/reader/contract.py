@@ -56,6 +56,8 @@ class Contract:
     unlisted: frozenset[str]
     nearest: dict[str, str]
     side_by_side: tuple[str, ...]
+    counted: dict[str, str]
+    landing: frozenset[str]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -66,6 +68,11 @@ class Contract:
                 if found:
                     return found
         return None
+
+    def in_unit(self, figure: str, unit: str) -> str | None:
+        """The figure of the same deals in `money` or by `count`; None where there is none."""
+        pairs = self.counted if unit == "count" else {n: m for m, n in self.counted.items()}
+        return figure if figure in pairs.values() else pairs.get(figure)
 
     def tool(self, requests: Iterable[str], concepts: Iterable[str]) -> str | None:
         """The tool that answers all these requests, said together with these concepts."""
@@ -125,6 +132,8 @@ def contract() -> Contract:
         unlisted=frozenset(raw["unlisted"]),
         nearest=raw["nearest"],
         side_by_side=tuple(raw["side_by_side"]),
+        counted=raw["counted"],
+        landing=frozenset(raw["landing"]),
     )
 
 

@@ -10,7 +10,7 @@ from tools.names import Name
 
 SILENT = frozenset({"filler", "talk"})
 _SOFT_MARKS = frozenset(
-    {"which", "show", "list", "my", "our", "each", "followup", "instead", "define"}
+    {"which", "show", "list", "my", "our", "each", "followup", "instead", "define", "their"}
 )
 
 
@@ -101,6 +101,9 @@ class Gatherer:
 
     def _mark(self, place: int, atom: Atom) -> None:
         name = str(atom.value)
+        if name == "differ":
+            self.found.marks.setdefault(name, []).append(place)
+            name = "compare"
         if name in _OF_TIME:
             self.found.concepts.append((place, "howlong"))  # "who closes fastest"
             name = _OF_TIME[name]

@@ -16,12 +16,16 @@ from bot.reader.whose import whose
 from tools.names import NameIndex
 
 # Marks that ask for nothing by themselves.
-_POLITE = frozenset(
-    ["show", "list", "my", "our", "which", "each", "and", "followup", "instead", "define", "past"]
+_POLITE = frozenset({"show", "list", "my", "our", "their", "which", "each"}) | frozenset(
+    {"and", "followup", "instead", "define", "past"}
 )
 
 # Dimensions whose values are called like figures.
 _FIGURES_TOO = frozenset({"forecast_category"})
+
+# What a question that only asks to be shown the deals may be said with.
+_POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
+_SUPERLATIVES = ("most", "least", "best", "worst")
 
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
@@ -59,7 +63,7 @@ class Interpreter:
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
         if figures is None:
-            raise self._unnamed(roles)
+            return self._counted(roles)
         if not figures:
             figures = self._implied(roles)
         self._check_listed(figures, roles)
@@ -67,6 +71,16 @@ class Interpreter:
         if explained:
             return explained
         return self._asked(figures, roles)
+
+    def _counted(self, roles: Roles) -> Intent:
+        """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
+        than that is said."""
+        said = {name for _, name in self.found.concepts} - {"doing", "have"}
+        if len(said) != 1 or not said <= {"count", "money"}:
+            raise self._unnamed(roles)
+        changed = self._asked([], roles)
+        asks = tuple(replace(ask, unit=next(iter(said))) for ask in changed.asks)
+        return replace(changed, asks=asks)
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -115,7 +129,10 @@ class Interpreter:
             return Intent("glossary")
         if self.found.talk and not set(self.found.marks) - _POLITE:
             return Intent("help")
-        if self.found.has("trend", "own", "company", "total"):
+        if not self.found.talk and not set(self.found.marks) - _POINTING:
+            if self.found.has("show", "list"):
+                return Intent("change", (Ask(),), lists=True)  # "which ones?"
+        if self.found.has("trend", "own", "company", "total", *_SUPERLATIVES):
             return self._asked([], Roles(self.atoms, self.found))
         raise Problem("nothing_asked")
 
@@ -125,6 +142,9 @@ class Interpreter:
         plainly = found.has("meaning", "computed")
         bare = not found.slots and not found.groups and not found.every and not found.nouns
         doing = any("doing" in figure.cluster.concepts for figure in figures)
+        names = tuple(dict.fromkeys(figure.figure for figure in figures))
+        if found.has("differ") and bare and len(names) > 1 and not found.has("my", "our", "own"):
+            return Intent("glossary", names=names)  # "difference between commit and best case?"
         if not plainly and not (found.has("define") and bare and not found.has("my", "our", "own")):
             return None
         if found.has("meaning") and found.has("my", "our"):
