@@ -37,8 +37,10 @@ class Labeller:
         words = language(known(locale))["read"]["label"]
         label = str(words[about.tool]).format(deal=deal.name)
         playbook = {"playbook": about.playbook} if about.playbook else {}
-        call = Call(about.tool, {"deal": deal.id, **playbook})
-        return Choice(f"{label} ({about.playbook.upper()})" if about.playbook else label, (call,))
+        calls = [Call(about.tool, {"deal": deal.id, **playbook})]
+        calls += [Call(tool, {"deal": deal.id}) for tool in about.also]
+        told = f"{label} ({about.playbook.upper()})" if about.playbook else label
+        return Choice(told, tuple(calls))
 
     def _label(self, call: Call, locale: str) -> str:
         own = call.tool  # a figure's own list is called by what stands in it
