@@ -38,12 +38,16 @@ class Interpreter:
         asker: Asker,
         names: NameIndex,
         contract: Contract,
+        *,
+        follows: bool = False,
     ) -> None:
+        """`follows`: whether a question came before."""
         self.atoms = atoms
         self.found = found
         self.asker = asker
         self.names = names
         self.contract = contract
+        self.follows = follows
 
     def intent(self) -> Intent:
         """What is wanted. Raises `Problem` where something said has no place in it."""
@@ -58,6 +62,10 @@ class Interpreter:
             return self._small_talk()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
+        if figures is None and self.follows and self._measure():
+            asks = self._asked([], roles).asks
+            measured = (replace(ask, measure=self._measure()) for ask in asks)
+            return Intent("change", tuple(measured))
         if figures is None:
             raise self._unnamed(roles)
         if not figures:
@@ -67,6 +75,12 @@ class Interpreter:
         if explained:
             return explained
         return self._asked(figures, roles)
+
+    def _measure(self) -> str:
+        """`how many is that?`, `how much was that worth?`: which is asked of what came before."""
+        said = {name for _, name in self.found.concepts} - self.contract.silent - {"deal"}
+        said = {"count" if name == "many" else name for name in said}
+        return said.pop() if said in ({"count"}, {"money"}) else ""
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -173,7 +187,7 @@ class Interpreter:
         self._check_marks(asks, roles)
         if not figures:
             return Intent("change", asks, to_self=to_self, loose=roles.loose)
-        deals_only = all(f.listed and f.cluster.concepts == {"deal"} for f in figures)
+        deals_only = all(f.listed and f.cluster.concepts <= {"deal", "found"} for f in figures)
         lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
         return Intent(
             "figures",
