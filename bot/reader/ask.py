@@ -12,8 +12,7 @@ class Ask:
     """What one call will ask. `figure` None: only a change to the question before.
 
     `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
-    saying whether open, won or lost ones. `unit`: the figure before is wanted in `money` or by
-    `count`.
+    saying whether open, won or lost ones. `measure`: count or money, of what was asked before.
     """
 
     tool: str = "kpi"
@@ -30,7 +29,7 @@ class Ask:
     was: bool = False
     overdue: bool = False
     any_deals: bool = False
-    unit: str | None = None
+    measure: str = ""
 
     def filtered(self, dimension: str, values: list[str]) -> "Ask":
         """The same with values of a dimension added."""

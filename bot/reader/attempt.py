@@ -69,7 +69,8 @@ def _reluctance(atoms: Sequence[Atom], contract: Contract) -> float:
 
 def _whole(atoms: Sequence[Atom], cost: float, at: Situation) -> Whole:
     found = Gatherer(atoms).gather()
-    intent = Interpreter(atoms, found, at.asker, at.names, at.contract).intent()
+    before = bool(at.previous)
+    intent = Interpreter(atoms, found, at.asker, at.names, at.contract, follows=before).intent()
     return Whole(_calls(atoms, found, intent, at), tuple(atoms), cost + 0.3 * intent.loose)
 
 

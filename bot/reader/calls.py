@@ -9,7 +9,7 @@ from bot.reader.ask import Ask, Problem
 from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.contract import contract
-from bot.reader.listing import own_list
+from bot.reader.listing import FOUND, own_list
 from bot.reader.reading import Call, Figure
 from bot.reader.standing import has_standing, is_open
 from bot.reader.when import OPEN_ENDED, When
@@ -64,7 +64,7 @@ class Caller:
 
     def _computed(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that computes the figure."""
-        ask = self._settled(self._landing(ask), figure)
+        ask = self._settled(_of_all_dates(self._landing(ask)), figure)
         self._check_deals(ask)
         _check_list(ask, figure)
         timed = self._timed(ask, figure)
@@ -296,6 +296,15 @@ class Caller:
                 seen = When("at", (("day", day.isoformat()),))
                 yield (replace(ask, period=period, as_of=seen),)
         yield (replace(ask, period=When("literal", (("token", token),))),)
+
+
+def _of_all_dates(ask: Ask) -> Ask:
+    """`stalled deals` are all there are; those past their close date are hardly of this quarter."""
+    overdue = "overdue" in ask.where.get("signal", ())
+    listed = ask.tool == "deals" and FOUND & ask.where.keys()
+    if ask.period or ask.as_of or not (overdue or listed):
+        return ask
+    return replace(ask, period=When("all"))
 
 
 def _check_list(ask: Ask, figure: Figure) -> None:

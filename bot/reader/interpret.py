@@ -42,12 +42,16 @@ class Interpreter:
         asker: Asker,
         names: NameIndex,
         contract: Contract,
+        *,
+        follows: bool = False,
     ) -> None:
+        """`follows`: whether a question came before."""
         self.atoms = atoms
         self.found = found
         self.asker = asker
         self.names = names
         self.contract = contract
+        self.follows = follows
 
     def intent(self) -> Intent:
         """What is wanted. Raises `Problem` where something said has no place in it."""
@@ -62,8 +66,12 @@ class Interpreter:
             return self._small_talk()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
+        if figures is None and self.follows and self._measure():
+            asks = self._asked([], roles).asks
+            measured = (replace(ask, measure=self._measure()) for ask in asks)
+            return Intent("change", tuple(measured))
         if figures is None:
-            return self._counted(roles)
+            raise self._unnamed(roles)
         if not figures:
             figures = self._implied(roles)
         self._check_listed(figures, roles)
@@ -72,15 +80,11 @@ class Interpreter:
             return explained
         return self._asked(figures, roles)
 
-    def _counted(self, roles: Roles) -> Intent:
-        """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
-        than that is said."""
-        said = {name for _, name in self.found.concepts} - {"doing", "have"}
-        if len(said) != 1 or not said <= {"count", "money"}:
-            raise self._unnamed(roles)
-        changed = self._asked([], roles)
-        asks = tuple(replace(ask, unit=next(iter(said))) for ask in changed.asks)
-        return replace(changed, asks=asks)
+    def _measure(self) -> str:
+        """`how many is that?`, `how much was that worth?`: which is asked of what came before."""
+        said = {name for _, name in self.found.concepts} - self.contract.silent - {"deal"}
+        said = {"count" if name == "many" else name for name in said}
+        return said.pop() if said in ({"count"}, {"money"}) else ""
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -193,7 +197,7 @@ class Interpreter:
         self._check_marks(asks, roles)
         if not figures:
             return Intent("change", asks, to_self=to_self, loose=roles.loose)
-        deals_only = all(f.listed and f.cluster.concepts == {"deal"} for f in figures)
+        deals_only = all(f.listed and f.cluster.concepts <= {"deal", "found"} for f in figures)
         lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
         return Intent(
             "figures",
