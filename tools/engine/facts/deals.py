@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from storage.tables import deal_spans, opportunities, stages
-from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
+from tools.engine.dimensions import ACCOUNT, DEAL, FINDINGS, PEOPLE, PRODUCT, TIME
 from tools.engine.facts.past import stood
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import Aggregate, Expression, Fact
@@ -111,6 +111,11 @@ def needs_deal(inquiry: Inquiry, own: frozenset[str]) -> bool:
 def measured(fact: Fact, **parts: Expression) -> Aggregate:
     """An aggregate over one kind of deals."""
     return Aggregate(fact, HONOURS, parts)
+
+
+def measured_open(fact: Fact = open_deals, **parts: Expression) -> Aggregate:
+    """An aggregate over open deals, which what checks find about them can filter, too."""
+    return Aggregate(fact, HONOURS | FINDINGS, parts)
 
 
 def amount(rows: Rows) -> ColumnElement[Any]:
