@@ -96,7 +96,7 @@ class Notices:
         return plain_message(say(locale, key, by=name, deal=notice.deal, reason=notice.reason))
 
 
-def notices_of(conversations: Conversations) -> Notices:
-    """The notices of a bot that answers in Slack."""
+async def tell_managers(conversations: Conversations) -> None:
+    """A round at once, after a change."""
     bot, client, callers = conversations.bot, conversations.client, conversations.callers
-    return Notices(bot, Postman(bot, client, callers))
+    await Notices(bot, Postman(bot, client, callers)).round()
