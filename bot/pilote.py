@@ -1,8 +1,7 @@
 """The bot's parts held together for as long as a process runs: store, clock, names."""
 
 import gc
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -58,7 +57,8 @@ class Pilote:
         today = self.clock.today()
         at = desk(connection, today)
         local = self.clock.today(at.company.time_zone)
-        return at if local == today else desk(connection, local)
+        at = at if local == today else desk(connection, local)
+        return at if at.flags else replace(at, beside=self.database.reading)
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""
@@ -75,15 +75,6 @@ class Pilote:
         from prompts import known  # noqa: PLC0415
 
         return known(self.locale or (person and person.locale) or company_locale)
-
-
-def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
-    """People's names by email, for showing."""
-    wanted = [email for email in set(emails) if "@" in email]
-    if not wanted:
-        return {}
-    query = select(people.c.email, people.c.name).where(people.c.email.in_(wanted))
-    return {email: name for email, name in connection.execute(query)}
 
 
 def fresh_at(connection: Connection, company: Company) -> datetime | None:

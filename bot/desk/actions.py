@@ -60,6 +60,6 @@ def make_action(bot: Pilote, by: By, entered: Values, key: str) -> Message:
 
 def listed(bot: Pilote, by: By) -> Message:
     """What is to be done, by the asker and their people."""
-    with bot.database.reading() as connection:
+    with bot.sales.reading() as connection:
         found = open_actions(bot.desk(connection), by.person)
     return actions_message(found, by.person.email, by.locale)

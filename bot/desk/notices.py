@@ -11,11 +11,11 @@ from bot.blocks import plain_message
 from bot.conversation import Conversations
 from bot.digests import ledger
 from bot.digests.post import Postman
-from bot.pilote import Pilote, names_of
+from bot.pilote import Pilote
 from bot.posting import Message
 from prompts import say
 from storage.tables import changes, deliveries, opportunities, people
-from tools.engine.people import Person, person_by_email
+from tools.engine.people import Person, names_of, person_by_email
 
 SCHEDULE = "flag_notice"
 KINDS = ("flag", "clear_flag")

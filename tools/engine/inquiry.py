@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from tools.engine.calendar import Calendar
+from tools.engine.kept import Reading
 from tools.engine.period import Period
 from tools.engine.rates import Rates
 from tools.engine.scope import Scope
@@ -42,7 +43,7 @@ class Condition:
 @dataclass(frozen=True)
 class Inquiry:
     """Everything a measure needs to know. `as_of` is set only for a past day; `flags`: whether
-    what the bot itself keeps is read on the same connection (on a warehouse it is not)."""
+    what the bot itself keeps is read on the same connection, on a warehouse it is read `beside`."""
 
     connection: Connection
     company: Company
@@ -55,6 +56,7 @@ class Inquiry:
     as_of: date | None
     thresholds: Thresholds = DEFAULT
     flags: bool = True
+    beside: Reading | None = None
 
     def condition_on(self, name: str) -> Condition | None:
         """The filter on one dimension, if there is one."""

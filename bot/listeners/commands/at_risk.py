@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversations
 from bot.desk.alerts import set_alerts
+from bot.desk.limits import limits_message
 from bot.desk.making import make_spoken
 from bot.desk.notices import tell_managers
 from bot.desk.verbs import Verb, verb_and_rest
@@ -45,6 +46,7 @@ _VERBS: Mapping[Verb, Answerer] = {
     "flag": _spoken("flag", "reason"),
     "clear_flag": _spoken("clear_flag", "reason"),
     "snooze": _spoken("snooze", "until"),
+    "limits": doing(lambda bot, by, slash: limits_message(bot, by, slash.text)),
     "alerts_on": _alerts(on=True),
     "alerts_off": _alerts(on=False),
 }

@@ -3,6 +3,8 @@
 from storage.tables.kept.desk import actions, changes, flags, snoozes
 from storage.tables.kept.drafts import approvals, proposal_versions, templates, ticks
 from storage.tables.kept.imports import imports, snapshots
+from storage.tables.kept.limits import team_limits
+from storage.tables.kept.outbox import outbox
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
 from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
 from storage.tables.kept.wishes import preferences
@@ -18,6 +20,7 @@ __all__ = [
     "flags",
     "imports",
     "open_channels",
+    "outbox",
     "preferences",
     "proposal_versions",
     "questions",
@@ -26,6 +29,7 @@ __all__ = [
     "snapshots",
     "snoozes",
     "subscriptions",
+    "team_limits",
     "templates",
     "threads",
     "ticks",
