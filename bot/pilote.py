@@ -1,7 +1,7 @@
 """The bot's parts held together for as long as a process runs: store, clock, names."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -85,7 +85,14 @@ class Pilote:
             self._desk = (version, replace(read, company=linked))
         known = self._desk[1]
         today = self.clock.today(known.company.time_zone)
-        return replace(known, connection=connection, today=today, everybody=self.everybody)
+        beside = None if known.flags else self.database.reading
+        return replace(
+            known,
+            connection=connection,
+            today=today,
+            everybody=self.everybody,
+            beside=beside,
+        )
 
     def for_many(self) -> "Pilote":
         """The same bot for a round of answers to many people, made at once."""
@@ -112,15 +119,6 @@ class Pilote:
 def _version(connection: Connection) -> int:
     """Which import came in last; 0 before the first."""
     return connection.scalar(_LAST_IMPORT) or 0
-
-
-def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
-    """People's names by email, for showing."""
-    wanted = [email for email in set(emails) if "@" in email]
-    if not wanted:
-        return {}
-    query = select(people.c.email, people.c.name).where(people.c.email.in_(wanted))
-    return {email: name for email, name in connection.execute(query)}
 
 
 def fresh_at(connection: Connection, company: Company) -> datetime | None:

@@ -10,6 +10,8 @@ from storage.tables.kept.drafts import (
 )
 from storage.tables.kept.imports import imports, snapshots
 from storage.tables.kept.installed import install_states, installations
+from storage.tables.kept.limits import team_limits
+from storage.tables.kept.outbox import outbox
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
 from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
 from storage.tables.kept.wishes import preferences
@@ -28,6 +30,7 @@ __all__ = [
     "install_states",
     "installations",
     "open_channels",
+    "outbox",
     "preferences",
     "proposal_versions",
     "questions",
@@ -36,6 +39,7 @@ __all__ = [
     "snapshots",
     "snoozes",
     "subscriptions",
+    "team_limits",
     "templates",
     "threads",
     "ticks",
