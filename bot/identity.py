@@ -24,6 +24,14 @@ _UNKNOWN = {"user_not_found", "user_not_visible", "users_not_found"}
 
 
 @dataclass(frozen=True)
+class By:
+    """A person for whom something is done, and their language."""
+
+    person: Person
+    locale: str
+
+
+@dataclass(frozen=True)
 class Caller:
     """Who speaks: `person` is None for everybody who gets no data; an `outsider` (a guest, a
     member of another workspace) never is one, a `machine` is no one at all. `turned_away` is what
@@ -40,6 +48,13 @@ class Caller:
     def name(self) -> str:
         """How the journal calls them: the email, else the Slack id."""
         return self.person.email if self.person else self.slack_id
+
+    @property
+    def by(self) -> By:
+        """Them, once it is known that they may have data. Raises LookupError for nobody."""
+        if self.person is None:
+            raise LookupError(self.slack_id)
+        return By(self.person, self.locale)
 
 
 class Callers:
@@ -79,7 +94,7 @@ class Callers:
             with bot.own(sales) as connection:
                 chosen = preferences_of(connection, person.email).locale if person else None
         own = chosen or (person and person.locale) or user.get("locale")
-        locale = known(bot.locale or own or (at and at.company.locale))
+        locale = known(bot.locale or own or (at.company.locale if at else None))
         return Caller(
             slack_id,
             person,

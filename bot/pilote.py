@@ -1,9 +1,9 @@
 """The bot's parts held together for as long as a process runs: store, clock, names."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from bot.settings import Clock
 from storage.database import Database
 from storage.tables import imports, people
 from tools.engine.compute import Desk, desk
+from tools.engine.everybody import Everybody
 from tools.engine.inquiry import Company
 from tools.engine.people import Person
 from tools.engine.registry import kpis
@@ -33,7 +34,8 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes.
+    week's forecast closes; `deal_url` is where the CRM shows a deal; `everybody` is what the
+    answers to many people have in common, while they are made at once.
     """
 
     database: Database
@@ -42,8 +44,11 @@ class Pilote:
     warehouse: Warehouse | None = None
     seat: Seat | None = None
     lock: Lock | None = None
-    _reader: tuple[tuple[int, date], Reader] | None = None
-    _desk: tuple[int, Desk] | None = None
+    deal_url: str | None = None
+    everybody: Everybody | None = None
+    # Read from this store: the same bot on another one starts without.
+    _reader: tuple[tuple[int, date], Reader] | None = field(default=None, init=False)
+    _desk: tuple[int, Desk] | None = field(default=None, init=False)
 
     @property
     def sales(self) -> Database | Warehouse:
@@ -75,10 +80,24 @@ class Pilote:
         """
         version = _version(connection)
         if self._desk is None or not version or self._desk[0] != version:
-            self._desk = (version, desk(connection, self.clock.today()))
+            read = desk(connection, self.clock.today())
+            linked = replace(read.company, deal_url=self.deal_url)
+            self._desk = (version, replace(read, company=linked))
         known = self._desk[1]
         today = self.clock.today(known.company.time_zone)
-        return replace(known, connection=connection, today=today)
+        beside = None if known.flags else self.database.reading
+        return replace(
+            known,
+            connection=connection,
+            today=today,
+            everybody=self.everybody,
+            beside=beside,
+        )
+
+    def for_many(self) -> "Pilote":
+        """The same bot for a round of answers to many people, made at once."""
+        with self.sales.reading() as connection:
+            return replace(self, everybody=Everybody(self.desk(connection).today))
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""
@@ -100,15 +119,6 @@ class Pilote:
 def _version(connection: Connection) -> int:
     """Which import came in last; 0 before the first."""
     return connection.scalar(_LAST_IMPORT) or 0
-
-
-def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
-    """People's names by email, for showing."""
-    wanted = [email for email in set(emails) if "@" in email]
-    if not wanted:
-        return {}
-    query = select(people.c.email, people.c.name).where(people.c.email.in_(wanted))
-    return {email: name for email, name in connection.execute(query)}
 
 
 def fresh_at(connection: Connection, company: Company) -> datetime | None:

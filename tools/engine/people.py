@@ -1,6 +1,6 @@
 """Who asks: the person behind an email, as the store knows them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +63,15 @@ def people_of(connection: Connection, roles: Collection[str]) -> list[Person]:
     """Everybody with one of these roles, those who have left too, by email."""
     query = select(*_COLUMNS).where(people.c.role.in_(roles)).order_by(people.c.email)
     return [Person(**row) for row in connection.execute(query).mappings()]
+
+
+def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
+    """People's names by email, for showing."""
+    wanted = [email for email in set(emails) if "@" in email]
+    if not wanted:
+        return {}
+    query = select(people.c.email, people.c.name).where(people.c.email.in_(wanted))
+    return {email: name for email, name in connection.execute(query)}
 
 
 def _person(row: RowMapping | None) -> Person | None:
