@@ -103,7 +103,8 @@ class InTurn(ThreadPoolExecutor):
                 super(InTurn, self).submit(work)
             except RuntimeError as error:  # shut down meanwhile
                 turns.give_up()
-                future.set_exception(error)
+                if future.set_running_or_notify_cancel():
+                    future.set_exception(error)
 
         turns.take(go)
         return future
