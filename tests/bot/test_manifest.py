@@ -31,8 +31,6 @@ OWN = {
 }
 
 
-
-
 def used() -> Iterator[str]:
     """Every Web API method that the bot's own code calls."""
     by_spelling = {name.replace(".", "_"): name for name in METHODS}
