@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, func, select
 
 from bot.agent.seat import Seat
+from bot.crm.address import WriteBack
 from bot.reader import Reader
 from bot.settings import Clock
 from storage.database import Database
@@ -28,7 +29,7 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes.
+    week's forecast closes; `write_back` is where the CRM is told of changes.
     """
 
     database: Database
@@ -37,6 +38,7 @@ class Pilote:
     warehouse: Warehouse | None = None
     seat: Seat | None = None
     lock: Lock | None = None
+    write_back: WriteBack | None = None
     _reader: tuple[tuple[int, date], Reader] | None = None
 
     @property

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from bot.app import build
 from bot.conversation import Conversations
+from bot.crm.rounds import CrmRounds
 from bot.desk.alerts import Alerts
 from bot.desk.notices import Notices
 from bot.desk.reminders import Reminders
@@ -85,7 +86,7 @@ def _sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextM
     if not bot.clock.runs:
         return nullcontext()
     postman = Postman(bot, conversations.client, conversations.callers)
-    all_rounds = (Rounds, RitualRounds, ForecastReminders, Notices, Reminders, Alerts)
+    all_rounds = (Rounds, RitualRounds, ForecastReminders, Notices, Reminders, Alerts, CrmRounds)
     return waking(*(rounds(bot, postman).round for rounds in all_rounds))
 
 

@@ -4,11 +4,11 @@ whoever dies."""
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, cast, exists, or_, select
+from sqlalchemy import Connection, RowMapping, Text, cast, exists, or_, select
 
 from bot.blocks import plain_message
 from bot.conversation import Conversations
@@ -58,14 +58,16 @@ class Notices:
             return
         with self._bot.sales.reading() as connection:
             today = self._bot.desk(connection).today
-            deals = _managed(connection, {row.deal for _, row in rows})
+            deals = _managed(connection, {row["deal"] for _, row in rows})
             managers = {one: person_by_email(connection, one) for _, one in deals.values()}
         for schedule, row in rows:
-            name, email = deals.get(row.deal, ("", ""))
+            name, email = deals.get(row["deal"], ("", ""))
             manager = managers.get(email)
-            if manager is not None and manager.is_active(today) and email != row.made_by:
-                reason = row.after.get("flag") or row.after.get("reason")
-                yield Notice(schedule, row.pk, row.kind, row.made_by, name, reason, manager)
+            if manager is not None and manager.is_active(today) and email != row["made_by"]:
+                reason = row["after"].get("flag") or row["after"].get("reason")
+                yield Notice(
+                    schedule, row["pk"], row["kind"], row["made_by"], name, reason, manager
+                )
 
     def _message(self, notice: Notice) -> Message:
         with self._bot.sales.reading() as connection:
@@ -78,7 +80,7 @@ class Notices:
         return plain_message(say(locale, key, by=name, deal=notice.deal, reason=notice.reason))
 
 
-def _untold(connection: Connection, since: object) -> list[tuple[str, Row[Any]]]:
+def _untold(connection: Connection, since: datetime) -> list[tuple[str, RowMapping]]:
     """The changes since then that nobody was told of yet, each with the schedule of its notice: one
     that was undone is only spoken of where its making was told."""
     c = changes.c
@@ -94,7 +96,7 @@ def _untold(connection: Connection, since: object) -> list[tuple[str, Row[Any]]]
         ~_settled(UNDONE, "sent", "undeliverable"),
     )
     both = ((SCHEDULE, made), (UNDONE, undone))
-    return [(name, row) for name, rows in both for row in connection.execute(rows)]
+    return [(name, row) for name, rows in both for row in connection.execute(rows).mappings()]
 
 
 def _settled(schedule: str, *states: str) -> Any:  # noqa: ANN401 (a condition)
