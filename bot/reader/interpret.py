@@ -133,9 +133,9 @@ class Interpreter:
             return Intent("glossary")
         if self.found.talk and not set(self.found.marks) - _POLITE:
             return Intent("help")
-        if not self.found.talk and not set(self.found.marks) - _POINTING:
-            if self.found.has("show", "list"):
-                return Intent("change", (Ask(),), lists=True)  # "which ones?"
+        pointing = not self.found.talk and not set(self.found.marks) - _POINTING
+        if pointing and self.found.has("show", "list"):
+            return Intent("change", (Ask(),), lists=True)  # "which ones?"
         if self.found.has("trend", "own", "company", "total", *_SUPERLATIVES):
             return self._asked([], Roles(self.atoms, self.found))
         raise Problem("nothing_asked")
