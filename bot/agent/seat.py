@@ -52,7 +52,8 @@ class Seat:
             return loop.run(bound.ainvoke(list(messages)), seconds, stopped)
         except Exception as error:  # LangChain raises anything where a reply is no reply
             trouble = trouble_of(error)
-            log.warning("the model's endpoint: %s", trouble.told)
+            if not stopped():
+                log.warning("the model's endpoint: %s", trouble.told)
             raise trouble from error
 
     def warm_up(self) -> None:
