@@ -95,9 +95,7 @@ def _together(shared: Everybody, inquiry: Inquiry, since: date) -> Bridge:
     )
 
 
-def _bridges(
-    inquiry: Inquiry, since: date, *, by_owner: bool = False
-) -> dict[int | None, Bridge]:
+def _bridges(inquiry: Inquiry, since: date, *, by_owner: bool = False) -> dict[int | None, Bridge]:
     """The bridge of all these deals, under None, or of each owner's."""
     moves = _moves(inquiry, since).subquery("moves").c
     owner = moves.owner if by_owner else literal(None, Integer)

@@ -51,7 +51,9 @@ def with_findings(inquiry: Inquiry, kind: Kind, deals: Sequence[Deal]) -> list[D
     """A page of open deals with what the checks find about each, read in one query."""
     health = health_of(inquiry)
     ids = {"ids": [deal.id for deal in deals]}
-    rows = {row["id"]: row for row in inquiry.connection.execute(_page(kind, health), ids).mappings()}
+    rows = {
+        row["id"]: row for row in inquiry.connection.execute(_page(kind, health), ids).mappings()
+    }
     return [
         deal.model_copy(update={kind: list(_found(kind, health, rows[deal.id]))}) for deal in deals
     ]

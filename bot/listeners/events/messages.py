@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answering import Said, job_of
 from bot.conversation import Conversations, Reply
 from bot.listeners.replies import answer_privately
+from bot.listeners.spoken import spoken
 from bot.listeners.waiting import shown_in
 from bot.markup import mentions
 from bot.posting import Message, post
@@ -33,6 +34,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
             job = job_of(conversations, _said(body, event, place, workspace))
             if place == "dm":
                 root = event.get("thread_ts") or event["ts"]
+                job = spoken(conversations, job, words_of(event), workspace)
                 job = replace(job, waiting=shown_in(conversations, event, root))
             await conversations.promptly(job, _reply(conversations.client, event, place))
 

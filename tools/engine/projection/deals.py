@@ -123,7 +123,9 @@ def _read(inquiry: Inquiry, query: Select[Any]) -> _Table:
     columns: list[list[Any]] = [[] for _ in (*_Row._fields, "known")]
     width = len(_Row._fields)
     for rows in inquiry.connection.execute(query).partitions(_AT_A_TIME):
-        for column, values in zip(columns[:width], list(zip(*rows, strict=True))[:width], strict=True):
+        for column, values in zip(
+            columns[:width], list(zip(*rows, strict=True))[:width], strict=True
+        ):
             column.extend(values)
         columns[-1].extend(index.setdefault(tuple(row[width:]), len(index)) for row in rows)
     number, keys, pk, money, weight, is_due, unconverted, known = columns

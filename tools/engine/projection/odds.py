@@ -40,9 +40,7 @@ def open_odds(
         return _of_scope(shared, inquiry, horizons, learnt)
     return [
         {label: _odds(deals, _chances(deals, chances)) for label, deals in groups.items()}
-        for groups, chances in zip(
-            opened(inquiry, horizons, weighed=weighed), learnt, strict=True
-        )
+        for groups, chances in zip(opened(inquiry, horizons, weighed=weighed), learnt, strict=True)
     ]
 
 
