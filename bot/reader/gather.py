@@ -10,7 +10,7 @@ from tools.names import Name
 
 SILENT = frozenset({"filler", "talk"})
 _SOFT_MARKS = frozenset(
-    {"which", "show", "list", "my", "our", "each", "followup", "instead", "define"}
+    {"which", "show", "list", "my", "our", "each", "followup", "instead", "define", "their"}
 )
 
 
@@ -106,6 +106,9 @@ class Gatherer:
 
     def _mark(self, place: int, atom: Atom) -> None:
         name = str(atom.value)
+        if name == "differ":
+            self.found.marks.setdefault(name, []).append(place)
+            name = "compare"
         if name in _OF_TIME:
             self.found.concepts.append((place, "howlong"))  # "who closes fastest"
             name = _OF_TIME[name]
@@ -217,6 +220,8 @@ class Gatherer:
 
     def _by(self, place: int, atom: Atom) -> None:
         fixed = dict(pair.split("=", 1) for pair in str(atom.value).split()[1:])
+        if "all" in fixed:
+            self.found.marks.setdefault("all_of", []).append(place)
         if "rank" in fixed:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
         if len({said for _, said in atom.slots if said in GRAINS}) > 1:

@@ -29,7 +29,7 @@ def shared_out(
         own = _for_figure(parts, place, several)
         ask = replace(base, figure=figure.figure if figure else None)
         if figure and figure.listed:
-            ask = replace(ask, tool="deals")
+            ask = replace(ask, tool="deals", by=None if found.has("all_of") else ask.by)
         if figure and figure.listed and figure.cluster.concepts <= {"deal", "have"}:
             ask = replace(ask, any_deals=True)
         if figure and "closing" in figure.cluster.concepts:
@@ -41,6 +41,17 @@ def shared_out(
             ask = ask.filtered("amount", amounts)
         asks.extend(_in_periods(ask, own))
     return tuple(asks)
+
+
+def _one_stretch(first: Slot, last: Slot) -> bool:
+    """`yesterday and the day before`, « janvier février »: two halves of one time."""
+    a, b = first.value, last.value
+    if not isinstance(a, When) or not isinstance(b, When):
+        return False
+    if a.is_day and b.is_day:
+        return last.joined in {"and", ""}
+    together = last.joined == "" and last.place == first.place + 1
+    return together and a.action == b.action == "month"
 
 
 def _check_breakdown(found: Gathered, figures: list[Named], *, several: bool) -> None:
@@ -95,6 +106,9 @@ def _topic(slot: Slot) -> str:
 def _in_periods(ask: Ask, own: list[Slot]) -> list[Ask]:
     """The ask once for each period that was said."""
     periods = [slot for slot in own if slot.kind == "period" and isinstance(slot.value, When)]
+    if len(periods) == 2 and _one_stretch(*periods):
+        a, b = (slot.value for slot in periods)
+        return [replace(ask, period=When("pair", (("a", a), ("b", b))))]
     if len(periods) > 3 or (len(periods) > 1 and ask.compare):
         raise Problem("two_readings")
     if len(periods) > 1 and not all(slot.joined in {"and", "or"} for slot in periods[1:]):
