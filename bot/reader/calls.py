@@ -64,7 +64,7 @@ class Caller:
 
     def _computed(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that computes the figure."""
-        ask = self._settled(_of_all_dates(self._landing(ask)), figure)
+        ask = self._settled(self._landing(_of_all_dates(ask)), figure)
         self._check_deals(ask)
         _check_list(ask, figure)
         timed = self._timed(ask, figure)

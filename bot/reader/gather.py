@@ -220,6 +220,8 @@ class Gatherer:
 
     def _by(self, place: int, atom: Atom) -> None:
         fixed = dict(pair.split("=", 1) for pair in str(atom.value).split()[1:])
+        if "all" in fixed:
+            self.found.marks.setdefault("all_of", []).append(place)
         if "rank" in fixed:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
         if len({said for _, said in atom.slots if said in GRAINS}) > 1:

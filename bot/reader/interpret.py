@@ -66,12 +66,8 @@ class Interpreter:
             return self._small_talk()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
-        if figures is None and self.follows and self._measure():
-            asks = self._asked([], roles).asks
-            measured = (replace(ask, measure=self._measure()) for ask in asks)
-            return Intent("change", tuple(measured))
         if figures is None:
-            raise self._unnamed(roles)
+            return self._counted(roles)
         if not figures:
             figures = self._implied(roles)
         self._check_listed(figures, roles)
@@ -80,11 +76,16 @@ class Interpreter:
             return explained
         return self._asked(figures, roles)
 
-    def _measure(self) -> str:
-        """`how many is that?`, `how much was that worth?`: which is asked of what came before."""
-        said = {name for _, name in self.found.concepts} - self.contract.silent - {"deal"}
-        said = {"count" if name == "many" else name for name in said}
-        return said.pop() if said in ({"count"}, {"money"}) else ""
+    def _counted(self, roles: Roles) -> Intent:
+        """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
+        than that is said."""
+        silent = {"doing", "have", "deal"} if self.follows else {"doing", "have"}
+        said = {name for _, name in self.found.concepts} - silent
+        if len(said) != 1 or not said <= {"count", "money"}:
+            raise self._unnamed(roles)
+        changed = self._asked([], roles)
+        asks = tuple(replace(ask, unit=next(iter(said))) for ask in changed.asks)
+        return replace(changed, asks=asks)
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -169,9 +170,11 @@ class Interpreter:
             return not cluster.concepts & {"count", "many", "average", "rate"}
         if roles.ranks_deals and cluster.concepts & {"deal", "deals_won"}:
             return True
-        if not cluster.may_list or any(slot.kind in {"by", "compare"} for slot in found.slots):
+        of_all = found.has("all_of")  # "overdue deals, all teams": of whom, not by whom
+        cut = {"compare"} if of_all else {"by", "compare"}
+        if not cluster.may_list or any(slot.kind in cut for slot in found.slots):
             return False
-        if roles.by is not None or found.every or found.has("trend", "change", "compare"):
+        if (roles.by is not None and not of_all) or found.every or found.has("trend", "change", "compare"):
             return False
         if cluster.is_told_by_deal:
             return True

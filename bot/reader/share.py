@@ -29,7 +29,7 @@ def shared_out(
         own = _for_figure(parts, place, several)
         ask = replace(base, figure=figure.figure if figure else None)
         if figure and figure.listed:
-            ask = replace(ask, tool="deals")
+            ask = replace(ask, tool="deals", by=None if found.has("all_of") else ask.by)
         if figure and figure.listed and figure.cluster.concepts <= {"deal", "have"}:
             ask = replace(ask, any_deals=True)
         if figure and "closing" in figure.cluster.concepts:
