@@ -174,7 +174,7 @@ class Caller:
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)
-        when = ask.period
+        when = self._running(ask.period, figure)
         if when is None or _means_now(when, ask, figure):
             return Timed(None, as_of)
         if not figure.takes_period:
@@ -191,6 +191,19 @@ class Caller:
             return self._open(ask, figure, when, as_of)
         token = self._token(when, _way(ask, figure))
         return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+
+    def _running(self, when: When | None, figure: Figure) -> When | None:
+        """`left to sign by the end of December`: of a target, the shortest period that runs and
+        ends then."""
+        if when is None or when.action != "until":
+            return when
+        if figure.name not in contract().targets | contract().landing:
+            return when
+        span = self.clock.span(self._token(when, "forward"))
+        for grain in ("week", "month", "quarter", "half", "year"):
+            if span and self.clock.calendar.span(grain, self.clock.today)[1] == span[1]:
+                return When("this", (("grain", grain),))
+        return when
 
     def _whole_ago(self, when: When) -> When:
         """`two quarters ago`, of what was done and closed: all of that quarter."""

@@ -304,7 +304,10 @@ class Interpreter:
         """`for SMB and EMEA` may be both at once or one after the other, and `from Proposal to
         Negotiation` is neither: nobody can tell."""
         before: Slot | None = None
+        first = min((place for place, _ in self.found.concepts), default=0)
         for slot in self.found.of("where"):
+            if slot.place < first in self.found.boundaries and _dimension(slot) in _FIGURES_TOO:
+                raise Problem("mixed_filters")  # "commit and best case" are two figures, too
             if before is None and slot.joined == "and" and _dimension(slot) in _FIGURES_TOO:
                 raise Problem("mixed_filters")  # "bookings and commit" are two figures
             if before is not None and not self._figure_between(before, slot):
