@@ -134,13 +134,18 @@ class Caller:
         return {"since": span[0].isoformat(), **({"until": span[1].isoformat()} if over else {})}
 
     def _landing(self, ask: Ask) -> Ask:
-        """`forecast at the end of the year`: where that period ends is what is projected."""
+        """`forecast at the end of the year`: where that period ends is what is projected; a level
+        (« ARR fin septembre ») is that of the end of its period."""
         when = ask.as_of
-        if when is None or when.action != "end" or ask.figure not in contract().landing:
+        if when is None or ask.period:
             return ask
-        inner = when.get("a")
+        inner = when.get("a") if when.action == "end" else when.get("day")
+        if ask.figure in contract().levels and isinstance(inner, When):
+            return replace(ask, as_of=None, period=inner)
+        if when.action != "end" or ask.figure not in contract().landing:
+            return ask
         span = self.clock.span(self._token(inner, "forward")) if isinstance(inner, When) else None
-        if ask.period or not isinstance(inner, When) or not span or span[1] <= self.clock.today:
+        if not isinstance(inner, When) or not span or span[1] <= self.clock.today:
             return ask
         return replace(ask, as_of=None, period=inner)
 
