@@ -187,7 +187,11 @@ class Interpreter:
         cut = {"compare"} if of_all else {"by", "compare"}
         if not cluster.may_list or any(slot.kind in cut for slot in found.slots):
             return False
-        if (roles.by is not None and not of_all) or found.every or found.has("trend", "change", "compare"):
+        if (
+            (roles.by is not None and not of_all)
+            or found.every
+            or found.has("trend", "change", "compare")
+        ):
             return False
         if cluster.is_told_by_deal:
             return True
