@@ -19,6 +19,7 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
+    from tools.drafts.dossier import Dossier
     from tools.drafts.draft import Draft
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
@@ -90,7 +91,7 @@ class Offer:
 @dataclass(frozen=True)
 class Outcome:
     """What a tool found: figures and deals, entries of the glossary, objectives, a bridge, a week,
-    a draft, or only its own name."""
+    a draft, all that is known of one deal, or only its own name."""
 
     tool: str
     figures: Sequence[Figure] = ()
@@ -103,6 +104,7 @@ class Outcome:
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
     draft: "Draft | None" = None
+    about: "Dossier | None" = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
     track_record: TrackRecord | None = None

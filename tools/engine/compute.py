@@ -16,6 +16,7 @@ from tools.engine.everybody import Everybody, read
 from tools.engine.figure import Compared, Facts, Figure, Line, shown, span_of
 from tools.engine.group_average import EVERYBODY, group_of, guard, widened
 from tools.engine.inquiry import Company, Inquiry
+from tools.engine.kept import Reading
 from tools.engine.kpi import Kpi, NoValue
 from tools.engine.measure import TOTAL, Cells, Measure, Parts, counts_add_up, merge, total
 from tools.engine.people import Person
@@ -31,8 +32,8 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 @dataclass(frozen=True)
 class Desk:
     """Where figures are computed: a connection, the company, the rates, the day, from when on a
-    deal is at risk or incomplete, whether flags set by hand are read there, and where the figures
-    of many people are made at once, what these have in common."""
+    deal is at risk or incomplete, whether what the bot itself keeps is read there, where it is
+    read if not, and what the figures of many people have in common where many are made at once."""
 
     connection: Connection
     company: Company
@@ -41,13 +42,14 @@ class Desk:
     thresholds: Thresholds = DEFAULT
     flags: bool = True
     everybody: Everybody | None = None
+    beside: Reading | None = None
 
 
 def desk(connection: Connection, today: date) -> Desk:
     """Reads what every figure needs. Raises PiloteError `store_empty`."""
     company = load_company(connection)
     rates = load_rates(connection, company.currency)
-    # Flags set by hand are in the bot's own database (tools/engine/warehouse.py).
+    # Flags set by hand are in the bot's own database (tools/engine/kept.py).
     away = connection.get_execution_options().get("warehouse", False)
     return Desk(connection, company, rates, today, flags=not away)
 
@@ -92,6 +94,7 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         thresholds=at.thresholds,
         flags=at.flags,
         everybody=at.everybody,
+        beside=at.beside,
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, null, select, type_coerce
 from storage.tables import accounts, opportunities, people, stages
 from storage.types import Money
 from tools.engine.deal import Deal
+from tools.engine.deal_address import address_of
 from tools.engine.everybody import Everybody, of_company
 from tools.engine.filtering import during, matching
 from tools.engine.inquiry import Inquiry
@@ -106,5 +107,6 @@ def _read(inquiry: Inquiry, chosen: Select[Any]) -> Iterable[Found]:
     )
     for row in inquiry.connection.execute(query).mappings():
         shown = {name: row[name] for name in Deal.model_fields if name in row}
+        shown["url"] = address_of(inquiry.company.deal_url, row["id"])
         day = row["day"] or date.max
         yield Found(float(row["money"]), day, row["pk"], row["owner_pk"], Deal(**shown))

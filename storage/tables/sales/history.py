@@ -92,8 +92,15 @@ Index(
     deal_spans.c.product_pk,
     deal_spans.c.stage_since,
     deal_spans.c.pushes,
+    postgresql_include=["opportunity_pk"],  # SQLite has the key of a row in every index
 )
-Index("ix_deal_spans_begun", deal_spans.c.begins, deal_spans.c.from_on, deal_spans.c.owner_pk)
+Index(
+    "ix_deal_spans_begun",
+    deal_spans.c.begins,
+    deal_spans.c.from_on,
+    deal_spans.c.owner_pk,
+    postgresql_include=["opportunity_pk"],
+)
 Index("ix_deal_spans_owner", deal_spans.c.owner_pk, deal_spans.c.to_on, deal_spans.c.from_on)
 
 removed_deals = Table(

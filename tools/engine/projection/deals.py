@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
 
 from tools.engine.facts.called import in_forecast
+from tools.engine.facts.deals import with_odds
 from tools.engine.filtering import matching
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL
@@ -168,6 +169,7 @@ def _each(
 
 def _seen(inquiry: Inquiry, horizons: Sequence[Horizon]) -> tuple[Views, Rows]:
     if inquiry.as_of or [one.day for one in horizons] != [inquiry.today]:
-        return past_views(inquiry, horizons)
-    at, rows = views(horizons), in_forecast(inquiry)
+        at, rows = past_views(inquiry, horizons)
+        return at, with_odds(rows)
+    at, rows = views(horizons), with_odds(in_forecast(inquiry))
     return at, replace(rows, source=rows.source.join(at.table, true()))

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0016"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
@@ -30,12 +30,17 @@ def upgrade() -> None:
     pushes = sa.Column("pushes", sa.Integer(), nullable=False, server_default=sa.text("0"))
     op.add_column("deal_spans", pushes)
     op.drop_index("ix_deal_spans_ended", table_name="deal_spans")
-    op.create_index("ix_deal_spans_ended", "deal_spans", _BEFORE + _REMEMBERED)
+    _index(_BEFORE + _REMEMBERED)
 
 
 def downgrade() -> None:
     """Backwards."""
     op.drop_index("ix_deal_spans_ended", table_name="deal_spans")
-    op.create_index("ix_deal_spans_ended", "deal_spans", _BEFORE)
+    _index(_BEFORE)
     for name in _REMEMBERED:
         op.drop_column("deal_spans", name)
+
+
+def _index(columns: list[str]) -> None:
+    include = ["opportunity_pk"]
+    op.create_index("ix_deal_spans_ended", "deal_spans", columns, postgresql_include=include)
