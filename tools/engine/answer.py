@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tools.accountable import TrackRecord
 from tools.coaching.arbitration import Arbitration
 from tools.coaching.difference import Coaching
 from tools.digests.weekly import Weekly
@@ -74,6 +75,7 @@ class Answer(BaseModel):
     what_if: WhatIf | None = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
+    track_record: TrackRecord | None = None
     elapsed_ms: float = 0.0
     kept_as: int | None = Field(default=None, exclude=True)  # its row in the journal
 
@@ -105,4 +107,5 @@ class Outcome:
     about: "Dossier | None" = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
+    track_record: TrackRecord | None = None
     offers: Sequence[Offer] = ()

@@ -62,13 +62,13 @@ async def test_questions_with_the_same_words_stay_questions(served: Workspace, b
 
 
 @pytest.mark.parametrize(
-    ("said", "shown"),
+    "said",
     [
-        ("every Tuesday 9:00 in #sales, pipeline review", "Pipeline review, every Tuesday"),
-        ("revue de pipeline tous les mardis à 9h dans #sales", "Revue de pipeline, "),
+        "every Tuesday 9:00 in #sales, pipeline review",
+        "revue de pipeline tous les mardis à 9h dans #sales",
     ],
 )
-async def test_a_ritual_in_words(served: Workspace, bot: Pilote, said: str, shown: str) -> None:
+async def test_a_ritual_in_words(served: Workspace, bot: Pilote, said: str) -> None:
     served.add_user("Fiona Gallagher", FIONA)
     served.join("Fiona Gallagher", "#sales")
     channel = served.channel("#sales")
