@@ -40,6 +40,9 @@ async def whole(talking: Workspace, question: Message) -> Message:
     return await talking.until(look, seconds=30)
 
 
+MANY = 60
+
+
 async def test_a_message_is_answered_through_the_model(
     talking: Workspace, endpoint: Endpoint
 ) -> None:
@@ -132,3 +135,6 @@ async def test_one_message_is_left_whatever_becomes_of_the_stream(
     await talking.idle(0.3)
     assert talking.posts() == [answer]
     assert (answer.stream, answer.thread_ts) == (None, question.ts)
+
+
+MANY = 60
