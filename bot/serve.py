@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.app import build
 from bot.pilote import Pilote
-from bot.posting import signing_in
+from bot.posting import keeping_connections, signing_in
 from bot.receiving import LAST_ANSWERS, receiving
 from bot.settings import Settings
 from bot.turns import InTurn
@@ -20,7 +20,8 @@ from storage.errors import SetupError
 
 log = logging.getLogger(__name__)
 
-THREADS = 32  # most wait for a model, few compute (bot.turns); fewer than connections of the store
+THREADS = 600  # most wait for a model, few compute (bot.turns); made when they are needed
+LAST_ACK = 0.1  # seconds for acknowledging what has just been answered
 
 
 def serve(settings: Settings, bot: Pilote, *, http: bool) -> None:
@@ -48,7 +49,6 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
     secret = getattr(settings, needed)
     if secret is None:
         raise SetupError("missing_setting", variable=needed.upper())
-    # Claims are renewed in the same threads in which answers are computed: keep some free.
     asyncio.get_running_loop().set_default_executor(InTurn(THREADS))
     if settings.slack_client_id is not None:
         from bot.installing.several import serving_several  # noqa: PLC0415 (only where asked for)
@@ -73,11 +73,14 @@ async def _serving_one(
         way = receiving(app.bolt.async_dispatch, bot, secret, settings.pilote_port)
     else:
         way = _connected(app.bolt, secret, settings.slack_api_url)
-    async with way as port, sending(bot, app.conversations):
+    conversations = app.conversations
+    connected = keeping_connections(conversations.client)
+    async with connected, way as port, sending(bot, conversations):
         try:
             yield port
         finally:
-            await app.conversations.finished(LAST_ANSWERS)
+            await conversations.finished(LAST_ANSWERS)
+            await asyncio.sleep(LAST_ACK)
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from bot.blocks.parts import actions, button, section
 from bot.blocks.reminder import OPEN_FORECAST
 from bot.blocks.text import escaped
 from bot.desk.actions import listed
-from bot.desk.privately import By
+from bot.identity import By
 from bot.pilote import Pilote
 from bot.posting import Message
 from bot.saying.periods import period_name

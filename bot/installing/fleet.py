@@ -15,6 +15,7 @@ from bot.app import build
 from bot.conversation import log_failure
 from bot.installing.installations import Installations, Installed
 from bot.pilote import Pilote
+from bot.posting import keeping_connections
 from bot.receiving import LAST_ANSWERS
 from bot.schedule import waking
 from bot.settings import Settings
@@ -122,6 +123,7 @@ class Fleet:
             if app.conversations.team != installed.team:
                 raise SetupError("workspaces_token", team=installed.team)
             self._listen(app.bolt, installed.team)
+            await stack.enter_async_context(keeping_connections(app.conversations.client))
             await stack.enter_async_context(sending(bot, app.conversations))
             stack.push_async_callback(app.conversations.finished, LAST_ANSWERS)
             self._served[installed.team] = _Served(installed, app.bolt, stack.pop_all())
@@ -129,7 +131,7 @@ class Fleet:
 
     def _bot(self, team: str) -> Pilote:
         """The same bot on the store of this workspace's company."""
-        return replace(self._home, database=Database(self._urls[team]), _reader=None)
+        return replace(self._home, database=Database(self._urls[team]))
 
     def _listen(self, app: AsyncApp, team: str) -> None:
         """Hears that the app is no longer wanted. Forgotten aside: what hears it ends with it."""

@@ -3,13 +3,12 @@
 import asyncio
 import logging
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pictures.charts import Chart, in_words
 from bot.pictures.drawing import picture
-from bot.posting import refusal_of
+from bot.uploads import upload
+from storage.errors import PiloteError
 
 log = logging.getLogger(__name__)
 
@@ -19,14 +18,9 @@ async def send_picture(
 ) -> None:
     """For all who read the conversation. What the charts say was sent in words before: where no
     picture gets through (without `files:write`), nothing is missing."""
+    drawn = await asyncio.to_thread(picture, charts)
     try:
-        await client.files_upload_v2(
-            filename="pilote.png",
-            content=await asyncio.to_thread(picture, charts),
-            title=charts[0].title,
-            alt_txt=in_words(charts),
-            channel=channel,
-            thread_ts=thread_ts,
-        )
-    except (SlackClientError, ClientError, TimeoutError) as error:
-        log.warning("no picture was sent: %s", refusal_of(error) or type(error).__name__)
+        title, told = charts[0].title, in_words(charts)
+        await upload(client, channel, thread_ts, "pilote.png", title, drawn, told)
+    except PiloteError as error:
+        log.warning("no picture was sent: %s", error.code)

@@ -16,6 +16,8 @@ from tests.bot.people import MANIFEST
 
 BOT = Path(__file__).parents[2] / "bot"
 REFERENCE = Path(__file__).parents[3] / "shared" / "wire" / "slack-methods"
+# What Slack's SDK calls for one of its own.
+BUNDLES = {"files_upload_v2": ("files.getUploadURLExternal", "files.completeUploadExternal")}
 # An email in what users.info answers, and slash commands, are no methods of their own.
 BESIDES = {"users:read.email", "commands"}
 LINKS = {"links:read", "links:write"}
@@ -29,10 +31,6 @@ OWN = {
 }
 
 
-# What Slack's own client makes of one call.
-MADE_OF = {"files_upload_v2": ("files.getUploadURLExternal", "files.completeUploadExternal")}
-
-
 def used() -> Iterator[str]:
     """Every Web API method that the bot's own code calls."""
     by_spelling = {name.replace(".", "_"): name for name in METHODS}
@@ -40,7 +38,7 @@ def used() -> Iterator[str]:
         if "workspace" not in path.parts:
             called = re.findall(r"client\.([a-z]\w+)\(", path.read_text(encoding="utf-8"))
             yield from (by_spelling[name] for name in called if name in by_spelling)
-            yield from (method for name in called for method in MADE_OF.get(name, ()))
+            yield from (method for name in called for method in BUNDLES.get(name, ()))
 
 
 def needed(scopes: set[str]) -> set[str]:
