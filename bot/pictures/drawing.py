@@ -18,6 +18,7 @@ _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8a6d00")
 _FALL = "#d55e00"
 _LINE_HEIGHT, _BAR, _AROUND, _TITLE_LINE = 3.0, 0.36, 0.7, 0.34  # inches
 _EDGE = 0.12  # inches around it
+_ROOM = 0.4  # of all bars' length
 _TICKS = 4  # labels on an axis of time
 _WRAP = 38  # letters of a title on one line
 
@@ -78,7 +79,10 @@ def _bars(chart: Chart, axes: "Axes") -> None:
     axes.set_yticks(range(len(chart.labels)), chart.labels)
     axes.invert_yaxis()
     axes.set_xticks([])
-    axes.margins(x=0.3 if min(map(min, chart.series.values())) < 0 else 0.22)  # for the values
+    low = min(0.0, *map(min, chart.series.values()))
+    high = max(0.0, *map(max, chart.series.values()))
+    room = _ROOM * (high - low or 1.0)  # for the values beside their bars
+    axes.set_xlim(low - room if low < 0 else 0, high + room if high > 0 or low == 0 else 0)
     axes.axvline(0, color=_FAINT, linewidth=1)
 
 
@@ -102,6 +106,7 @@ def _lines(chart: Chart, axes: "Axes") -> None:
     step = max(1, -(-len(chart.labels) // _TICKS))
     shown = range((len(chart.labels) - 1) % step, len(chart.labels), step)
     axes.set_xticks(list(shown), [chart.labels[one] for one in shown])
+    axes.tick_params(axis="x", pad=9)
     axes.yaxis.set_major_formatter(lambda value, _: chart.told(value))
     axes.set_xlim(-0.3, (len(chart.labels) - 1) * 1.17)  # room for the last values
     axes.margins(y=0.1)

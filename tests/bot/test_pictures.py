@@ -7,10 +7,14 @@ from dataclasses import replace
 import pytest
 
 from bot.blocks.charts import chart
+from bot.digests.ledger import Key
+from bot.digests.sending import careful, deliver
 from bot.pictures.charts import charts_in, in_words
 from bot.pictures.drawing import DPI, WIDTH, picture
+from bot.posting import Message, web_client
+from bot.settings import Settings
 from bot.workspace import Workspace
-from bot.workspace.model.messages import Message
+from bot.workspace.model.messages import Message as Posted
 
 BY_REP = "bookings by rep this quarter"
 
@@ -21,7 +25,7 @@ def size(png: bytes) -> Sequence[int]:
     return struct.unpack(">II", png[16:24])
 
 
-def pictures(workspace: Workspace) -> list[Message]:
+def pictures(workspace: Workspace) -> list[Posted]:
     return [one for one in workspace.posts() if one.files]
 
 
@@ -87,3 +91,19 @@ async def test_what_is_for_ones_eyes_is_no_picture_for_all(served: Workspace) ->
     await served.wait_for_reply(question, seconds=20)
     await served.idle(0.5)
     assert not served.core.files
+
+
+async def test_a_digests_bridge_follows_as_a_picture_once(
+    slack: Workspace, settings: Settings
+) -> None:
+    slack.refuse_blocks("data_visualization")
+    block = chart("bar", "Ce qui a bougé", ["Créé", "Perdu"], {"a": [9e4, -3e4]}, unit="EUR")
+    digest = Message("Semaine 48", [block], (), locale="fr")
+    client, key = careful(web_client(settings)), Key("weekly_digest", "2026-W48", "a@b.example")
+    channel = slack.im("Alice Lindqvist").id
+    sent = await deliver(client, channel, digest, key, unclear=False)
+    again = await deliver(client, channel, digest, key, unclear=True)
+    assert again == sent
+    [shown] = pictures(slack)
+    assert shown.files[0]["title"] == "Ce qui a bougé"
+    assert "Perdu −30 k €" in shown.files[0]["alt_txt"].replace("\xa0", " ")
