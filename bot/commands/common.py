@@ -59,8 +59,16 @@ def opened(
     write_back = write_back_of(settings)
     store = Database(settings.pilote_database_url)
     lock = lock_of(settings.pilote_forecast_lock)
-    kept = (store, Clock(settings), settings.pilote_locale)
-    bot = Pilote(*kept, warehouse, seat_of(settings), lock, write_back)
+    bot = Pilote(
+        store,
+        Clock(settings),
+        settings.pilote_locale,
+        warehouse,
+        seat_of(settings),
+        lock,
+        settings.pilote_deal_url,
+        write_back=write_back,
+    )
     try:
         yield bot
     finally:

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, RowMapping, case, select
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, case, select
 
 import tools.engine.defects
 import tools.engine.signals
@@ -68,21 +68,29 @@ def how_many(kind: Kind, health: Health) -> ColumnElement[int]:
 def with_findings(inquiry: Inquiry, kind: Kind, deals: Sequence[Deal]) -> list[Deal]:
     """A page of open deals with what the checks find about each, read in one query."""
     health = health_of(inquiry)
+    ids = {"ids": [deal.id for deal in deals]}
+    rows = {
+        row["id"]: row for row in inquiry.connection.execute(_page(kind, health), ids).mappings()
+    }
+    return [
+        deal.model_copy(update={kind: list(_found(kind, health, rows[deal.id]))}) for deal in deals
+    ]
+
+
+@lru_cache(maxsize=8)
+def _page(kind: Kind, health: Health) -> Select[Any]:
+    """All that is found about some deals."""
     columns = [
         column.label(f"{check.name}.{name}")
         for check in checks(kind)
         for name, column in {"": check.raises(health), **check.tells(health)}.items()
     ]
     columns += [health.is_of(team).label(f"team.{n}") for n, (team, _) in enumerate(health.teams)]
-    query = (
+    return (
         select(opportunities.c.id, *columns)
         .join(deal_health, deal_health.c.opportunity_pk == opportunities.c.pk)
-        .where(opportunities.c.id.in_([deal.id for deal in deals]))
+        .where(opportunities.c.id.in_(bindparam("ids", expanding=True)))
     )
-    rows = {row["id"]: row for row in inquiry.connection.execute(query).mappings()}
-    return [
-        deal.model_copy(update={kind: list(_found(kind, health, rows[deal.id]))}) for deal in deals
-    ]
 
 
 def _found(kind: Kind, health: Health, row: RowMapping) -> Iterator[Finding]:

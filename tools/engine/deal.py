@@ -36,6 +36,7 @@ class Deal(BaseModel):
     amount: Decimal | None
     currency: str
     close_on: date | None
+    url: str | None = Field(default=None, exclude=True)  # where the CRM shows it
     signals: list[Finding] = Field(default_factory=list)
     defects: list[Finding] = Field(default_factory=list)
     marks: list[Finding] = Field(default_factory=list, exclude=True)  # what people noted of it

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from storage.tables import people
 
@@ -43,17 +43,19 @@ _COLUMNS = (
     people.c.active_to,
     people.c.slack_user_id,
 )
+_BY_EMAIL = select(*_COLUMNS).where(people.c.email == bindparam("email"))
+_BY_SLACK_ID = select(*_COLUMNS).where(people.c.slack_user_id == bindparam("slack_id"))
 
 
 def person_by_email(connection: Connection, email: str) -> Person | None:
     """The person with this email, in any capitals."""
-    found = connection.execute(select(*_COLUMNS).where(people.c.email == email.strip().lower()))
+    found = connection.execute(_BY_EMAIL, {"email": email.strip().lower()})
     return _person(found.mappings().one_or_none())
 
 
 def person_by_slack_id(connection: Connection, slack_user_id: str) -> Person | None:
     """The person with this Slack user id."""
-    found = connection.execute(select(*_COLUMNS).where(people.c.slack_user_id == slack_user_id))
+    found = connection.execute(_BY_SLACK_ID, {"slack_id": slack_user_id})
     return _person(found.mappings().first())
 
 

@@ -1,8 +1,15 @@
 """What the bot itself keeps."""
 
 from storage.tables.kept.desk import actions, changes, flags, snoozes
-from storage.tables.kept.drafts import approvals, proposal_versions, templates, ticks
+from storage.tables.kept.drafts import (
+    approvals,
+    discount_rules,
+    proposal_versions,
+    templates,
+    ticks,
+)
 from storage.tables.kept.imports import imports, snapshots
+from storage.tables.kept.installed import install_states, installations
 from storage.tables.kept.limits import team_limits
 from storage.tables.kept.outbox import outbox
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
@@ -16,9 +23,12 @@ __all__ = [
     "changes",
     "circuits",
     "deliveries",
+    "discount_rules",
     "feedback",
     "flags",
     "imports",
+    "install_states",
+    "installations",
     "open_channels",
     "outbox",
     "preferences",
