@@ -1,9 +1,11 @@
 """The model behind the bot in Slack: the same door, the same words, and Stop."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.pilote import Pilote
 from bot.serve import serving
@@ -11,7 +13,7 @@ from bot.settings import Settings
 from bot.workspace import Workspace
 from bot.workspace.model.messages import Message
 from storage.tables import questions
-from tests.bot.agent.endpoint import Endpoint, Tool, slow
+from tests.bot.agent.endpoint import Endpoint, Request, Tool, completion, slow
 from tests.company import FIONA
 
 ODD = "zorglub the team vibe"
@@ -137,4 +139,24 @@ async def test_one_message_is_left_whatever_becomes_of_the_stream(
     assert (answer.stream, answer.thread_ts) == (None, question.ts)
 
 
-MANY = 60
+async def test_many_wait_for_a_model_together(
+    slack: Workspace, bot: Pilote, endpoint: Endpoint
+) -> None:
+    """As many at once as there would never be connections of the store: it answers none of them
+    before all have asked."""
+    given = {name.lower(): value for name, value in slack.environment.items()}
+    slack.add_user("Fiona Gallagher", FIONA)
+    everybody = asyncio.Event()
+
+    async def figure(_: web.Request, __: Request) -> web.Response:
+        if len(endpoint.requests) == MANY:
+            everybody.set()
+        await everybody.wait()
+        return web.json_response(completion(Tool("kpi", {"kpi": "bookings"})))
+
+    endpoint.forever = figure
+    async with serving(Settings(_env_file=None, pilote_port=0, **given), bot, http=False):  # type: ignore[arg-type]
+        await slack.connected()
+        asked = [await slack.dm("Fiona Gallagher", "zorglub the team vibe") for _ in range(MANY)]
+        answers = [await slack.wait_for_reply(one, seconds=30) for one in asked]
+    assert all("€96,000" in one.text for one in answers)
