@@ -18,6 +18,7 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
+    from tools.discounts.terms import Terms
     from tools.drafts.draft import Draft
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
@@ -101,6 +102,7 @@ class Outcome:
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
     draft: "Draft | None" = None
+    terms: "Terms | None" = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
     offers: Sequence[Offer] = ()
