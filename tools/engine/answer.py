@@ -19,6 +19,7 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
+    from tools.discounts.terms import Terms
     from tools.drafts.dossier import Dossier
     from tools.drafts.draft import Draft
 
@@ -105,6 +106,7 @@ class Outcome:
     what_if: WhatIf | None = None
     draft: "Draft | None" = None
     about: "Dossier | None" = None
+    terms: "Terms | None" = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
     track_record: TrackRecord | None = None
