@@ -16,7 +16,7 @@ from bot.blocks import plain_message
 from bot.delivery import once
 from bot.identity import Caller, Callers
 from bot.members import Members
-from bot.pilote import Pilote, operations_of
+from bot.pilote import Pilote
 from bot.posting import Message
 from bot.saying.reasons import error_text
 from prompts import known, say
@@ -102,16 +102,7 @@ class Conversations:
     def turned_away(self, caller: Caller) -> str | None:
         """What a caller who gets no data is told, a stranger or somebody who has left; None for
         everybody else."""
-        person = caller.person
-        if person is not None and person.active_from is None and person.active_to is None:
-            return None
-        with self.bot.sales.reading() as connection:
-            if person is not None and person.is_active(self.bot.desk(connection).today):
-                return None
-            operations = operations_of(connection)
-        whom = f" ({', '.join(operations)})" if operations else ""
-        key = "say.stranger" if person is None else "say.inactive"
-        return say(caller.locale, key, operations=whom)
+        return caller.turned_away
 
     def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)

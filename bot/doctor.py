@@ -51,8 +51,10 @@ def _store(settings: Settings, locale: str) -> list[Check]:
     except PiloteError as error:
         return [Check("database", "failed", error_text(error, locale))]
     found = Check("database", "ok", shown(database.url))
+    # Sales data is in the warehouse, or in each workspace's own store: it is looked at there.
+    elsewhere = settings.pilote_warehouse_url or settings.slack_client_id
     try:
-        return [found] if settings.pilote_warehouse_url else [found, _data(database, locale)]
+        return [found] if elsewhere else [found, data_check(database, locale)]
     finally:
         database.close()
 
@@ -67,7 +69,7 @@ def _warehouse(settings: Settings, locale: str) -> list[Check]:
     try:
         lacking = [table.name for table in READ if not _is_readable(warehouse, table)]
         if not lacking:
-            return [Check("warehouse", "ok", shown(warehouse.url)), _data(warehouse, locale)]
+            return [Check("warehouse", "ok", shown(warehouse.url)), data_check(warehouse, locale)]
         facts = {"url": shown(warehouse.url), "tables": ", ".join(lacking)}
         return [Check("warehouse", "failed", say(locale, "say.doctor.warehouse_lacks", **facts))]
     except PiloteError as error:
@@ -87,7 +89,8 @@ def _is_readable(warehouse: Warehouse, table: Table) -> bool:
     return True
 
 
-def _data(source: Database | Warehouse, locale: str) -> Check:
+def data_check(source: Database | Warehouse, locale: str) -> Check:
+    """What sales data there is."""
     with source.reading() as connection:
         name = connection.scalar(select(company.c.name))
         if name is None:
@@ -118,6 +121,10 @@ def _model(settings: Settings, locale: str) -> Check:
 
 
 def _slack(settings: Settings, locale: str, *, online: bool) -> list[Check]:
+    if settings.slack_client_id is not None:
+        from bot.installing.check import checks  # noqa: PLC0415 (only where asked for)
+
+        return [Check(*found) for found in checks(settings, locale, online=online)]
     found = _slack_settings(settings, locale)
     if not online or found.state != "ok":
         return [found]

@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from aiohttp import ClientConnectionError, ClientError
+from aiohttp import ClientConnectionError, ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -87,12 +87,27 @@ def web_client(settings: Settings) -> AsyncWebClient:
     """The client of Slack's Web API. Raises SetupError `missing_setting` without a token."""
     if settings.slack_bot_token is None:
         raise SetupError("missing_setting", variable="SLACK_BOT_TOKEN")
+    # Without a level of its own the SDK words every call for a debug log that nobody reads.
+    quiet = logging.getLogger("slack_sdk")
+    quiet.setLevel(logging.INFO)
     return AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url.rstrip("/") + "/",
         timeout=TIMEOUT,
+        logger=quiet,
         retry_handlers=retry_handlers(),
     )
+
+
+@asynccontextmanager
+async def keeping_connections(client: AsyncWebClient) -> AsyncIterator[None]:
+    """Inside, calls share connections; the SDK by itself makes a new one for each call."""
+    async with ClientSession(timeout=ClientTimeout(TIMEOUT)) as session:
+        client.session = session
+        try:
+            yield
+        finally:
+            client.session = None
 
 
 def refuses_blocks(refusal: SlackApiError) -> bool:

@@ -73,7 +73,7 @@ def digest(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
         to_mend=faulty.deal_count,
         agenda=[],
         # What the bot itself keeps is not read on a warehouse.
-        actions=open_actions(at, asker, since + timedelta(days=6)) if at.flags else [],
+        actions=open_actions(at, asker, since + timedelta(days=6)),
         part=arguments.get("part"),
     )
     weekly = weekly.model_copy(update={"agenda": agenda(weekly)})

@@ -57,7 +57,15 @@ def opened(
     warehouse = Warehouse(url) if (url := settings.pilote_warehouse_url) else None
     store = Database(settings.pilote_database_url)
     lock = lock_of(settings.pilote_forecast_lock)
-    bot = Pilote(store, Clock(settings), settings.pilote_locale, warehouse, seat_of(settings), lock)
+    bot = Pilote(
+        store,
+        Clock(settings),
+        settings.pilote_locale,
+        warehouse,
+        seat_of(settings),
+        lock,
+        settings.pilote_deal_url,
+    )
     try:
         yield bot
     finally:

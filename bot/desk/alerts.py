@@ -12,9 +12,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from bot.blocks import plain_message
 from bot.blocks.deals import alert_message
-from bot.desk.privately import By
 from bot.digests import ledger
 from bot.digests.post import Postman
+from bot.identity import By
 from bot.pilote import Pilote
 from bot.posting import Message
 from bot.saying.findings import with_facts

@@ -11,11 +11,11 @@ from bot.blocks import plain_message
 from bot.conversation import Conversations
 from bot.digests import ledger
 from bot.digests.post import Postman
-from bot.pilote import Pilote, names_of
+from bot.pilote import Pilote
 from bot.posting import Message
 from prompts import say
 from storage.tables import changes, deliveries, opportunities, people
-from tools.engine.people import Person, person_by_email
+from tools.engine.people import Person, names_of, person_by_email
 
 SCHEDULE = "flag_notice"
 KINDS = ("flag", "clear_flag")
@@ -96,7 +96,7 @@ class Notices:
         return plain_message(say(locale, key, by=name, deal=notice.deal, reason=notice.reason))
 
 
-def notices_of(conversations: Conversations) -> Notices:
-    """The notices of a bot that answers in Slack."""
+async def tell_managers(conversations: Conversations) -> None:
+    """A round at once, after a change."""
     bot, client, callers = conversations.bot, conversations.client, conversations.callers
-    return Notices(bot, Postman(bot, client, callers))
+    await Notices(bot, Postman(bot, client, callers)).round()

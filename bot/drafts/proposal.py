@@ -24,18 +24,18 @@ def request_message(deal: str, name: str, text: str, locale: str) -> Message:
 
 def _action(outline: Outline, person: Person, locale: str) -> Block | None:
     """The next step of an approval that this person can take."""
-    deal, last = outline.deal, outline.approval
+    deal, last, may = outline.deal, outline.approval, outline.price.approvers
     if not outline.price.needs_approval or not deal.is_open:
         return None
     if last is None or (last.decided_by is not None and not last.covers(outline.price)):
-        if outline.approver is None:
+        if not may:
             return None
         question = say(
-            locale, "say.drafts.changes.ask_approval", approver=outline.approver, deal=deal.label
+            locale, "say.drafts.changes.ask_approval", approver=may[0].name, deal=deal.label
         )
         ask = button(ASK, say(locale, "slack.ask_approval"), deal.id)
         return confirmed(ask, question, locale)
-    if last.decided_by is None and person.email in outline.approvers:
+    if last.decided_by is None and person.email in {one.email for one in may}:
         return _approve(deal.id, deal.label, locale)
     return None
 

@@ -12,7 +12,7 @@ class Ask:
     """What one call will ask. `figure` None: only a change to the question before.
 
     `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
-    saying whether open, won or lost ones.
+    saying whether open, won or lost ones. `measure`: count or money, of what was asked before.
     """
 
     tool: str = "kpi"
@@ -29,6 +29,7 @@ class Ask:
     was: bool = False
     overdue: bool = False
     any_deals: bool = False
+    measure: str = ""
 
     def filtered(self, dimension: str, values: list[str]) -> "Ask":
         """The same with values of a dimension added."""

@@ -54,8 +54,9 @@ class Contract:
     requests: dict[str, Request]
     desk: frozenset[str]
     unlisted: frozenset[str]
-    nearest: dict[str, str]
+    twins: tuple[dict[str, str], ...]
     side_by_side: tuple[str, ...]
+    landing: frozenset[str]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -75,6 +76,10 @@ class Contract:
             if plain and said <= request.of and asked <= {name} | request.also:
                 return name
         return None
+
+    def twin(self, figure: str, measure: str) -> str | None:
+        """How many, or how much, of what a figure tells of; None where it has no such twin."""
+        return next((pair[measure] for pair in self.twins if figure in pair.values()), None)
 
     def listed(self, concepts: Iterable[str]) -> str | None:
         """The figure whose deals these concepts ask to list."""
@@ -123,8 +128,9 @@ def contract() -> Contract:
         requests={n: _request(way) for n, way in raw["requests"].items() if "like" in way},
         desk=frozenset(n for n, way in raw["requests"].items() if way.get("deal")),
         unlisted=frozenset(raw["unlisted"]),
-        nearest=raw["nearest"],
+        twins=tuple(raw["twins"]),
         side_by_side=tuple(raw["side_by_side"]),
+        landing=frozenset(raw["landing"]),
     )
 
 

@@ -37,8 +37,20 @@ def followed(
         figures = figures[:1]  # "and the win rate?": one figure takes the place of all
     if lists:
         _check_deals(figures[0], caller)
+    if change.measure:
+        return tuple(_measured(call, change, caller) for call in figures[:1])
     calls = [_one(call, change, caller, to_self=to_self, lists=lists) for call in figures]
     return tuple(call for place, call in enumerate(calls) if call not in calls[:place])
+
+
+def _measured(call: Call, change: Ask, caller: Caller) -> Call:
+    """The same deals counted, or added up."""
+    twin = contract().twin(_figure_of(call), change.measure)
+    if twin is None:
+        raise Problem("unused")
+    same = replace(change, measure="", figure=None)
+    given = {"kpi": twin, **{k: v for k, v in call.arguments.items() if k not in {"kpi", "rank"}}}
+    return _one(Call("kpi", given), same, caller, to_self=False, lists=False)
 
 
 def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool) -> Call:

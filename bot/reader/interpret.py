@@ -16,12 +16,16 @@ from bot.reader.whose import whose
 from tools.names import NameIndex
 
 # Marks that ask for nothing by themselves.
-_POLITE = frozenset(
-    ["show", "list", "my", "our", "which", "each", "and", "followup", "instead", "define", "past"]
+_POLITE = frozenset({"show", "list", "my", "our", "their", "which", "each"}) | frozenset(
+    {"and", "followup", "instead", "define", "past"}
 )
 
 # Dimensions whose values are called like figures.
 _FIGURES_TOO = frozenset({"forecast_category"})
+
+# What a question that only asks to be shown the deals may be said with.
+_POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
+_SUPERLATIVES = ("most", "least", "best", "worst")
 
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
@@ -38,12 +42,16 @@ class Interpreter:
         asker: Asker,
         names: NameIndex,
         contract: Contract,
+        *,
+        follows: bool = False,
     ) -> None:
+        """`follows`: whether a question came before."""
         self.atoms = atoms
         self.found = found
         self.asker = asker
         self.names = names
         self.contract = contract
+        self.follows = follows
 
     def intent(self) -> Intent:
         """What is wanted. Raises `Problem` where something said has no place in it."""
@@ -58,6 +66,10 @@ class Interpreter:
             return self._small_talk()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
+        if figures is None and self.follows and self._measure():
+            asks = self._asked([], roles).asks
+            measured = (replace(ask, measure=self._measure()) for ask in asks)
+            return Intent("change", tuple(measured))
         if figures is None:
             raise self._unnamed(roles)
         if not figures:
@@ -67,6 +79,12 @@ class Interpreter:
         if explained:
             return explained
         return self._asked(figures, roles)
+
+    def _measure(self) -> str:
+        """`how many is that?`, `how much was that worth?`: which is asked of what came before."""
+        said = {name for _, name in self.found.concepts} - self.contract.silent - {"deal"}
+        said = {"count" if name == "many" else name for name in said}
+        return said.pop() if said in ({"count"}, {"money"}) else ""
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -115,7 +133,10 @@ class Interpreter:
             return Intent("glossary")
         if self.found.talk and not set(self.found.marks) - _POLITE:
             return Intent("help")
-        if self.found.has("trend", "own", "company", "total"):
+        if not self.found.talk and not set(self.found.marks) - _POINTING:
+            if self.found.has("show", "list"):
+                return Intent("change", (Ask(),), lists=True)  # "which ones?"
+        if self.found.has("trend", "own", "company", "total", *_SUPERLATIVES):
             return self._asked([], Roles(self.atoms, self.found))
         raise Problem("nothing_asked")
 
@@ -125,6 +146,9 @@ class Interpreter:
         plainly = found.has("meaning", "computed")
         bare = not found.slots and not found.groups and not found.every and not found.nouns
         doing = any("doing" in figure.cluster.concepts for figure in figures)
+        names = tuple(dict.fromkeys(figure.figure for figure in figures))
+        if found.has("differ") and bare and len(names) > 1 and not found.has("my", "our", "own"):
+            return Intent("glossary", names=names)  # "difference between commit and best case?"
         if not plainly and not (found.has("define") and bare and not found.has("my", "our", "own")):
             return None
         if found.has("meaning") and found.has("my", "our"):
@@ -173,7 +197,7 @@ class Interpreter:
         self._check_marks(asks, roles)
         if not figures:
             return Intent("change", asks, to_self=to_self, loose=roles.loose)
-        deals_only = all(f.listed and f.cluster.concepts == {"deal"} for f in figures)
+        deals_only = all(f.listed and f.cluster.concepts <= {"deal", "found"} for f in figures)
         lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
         return Intent(
             "figures",

@@ -43,6 +43,17 @@ def shared_out(
     return tuple(asks)
 
 
+def _one_stretch(first: Slot, last: Slot) -> bool:
+    """`yesterday and the day before`, « janvier février »: two halves of one time."""
+    a, b = first.value, last.value
+    if not isinstance(a, When) or not isinstance(b, When):
+        return False
+    if a.is_day and b.is_day:
+        return last.joined in {"and", ""}
+    together = last.joined == "" and last.place == first.place + 1
+    return together and a.action == b.action == "month"
+
+
 def _check_breakdown(found: Gathered, figures: list[Named], *, several: bool) -> None:
     """`coverage by segment and bookings`: nobody can tell whether both are split."""
     splits = [slot.place for slot in found.of("by")]
@@ -95,6 +106,9 @@ def _topic(slot: Slot) -> str:
 def _in_periods(ask: Ask, own: list[Slot]) -> list[Ask]:
     """The ask once for each period that was said."""
     periods = [slot for slot in own if slot.kind == "period" and isinstance(slot.value, When)]
+    if len(periods) == 2 and _one_stretch(*periods):
+        a, b = (slot.value for slot in periods)
+        return [replace(ask, period=When("pair", (("a", a), ("b", b))))]
     if len(periods) > 3 or (len(periods) > 1 and ask.compare):
         raise Problem("two_readings")
     if len(periods) > 1 and not all(slot.joined in {"and", "or"} for slot in periods[1:]):

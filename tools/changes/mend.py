@@ -34,6 +34,8 @@ CATEGORIES = tuple(name for name in CONFIDENCE if name != "closed")
 
 
 def _prepare(at: Desk, asker: Person, arguments: Values) -> Prepared:
+    if not at.flags:
+        raise PiloteError("mend_warehouse")
     deal = one_deal(at, asker, str(arguments["deal"]))
     now = told(at.connection, deal.row)
     before: dict[str, str | None] = {}

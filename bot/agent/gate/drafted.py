@@ -13,6 +13,7 @@ from tools.drafts.dossier import Dossier
 from tools.drafts.draft import Draft
 from tools.drafts.guide import Guide
 from tools.drafts.outline import Outline
+from tools.drafts.price import Price
 
 
 def drafted(found: Walk, draft: Draft) -> None:
@@ -29,10 +30,8 @@ def drafted(found: Walk, draft: Draft) -> None:
         _alike(found, draft.alike)
     if isinstance(draft, Outline):
         _counts(found, deal, len(draft.missing))
-        price = {**vars(draft.price), "discount_limit": draft.price.limit}
-        del price["limit"]
-        found.anything({"name": deal.name, "id": deal.id, "currency": deal.currency, **price})
-        found.labels(*filter(None, (draft.approver, *draft.approvers)))
+        of = {"name": deal.name, "id": deal.id, "currency": deal.currency}
+        found.anything({**of, **_price(draft.price)})
 
 
 def dossier(found: Walk, deal: Dossier) -> None:
@@ -55,6 +54,18 @@ def _fields(deal: Dossier) -> Mapping[str, object]:
         "contacts": [{"name": one.name, "role": one.role} for one in deal.contacts],
         "meetings": [{"owner": one.by, "on": one.on} for one in deal.meetings],
         "proposals": [vars(one) for one in deal.proposals],
+    }
+
+
+def _price(price: Price) -> Mapping[str, object]:
+    above = [
+        {"name": one.name, "discount": one.limit.share if one.limit else None}
+        for one in price.above
+    ]
+    return {
+        **{name: getattr(price, name) for name in ("amount", "discount", "full", "cost")},
+        "discount_limit": price.limit.share if price.limit else None,
+        "above": above,
     }
 
 

@@ -7,9 +7,8 @@ import pytest
 
 from bot.changing import make_change, prepared
 from bot.desk.alerts import BUDGET, Alerts, set_alerts
-from bot.desk.privately import By
 from bot.digests.post import Postman
-from bot.identity import Callers
+from bot.identity import By, Callers
 from bot.pilote import Pilote
 from bot.posting import web_client
 from bot.settings import Clock, Settings
