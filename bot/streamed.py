@@ -8,6 +8,7 @@ what was shown, or what was shown goes.
 import asyncio
 import html
 import logging
+from functools import cached_property
 from typing import Any
 
 from aiohttp import ClientError
@@ -29,18 +30,22 @@ class Streamed:
 
     def __init__(self, client: AsyncWebClient, channel: str, root: str) -> None:
         self._patient, self._channel, self._root = client, channel, root
-        # Waiting out a rate limit takes longer than what is shown meanwhile is worth.
-        self._client = AsyncWebClient(
-            token=client.token,
-            base_url=client.base_url,
-            timeout=HASTE,
-            session=client.session,
-            retry_handlers=[],
-        )
         self._loop = asyncio.get_running_loop()
         self._heard: asyncio.Queue[str | None] = asyncio.Queue()
         self._showing: asyncio.Task[None] | None = None
         self._ts: str | None = None
+
+    @cached_property
+    def _client(self) -> AsyncWebClient:
+        """One that waits for nothing: by then the whole answer would be there."""
+        patient = self._patient
+        return AsyncWebClient(
+            token=patient.token,
+            base_url=patient.base_url,
+            timeout=HASTE,
+            session=patient.session,
+            retry_handlers=[],
+        )
 
     def hear(self, portion: str) -> None:
         """Shows a portion; it may be called in any thread."""

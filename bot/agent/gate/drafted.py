@@ -30,15 +30,8 @@ def drafted(found: Walk, draft: Draft) -> None:
         _alike(found, draft.alike)
     if isinstance(draft, Outline):
         _counts(found, deal, len(draft.missing))
-        _price(found, deal, draft.price)
-
-
-def _price(found: Walk, deal: Dossier, price: Price) -> None:
-    told = {name: getattr(price, name) for name in ("amount", "discount", "full", "cost")}
-    of = {"name": deal.name, "id": deal.id, "currency": deal.currency}
-    found.anything({**of, **told, "discount_limit": price.limit.share if price.limit else None})
-    for approver in price.approvers:
-        found.labels(approver.name, approver.email)
+        of = {"name": deal.name, "id": deal.id, "currency": deal.currency}
+        found.anything({**of, **_price(draft.price)})
 
 
 def dossier(found: Walk, deal: Dossier) -> None:
@@ -61,6 +54,18 @@ def _fields(deal: Dossier) -> Mapping[str, object]:
         "contacts": [{"name": one.name, "role": one.role} for one in deal.contacts],
         "meetings": [{"owner": one.by, "on": one.on} for one in deal.meetings],
         "proposals": [vars(one) for one in deal.proposals],
+    }
+
+
+def _price(price: Price) -> Mapping[str, object]:
+    above = [
+        {"name": one.name, "discount": one.limit.share if one.limit else None}
+        for one in price.above
+    ]
+    return {
+        **{name: getattr(price, name) for name in ("amount", "discount", "full", "cost")},
+        "discount_limit": price.limit.share if price.limit else None,
+        "above": above,
     }
 
 

@@ -24,7 +24,7 @@ _FREE = {"fact", "markdown", "code", "kpi", "unit", "status", "currency", "metho
 # What people write: it says nothing that prose may repeat as known.
 _WRITTEN = {"what", "reason", "comment", "note", "next_step", "lost_reason", "title", "text"}
 _SHARES = re.compile(r"progress|expected|pace|probability|share|rate$|discount|weight")
-_COUNTS = re.compile(r"^n$|count|^shown$|^missing$")
+_COUNTS = re.compile(r"^n$|(?<!dis)count|^shown$|^missing$")
 _UNITS: dict[str, Kind] = {"money": "money", "money_per_day": "money", "count": "count",
                            "ratio": "ratio", "percent": "percent", "days": "days"}  # fmt: skip
 _LABEL = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|W\d\d|\d\d))?")

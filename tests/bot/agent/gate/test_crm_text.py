@@ -8,14 +8,16 @@ import pytest
 
 from bot.agent.gate import evidence_of, untraced
 from tests.bot.agent.gate.scenes import Q4, deal, figure, scene
-from tests.company import ALICE
+from tests.company import ALICE, FIONA
 from tools.actions.listing import Action
 from tools.digests.weekly import Weekly
+from tools.discounts.approvers import Approver
+from tools.discounts.rules import Limit
 from tools.drafts.checklist import checklist_of
 from tools.drafts.dossier import Account, Contact, Dossier, Meeting, Note, Sent, Stage, Tick
 from tools.drafts.guide import Guide
 from tools.drafts.outline import Outline
-from tools.drafts.price import price_of
+from tools.drafts.price import Price
 from tools.engine.answer import Outcome
 from tools.engine.deal import Finding
 
@@ -25,7 +27,8 @@ WRITTEN = (
 )
 DEAL = Dossier(
     pk=1, id="O1", name="Norrland rollout", label="Norrland rollout", owner="Alice Lindqvist",
-    owner_pk=3, account_pk=1, account=Account("Norrland Timber", "Enterprise", "Forestry", "SE"),
+    owner_role="rep", owner_pk=3, account_pk=1,
+    account=Account("Norrland Timber", "Enterprise", "Forestry", "SE"),
     product_pk=None, product=None, amount=Decimal(100_000), currency="EUR", discount=0.1,
     term_months=24, stage=Stage(2, "Proposal", "open", 2, 3, [WRITTEN], "Negotiation"),
     category="commit", created_on=date(2026, 7, 1), close_on=date(2026, 12, 15), closed_on=None,
@@ -50,7 +53,11 @@ _WEEK = Weekly(
 )  # fmt: skip
 _LIST = checklist_of(DEAL, "meddicc")
 _GUIDE = Guide(DEAL, _LIST.lines[:2], _LIST.lines[2:], [], None)
-_OUTLINE = Outline(DEAL, _LIST.lines[:1], _LIST.missing, price_of(DEAL), None, None, [], None, {})
+_PRICE = Price(
+    Decimal(100_000), 0.1, Limit(0.08), Decimal(111_111), Decimal(11_111),
+    [Approver(FIONA, "Fiona Gallagher", "manager", Limit(0.15))],
+)  # fmt: skip
+_OUTLINE = Outline(DEAL, _LIST.lines[:1], _LIST.missing, _PRICE, None, None, {})
 FOUND = {
     "deal_detail": Outcome("deal_detail", deals=[FLAGGED], deal_count=1, about=DEAL),
     "checklist": Outcome("checklist", draft=_LIST),
@@ -90,6 +97,8 @@ _ANSWERED = sum(line.state == "answered" for line in _LIST.lines)
         ("deal_detail", "en", "Ingrid Berg is the economic buyer; Alice Lindqvist owns the deal."),
         ("deal_detail", "fr", "Norrland rollout vaut 100 000 € et doit signer le 15 décembre."),
         ("proposal", "en", "The last proposal was €120,000, sent on 12 November."),
+        ("proposal", "en", "The discount is 10%, above the limit of 8%, and costs €11,111."),
+        ("proposal", "fr", "Fiona Gallagher peut aller jusqu'à 15 % de remise."),
         ("checklist", "en", f"{_ANSWERED} of {len(_LIST.lines)} items are answered."),
         ("checklist", "fr", f"{_ANSWERED} éléments sur {len(_LIST.lines)} sont connus."),
         ("checklist", "en", "Norrland rollout is in Proposal and goes to Negotiation next."),
