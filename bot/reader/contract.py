@@ -57,6 +57,7 @@ class Contract:
     side_by_side: tuple[str, ...]
     counted: dict[str, str]
     landing: frozenset[str]
+    levels: frozenset[str]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -132,6 +133,7 @@ def contract() -> Contract:
         side_by_side=tuple(raw["side_by_side"]),
         counted=raw["counted"],
         landing=frozenset(raw["landing"]),
+        levels=frozenset(raw["levels"]),
     )
 
 

@@ -64,6 +64,7 @@ class Interpreter:
             return self._requested(tool)
         if not found.concepts and not found.slots and not found.nouns and not found.groups:
             return self._small_talk()
+        self._stages()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
         if figures is None:
@@ -75,6 +76,18 @@ class Interpreter:
         if explained:
             return explained
         return self._asked(figures, roles)
+
+    def _stages(self) -> None:
+        """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
+        said = {name for _, name in self.found.concepts} - self.contract.silent
+        staged = any(_dimension(slot) == "stage" for slot in self.found.of("where"))
+        if not staged or self.found.requests:
+            return
+        place = self.found.concepts[0][0] if self.found.concepts else 0
+        if said in ({"deal", "count"}, {"deal", "many"}):
+            self.found.concepts.append((place, "open"))
+        elif said == {"money"} and not self.follows:
+            self.found.concepts.append((place, "pipeline"))
 
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
@@ -304,7 +317,10 @@ class Interpreter:
         """`for SMB and EMEA` may be both at once or one after the other, and `from Proposal to
         Negotiation` is neither: nobody can tell."""
         before: Slot | None = None
+        first = min((place for place, _ in self.found.concepts), default=0)
         for slot in self.found.of("where"):
+            if slot.place < first in self.found.boundaries and _dimension(slot) in _FIGURES_TOO:
+                raise Problem("mixed_filters")  # "commit and best case" are two figures, too
             if before is None and slot.joined == "and" and _dimension(slot) in _FIGURES_TOO:
                 raise Problem("mixed_filters")  # "bookings and commit" are two figures
             if before is not None and not self._figure_between(before, slot):

@@ -37,8 +37,10 @@ class Labeller:
         words = language(known(locale))["read"]["label"]
         label = str(words[about.tool]).format(deal=deal.name)
         playbook = {"playbook": about.playbook} if about.playbook else {}
-        call = Call(about.tool, {"deal": deal.id, **playbook})
-        return Choice(f"{label} ({about.playbook.upper()})" if about.playbook else label, (call,))
+        calls = [Call(about.tool, {"deal": deal.id, **playbook})]
+        calls += [Call(tool, {"deal": deal.id}) for tool in about.also]
+        told = f"{label} ({about.playbook.upper()})" if about.playbook else label
+        return Choice(told, tuple(calls))
 
     def _label(self, call: Call, locale: str) -> str:
         found = FOUND.keys() & call.arguments.get("where", {}).keys()
@@ -50,7 +52,9 @@ class Labeller:
         if call.tool == "help":
             return str(words["help"])
         named = call.arguments.get("kpi")
-        what = self.figure(str(named), locale) if named else str(words[call.tool])
+        several = named if isinstance(named, list) else [named]
+        what = f" {words['and']} ".join(self.figure(str(one), locale) for one in several if one)
+        what = what or str(words[call.tool])
         what = str(words["lists"].get(own) or what)
         if call.tool == "glossary":
             return str(words["glossary"]).format(what=what)

@@ -181,6 +181,9 @@ class Reader:
         locale: str,
     ) -> Reading:
         """A request about one deal; asked back where none or several are called so."""
+        if about.asked and about.deal and not about.words:
+            tools = (about.tool, *about.also)  # "and draft the proposal": for the same deal
+            return Reading(locale, "read", tuple(Call(t, {"deal": about.deal}) for t in tools))
         choices = tuple(self._labels.deal(about, deal, locale) for deal in found)
         understood = spans(said, tuple(atoms[0] for atoms in cover))
         if len(choices) == 1 and about.words:

@@ -23,7 +23,6 @@ def shared_out(
     deeds = [[str(s.value) for s in part if s.kind == "deed"] for part in parts]
     several = len({f"{f.figure} {d}" for f, d in zip(figures, deeds, strict=False)}) > 1
     amounts = bounds(found, currency, roles)
-    _check_breakdown(found, figures, several=several)
     asks: list[Ask] = []
     for place, figure in enumerate(figures) if figures else [(0, None)]:
         own = _for_figure(parts, place, several)
@@ -52,14 +51,6 @@ def _one_stretch(first: Slot, last: Slot) -> bool:
         return last.joined in {"and", ""}
     together = last.joined == "" and last.place == first.place + 1
     return together and a.action == b.action == "month"
-
-
-def _check_breakdown(found: Gathered, figures: list[Named], *, several: bool) -> None:
-    """`coverage by segment and bookings`: nobody can tell whether both are split."""
-    splits = [slot.place for slot in found.of("by")]
-    last = figures[-1].cluster.first if figures else 0
-    if several and splits and all(figures[0].cluster.last < place < last for place in splits):
-        raise Problem("mixed_filters")
 
 
 def _parts(found: Gathered, figures: list[Named]) -> list[list[Slot]]:
