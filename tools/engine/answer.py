@@ -18,6 +18,7 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
+    from tools.actions.listing import Action
     from tools.drafts.draft import Draft
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
@@ -88,7 +89,7 @@ class Offer:
 @dataclass(frozen=True)
 class Outcome:
     """What a tool found: figures and deals, entries of the glossary, objectives, a bridge, a week,
-    a draft, or only its own name."""
+    a draft, actions, or only its own name."""
 
     tool: str
     figures: Sequence[Figure] = ()
@@ -103,4 +104,5 @@ class Outcome:
     draft: "Draft | None" = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
+    actions: "Sequence[Action]" = ()
     offers: Sequence[Offer] = ()
