@@ -104,7 +104,7 @@ async def test_a_channel_open_for_a_team(served: Workspace) -> None:
 
 async def test_names_of_deals_lead_to_the_crm(served: Workspace) -> None:
     question = await served.dm("Alice Lindqvist", "show the deals I won this quarter")
-    answer = await served.wait_for_reply(question, seconds=15)
+    answer = await served.wait_for_reply(question, seconds=30)
     assert {"type": "link", "url": NORRLAND, "text": "Norrland <\u2060!channel> & co"} in [
         element
         for block in answer.blocks
@@ -115,7 +115,7 @@ async def test_names_of_deals_lead_to_the_crm(served: Workspace) -> None:
     ]
     own = await served.dm("Alice Lindqvist", NORRLAND)  # nobody else reads along there
     await served.until(lambda: own.unfurls or None)
-    await served.wait_for_reply(own, seconds=15)
+    await served.wait_for_reply(own, seconds=30)
 
 
 @pytest.mark.parametrize(
@@ -134,5 +134,5 @@ def test_a_pasted_link_names_its_deal(typed: str, words: str | None) -> None:
 
 async def test_a_command_takes_a_link_for_a_deal(served: Workspace) -> None:
     typed = await served.slash("Alice Lindqvist", "#sales", "/checklist", NORRLAND)
-    answer = await served.wait_for_reply(typed, seconds=15)
+    answer = await served.wait_for_reply(typed, seconds=30)
     assert "Norrland" in answer.text
