@@ -143,17 +143,22 @@ class Conversations:
 
     async def _answer(self, job: Job, reply: Reply) -> None:
         work = asyncio.create_task(self._message(job))
-        self._running[job.thread] = work
+        if job.waiting is not None:  # nobody is shown a Stop button for anything else
+            self._running[job.thread] = work
         try:
             shown = await _patiently(work, job.waiting)
         finally:
             self._running.pop(job.thread, None)
             work.cancel()
-        message = None if work.cancelled() else work.result()
+        message = await self._given_up(job) if work.cancelled() else work.result()
         if message is not None:
             await reply(message)
         if shown is not None and job.waiting is not None:
             self.aside(_no_longer(shown, job.waiting))
+
+    async def _given_up(self, job: Job) -> Message:
+        caller = await self.callers.who(job.user, job.team)
+        return plain_message(say(caller.locale, "say.model.stopped"))
 
     async def _message(self, job: Job) -> Message | None:
         locale = known(self.bot.locale)

@@ -47,8 +47,8 @@ class Pilote:
     seat: Seat | None = None
     lock: Lock | None = None
     deal_url: str | None = None
-    write_back: WriteBack | None = None
     everybody: Everybody | None = None
+    write_back: WriteBack | None = None
     # Read from this store: the same bot on another one starts without.
     _reader: tuple[tuple[int, date], Reader] | None = field(default=None, init=False)
     _desk: tuple[int, Desk] | None = field(default=None, init=False)

@@ -131,6 +131,14 @@ def is_no_method(error: SlackApiError) -> bool:
     return refusal_of(error) == "unknown_method" or (status == _NOT_FOUND and not refusal_of(error))
 
 
+def is_unclear(error: Exception) -> bool:
+    """Whether what was asked for may have been done all the same."""
+    if not isinstance(error, SlackApiError):
+        return True
+    status = getattr(error.response, "status_code", 0)
+    return status >= 500 or refusal_of(error) in TEMPORARY - {"ratelimited"}
+
+
 @contextmanager
 def signing_in(url: str) -> Iterator[None]:
     """Names what keeps the bot from starting: SetupError `slack_refused`, `slack_unreachable`."""
@@ -176,6 +184,17 @@ async def charts_as_picture(
         from bot.pictures.sending import send_picture  # noqa: PLC0415 (draws: half a second)
 
         await send_picture(client, charts, channel, thread_ts)
+
+
+async def put_in_place(client: AsyncWebClient, message: Message, channel: str, ts: str) -> None:
+    """Change a message of the bot's own into this one."""
+
+    async def send(message: Message) -> None:
+        await client.chat_update(
+            channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
+        )
+
+    await _send(send, message)
 
 
 async def post_privately(

@@ -39,10 +39,11 @@ class Turn:
     """What came of a question: what was called and found, what the model said in the end.
 
     `slips`: calls that could not be meant, `faults`: replies with such calls. `trouble`: the
-    endpoint gave no reply, and asking again was no use.
+    endpoint gave no reply, and asking again was no use. `bytes` went there and came back.
     """
 
     requests: int = 0
+    bytes: int = 0
     calls: list[Call] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     prose: str = ""

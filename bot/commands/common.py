@@ -67,7 +67,7 @@ def opened(
         seat_of(settings),
         lock,
         settings.pilote_deal_url,
-        write_back,
+        write_back=write_back,
     )
     try:
         yield bot

@@ -1,4 +1,4 @@
-"""Limits that teams set themselves, changes on their way to the CRM, and deals by name."""
+"""Limits that teams set themselves, changes on their way to the CRM, and what alerts began with."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,19 +36,10 @@ def upgrade() -> None:
     op.create_index("ix_outbox_due", "outbox", ["state", "due_at"])
     news = sa.Column("news", sa.Boolean, nullable=False, server_default=sa.true())
     op.add_column("alerts", news)
-    is_open = sa.text("kind = 'open'")
-    op.create_index(
-        "ix_opportunities_name",
-        "opportunities",
-        ["owner_pk", "name", "id", "account_pk", "kind"],
-        sqlite_where=is_open,
-        postgresql_where=is_open,
-    )
 
 
 def downgrade() -> None:
     """Backwards."""
-    op.drop_index("ix_opportunities_name", "opportunities")
     op.drop_column("alerts", "news")
     op.drop_index("ix_outbox_due", "outbox")
     op.drop_table("outbox")
