@@ -11,6 +11,7 @@ from typing import Any
 from bot.journal import Kept
 from bot.reader import Call
 from bot.reader.contract import contract
+from bot.reader.listing import own_list, plain_list
 from bot.reader.standing import is_open
 from tools.engine.calendar import Calendar
 from tools.engine.dimensions import NAMES, TIME, dimension
@@ -27,8 +28,9 @@ def kpi_of(call: Call) -> Kpi | None:
     """The figure that a call is about: named, or the one that its list belongs to."""
     if call.tool in {"kpi", "deals"}:
         return kpis().get(str(call.arguments.get("kpi")))
-    listed = (kpi for kpi in kpis().values() if kpi.listed_by == call.tool)
-    return next(listed, None) if call.tool in LISTS else None
+    if call.tool not in LISTS:
+        return None
+    return kpis().get(str(plain_list(call, kpis()).arguments["kpi"]))
 
 
 def pinned(kept: Kept, today: date, calendar: Calendar) -> list[Call]:
@@ -39,7 +41,7 @@ def pinned(kept: Kept, today: date, calendar: Calendar) -> list[Call]:
     for call, figure in zip(kept.calls, kept.figures, strict=True):
         kpi = kpi_of(call)
         arguments = dict(call.arguments)
-        if kpi and kpi.takes_period and call.tool != "hygiene":
+        if kpi and kpi.takes_period and (call.tool != "hygiene" or kpi.name != "hygiene_score"):
             arguments["period"] = _token(figure.period, today, calendar)
         if figure.compared_to and "@" not in str(arguments.get("compare", "@")):
             arguments["compare"] = _token(figure.compared_to.period, today, calendar)
@@ -68,9 +70,7 @@ def to_deals(call: Call, _today: date, _calendar: Calendar) -> Call:
     if kpi is None or kpi.deals is None:
         return call
     kept = _without(call.arguments, "by", "compare", "rank")
-    if kpi.listed_by == "deals":
-        return Call("deals", {**kept, "kpi": kpi.name})
-    return Call(kpi.listed_by, _without(kept, "kpi"))
+    return own_list(Call("deals", {**kept, "kpi": kpi.name}), kpis())
 
 
 def compared(call: Call, today: date, calendar: Calendar) -> Call:

@@ -15,8 +15,12 @@ from tools.toolbox import Tool
 
 
 def at_risk(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
-    """How many deals of the period are at risk, and at most ten of them, by money."""
-    outcome, inquiry = listed("at_risk", at, asker, {**arguments, "kpi": "at_risk"})
+    """How many deals of the period are at risk, and at most ten of them, by money.
+
+    Filtered by `signal`: all open deals that raise it, at risk or not.
+    """
+    figure = "pipeline" if arguments.get("where", {}).get("signal") else "at_risk"
+    outcome, inquiry = listed("at_risk", at, asker, {**arguments, "kpi": figure})
     if inquiry is None:
         return outcome
     deals = with_findings(inquiry, "signals", outcome.deals)

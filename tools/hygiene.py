@@ -13,13 +13,20 @@ from tools.toolbox import Tool
 
 
 def hygiene(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
-    """The hygiene score, and at most ten open deals with defects, by money."""
-    outcome, inquiry = listed("hygiene", at, asker, {**arguments, "kpi": "hygiene_score"})
+    """The hygiene score, and at most ten open deals with defects, by money.
+
+    Filtered by `defect`: the pipeline with that defect, of all dates where no period is given.
+    """
+    one = bool(arguments.get("where", {}).get("defect"))
+    given = {"period": "all", **arguments, "kpi": "pipeline" if one else "hygiene_score"}
+    outcome, inquiry = listed("hygiene", at, asker, given)
     if inquiry is None:
         return outcome
+    found = with_findings(inquiry, "defects", outcome.deals)
+    if one:
+        return replace(outcome, deals=found)
     score = outcome.figures[0]
     complete = round((score.value or 0) * score.n)
-    found = with_findings(inquiry, "defects", outcome.deals)
     return replace(outcome, deals=found, deal_count=score.n - complete)
 
 

@@ -9,10 +9,10 @@ from bot.blocks import plain_message
 from bot.digests import ledger
 from bot.digests.message import locale_for
 from bot.digests.post import SCHEDULE, Postman
-from bot.pilote import Pilote, names_of
+from bot.pilote import Pilote
 from bot.posting import Message
 from prompts import say
-from tools.engine.people import Person, people_of, person_by_email
+from tools.engine.people import Person, names_of, people_of, person_by_email
 
 SHOWN = 30  # people named in one message
 

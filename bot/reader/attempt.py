@@ -69,7 +69,8 @@ def _reluctance(atoms: Sequence[Atom], contract: Contract) -> float:
 
 def _whole(atoms: Sequence[Atom], cost: float, at: Situation) -> Whole:
     found = Gatherer(atoms).gather()
-    intent = Interpreter(atoms, found, at.asker, at.names, at.contract).intent()
+    before = bool(at.previous)
+    intent = Interpreter(atoms, found, at.asker, at.names, at.contract, follows=before).intent()
     return Whole(_calls(atoms, found, intent, at), tuple(atoms), cost + 0.3 * intent.loose)
 
 
@@ -81,17 +82,20 @@ def _calls(
     if intent.kind == "request":
         return _distinct(at.caller.call(ask) for ask in intent.asks)
     if intent.kind == "glossary":
-        return tuple(Call("glossary", {"kpi": name}) for name in _explained(intent, at))
+        names = list(_explained(intent, at))
+        return (Call("glossary", {"kpi": names[0] if len(names) == 1 else names}),)
     follows = bool(at.previous) and (
         intent.kind == "change"
         or intent.lists
         or found.has("instead")
+        or _of_them(found, intent)
         or (found.has("followup", "and") and _begins_with_followup(atoms))
     )
-    if intent.kind == "change" and not at.previous:
+    if not at.previous and (intent.kind == "change" or _of_them(found, intent)):
         completed = any(a.kind == "name" and getattr(a.value, "partial", False) for a in atoms)
         # the rest of a name may be none of the asker's business
         raise Problem("no_question_before", () if completed else tuple(_begun(intent, at)))
+    intent = replace(intent, asks=tuple(a for ask in intent.asks for a in at.caller.paired(ask)))
     if intent.kind == "change" or follows:
         changes = [replace(ask, figure=None) if intent.lists else ask for ask in intent.asks]
         return _distinct(
@@ -102,6 +106,15 @@ def _calls(
             )
         )
     return _distinct(at.caller.call(ask) for ask in intent.asks)
+
+
+_PEOPLE = frozenset({"rep", "manager", "team"})
+
+
+def _of_them(found: Gathered, intent: Intent) -> bool:
+    """`and their win rate`: of whoever was spoken of before, where nobody is named."""
+    named = any(ask.by or _PEOPLE & ask.where.keys() for ask in intent.asks)
+    return found.has("their") and not named
 
 
 def _begun(intent: Intent, at: Situation) -> Iterator[tuple[Ask, ...]]:
@@ -138,8 +151,9 @@ def _explained(intent: Intent, at: Situation) -> tuple[str, ...]:
         if name not in at.caller.figures:
             raise Problem("not_available", facts=(("what", name),))
     previous = (plain_list(call, at.caller.figures) for call in at.previous)
-    before = (str(call.arguments["kpi"]) for call in previous if "kpi" in call.arguments)
-    names = intent.names or tuple(dict.fromkeys(before))
+    before = [call.arguments["kpi"] for call in previous if "kpi" in call.arguments]
+    named = [one for said in before for one in (said if isinstance(said, list) else [said])]
+    names = intent.names or tuple(dict.fromkeys(map(str, named)))
     if not names:
         raise Problem("no_question_before")
     return names

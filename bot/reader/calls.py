@@ -9,7 +9,7 @@ from bot.reader.ask import Ask, Problem
 from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.contract import contract
-from bot.reader.listing import own_list
+from bot.reader.listing import FOUND, own_list
 from bot.reader.reading import Call, Figure
 from bot.reader.standing import has_standing, is_open
 from bot.reader.when import OPEN_ENDED, When
@@ -48,9 +48,23 @@ class Caller:
             raise Problem("not_available", facts=(("what", ask.figure or ""),))
         return (self._requested if ask.tool in contract().requests else self._computed)(ask, figure)
 
+    def paired(self, ask: Ask) -> tuple[Ask, ...]:
+        """`yesterday and the day before`: one stretch of time where the two meet, else both."""
+        if ask.period is None or ask.period.action != "pair":
+            return (ask,)
+        figure = self.figures.get(ask.figure or "")
+        looks = figure.looks if figure else "back"
+        ends = [ask.period["a"], ask.period["b"]]
+        tokens = [self._token(end, looks) for end in ends if isinstance(end, When)]
+        first, last = sorted(span for span in map(self.clock.span, tokens) if span)
+        if first[1] + timedelta(days=1) == last[0]:
+            token = self.clock.calendar.name((first[0], last[1]))
+            return (replace(ask, period=When("token", (("token", token),))),)
+        return tuple(replace(ask, period=end) for end in ends if isinstance(end, When))
+
     def _computed(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that computes the figure."""
-        ask = self._settled(ask, figure)
+        ask = self._settled(self._landing(_of_all_dates(ask)), figure)
         self._check_deals(ask)
         _check_list(ask, figure)
         timed = self._timed(ask, figure)
@@ -119,6 +133,22 @@ class Caller:
         over = span[1] < self.clock.today and not ask.period.is_day
         return {"since": span[0].isoformat(), **({"until": span[1].isoformat()} if over else {})}
 
+    def _landing(self, ask: Ask) -> Ask:
+        """`forecast at the end of the year`: where that period ends is what is projected; a level
+        (« ARR fin septembre ») is that of the end of its period."""
+        when = ask.as_of
+        if when is None or ask.period:
+            return ask
+        inner = when.get("a") if when.action == "end" else when.get("day")
+        if ask.figure in contract().levels and isinstance(inner, When):
+            return replace(ask, as_of=None, period=inner)
+        if when.action != "end" or ask.figure not in contract().landing:
+            return ask
+        span = self.clock.span(self._token(inner, "forward")) if isinstance(inner, When) else None
+        if not isinstance(inner, When) or not span or span[1] <= self.clock.today:
+            return ask
+        return replace(ask, as_of=None, period=inner)
+
     def _settled(self, ask: Ask, figure: Figure) -> Ask:
         """`all open deals` have no period; "total" and "all" of others may mean two things."""
         if ask.period or ask.as_of or not (ask.all_dates or ask.in_total):
@@ -149,7 +179,7 @@ class Caller:
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)
-        when = ask.period
+        when = self._running(ask.period, figure)
         if when is None or _means_now(when, ask, figure):
             return Timed(None, as_of)
         if not figure.takes_period:
@@ -166,6 +196,19 @@ class Caller:
             return self._open(ask, figure, when, as_of)
         token = self._token(when, _way(ask, figure))
         return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+
+    def _running(self, when: When | None, figure: Figure) -> When | None:
+        """`left to sign by the end of December`: of a target, the shortest period that runs and
+        ends then."""
+        if when is None or when.action != "until":
+            return when
+        if figure.name not in contract().targets | contract().landing:
+            return when
+        span = self.clock.span(self._token(when, "forward"))
+        for grain in ("week", "month", "quarter", "half", "year"):
+            if span and self.clock.calendar.span(grain, self.clock.today)[1] == span[1]:
+                return When("this", (("grain", grain),))
+        return when
 
     def _whole_ago(self, when: When) -> When:
         """`two quarters ago`, of what was done and closed: all of that quarter."""
@@ -271,6 +314,15 @@ class Caller:
                 seen = When("at", (("day", day.isoformat()),))
                 yield (replace(ask, period=period, as_of=seen),)
         yield (replace(ask, period=When("literal", (("token", token),))),)
+
+
+def _of_all_dates(ask: Ask) -> Ask:
+    """`stalled deals` are all there are; those past their close date are hardly of this quarter."""
+    overdue = "overdue" in ask.where.get("signal", ())
+    listed = ask.tool == "deals" and FOUND & ask.where.keys()
+    if ask.period or ask.as_of or not (overdue or listed):
+        return ask
+    return replace(ask, period=When("all"))
 
 
 def _check_list(ask: Ask, figure: Figure) -> None:

@@ -54,8 +54,10 @@ class Contract:
     requests: dict[str, Request]
     desk: frozenset[str]
     unlisted: frozenset[str]
-    nearest: dict[str, str]
     side_by_side: tuple[str, ...]
+    counted: dict[str, str]
+    landing: frozenset[str]
+    levels: frozenset[str]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -66,6 +68,11 @@ class Contract:
                 if found:
                     return found
         return None
+
+    def in_unit(self, figure: str, unit: str) -> str | None:
+        """The figure of the same deals in `money` or by `count`; None where there is none."""
+        pairs = self.counted if unit == "count" else {n: m for m, n in self.counted.items()}
+        return figure if figure in pairs.values() else pairs.get(figure)
 
     def tool(self, requests: Iterable[str], concepts: Iterable[str]) -> str | None:
         """The tool that answers all these requests, said together with these concepts."""
@@ -123,8 +130,10 @@ def contract() -> Contract:
         requests={n: _request(way) for n, way in raw["requests"].items() if "like" in way},
         desk=frozenset(n for n, way in raw["requests"].items() if way.get("deal")),
         unlisted=frozenset(raw["unlisted"]),
-        nearest=raw["nearest"],
         side_by_side=tuple(raw["side_by_side"]),
+        counted=raw["counted"],
+        landing=frozenset(raw["landing"]),
+        levels=frozenset(raw["levels"]),
     )
 
 

@@ -5,13 +5,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reader.gather import SILENT
-from bot.reader.lattice import Lattice
+from bot.reader.lattice import Atom, Lattice
 from bot.reader.reading import Call
 from tools.names.deals import DealName
 from tools.names.words import Token, key
 
 FindDeals = Callable[[Sequence[str]], Sequence[DealName]]
 _POINTING = frozenset({"my", "our", "show", "which", "followup", "instead", "and", "define"})
+# What may stand beside a deal's name: politeness, and what it is to come to.
+_BESIDE = SILENT | {"beside"}
+LOOSE = frozenset({"deal_detail"})  # "tell me about" is said of anything: it needs its deal
 _KINDS = frozenset({"deal", "account"})  # "the Globex deal": what it is, not what it is called
 
 
@@ -20,7 +23,8 @@ class DeskRequest:
     """A tool and the folded words that its deal is called by, and where they stand.
 
     `asked`: said in so many words, not gone on with. `playbook`: the one named, where it is not
-    the usual one.
+    the usual one. `also`: further tools asked for in the same breath. `deal`: the id of the one
+    spoken of before, where no other is named.
     """
 
     tool: str
@@ -28,6 +32,8 @@ class DeskRequest:
     asked: bool
     places: tuple[int, ...]
     playbook: str | None = None
+    also: tuple[str, ...] = ()
+    deal: str | None = None
 
 
 def desk_request(
@@ -35,18 +41,38 @@ def desk_request(
 ) -> DeskRequest | None:
     """What is asked of the deal desk; a bare "and for Globex?" asks for what was asked before."""
     asked = [a for a in lattice.read() if a.kind == "request" and a.value in tools]
+    before = {call.tool: call.arguments.get("playbook") for call in previous if call.tool in tools}
+    spoken_of = {call.arguments.get("deal") for call in previous if call.tool in tools}
+    deal = str(next(iter(spoken_of))) if len(spoken_of) == 1 else None
+    if len({atom.value for atom in asked}) > 1 and _apart(asked):
+        return replace(_joined(lattice, said, asked), deal=deal)
     if asked:
         longest = max(asked, key=lambda atom: (atom.end - atom.start, -atom.start))
         inside = set(range(longest.start, longest.end))
         for atom in asked:  # "BANT checklist": the same asked twice, side by side
             if atom.value == longest.value and {atom.start - 1, atom.end} & inside:
                 inside.update(range(atom.start, atom.end))
-        return _about(lattice, said, str(longest.value), inside)
-    before = {call.tool: call.arguments.get("playbook") for call in previous if call.tool in tools}
+        return replace(_about(lattice, said, str(longest.value), inside), deal=deal)
     if len(before) != 1:
         return None
     [(tool, playbook)] = before.items()
     return replace(_about(lattice, said, tool, ()), playbook=playbook)
+
+
+def _apart(asked: Sequence[Atom]) -> bool:
+    """Whether requests of different tools stand in different places: both are asked for."""
+    return all(
+        one.value == other.value or one.end <= other.start or other.end <= one.start
+        for one in asked
+        for other in asked
+    )
+
+
+def _joined(lattice: Lattice, said: Sequence[Token], asked: Sequence[Atom]) -> DeskRequest:
+    """`checklist for Globex and draft the proposal`: both, of the same deal."""
+    inside = {place for atom in asked for place in range(atom.start, atom.end)}
+    tools = list(dict.fromkeys(str(a.value) for a in sorted(asked, key=lambda a: a.start)))
+    return replace(_about(lattice, said, tools[0], inside), also=tuple(tools[1:]))
 
 
 def _about(
@@ -85,6 +111,6 @@ def _passing(lattice: Lattice) -> set[int]:
         first = atoms[0]
         pointing = first.kind == "mark" and first.value in _POINTING
         kind = first.kind in {"concept", "dim_one"} and str(first.value).split()[0] in _KINDS
-        if pointing or kind or any(atom.kind in SILENT for atom in atoms):
+        if pointing or kind or any(atom.kind in _BESIDE for atom in atoms):
             found.update(range(first.start, first.end))
     return found

@@ -24,10 +24,11 @@ _LISTABLE = frozenset(
         "defects",
         "slippage_rate",
         "holdings",
+        "found",
     ]
 )
 # What deals are, of which only a list can tell enough.
-_TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings"})
+_TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings", "found"})
 
 
 # "the largest deals by amount": what they are ranked by anyway.

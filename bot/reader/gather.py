@@ -1,7 +1,7 @@
 """From atoms in order to slots with roles: what filters, what splits, what is compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.reader.lattice import Atom
 from bot.reader.when import When
@@ -10,12 +10,18 @@ from tools.names import Name
 
 SILENT = frozenset({"filler", "talk"})
 _SOFT_MARKS = frozenset(
-    {"which", "show", "list", "my", "our", "each", "followup", "instead", "define"}
+    {"which", "show", "list", "my", "our", "each", "followup", "instead", "define", "their"}
 )
 
 
 # Superlatives that are of how long something takes, never of amounts.
 _OF_TIME = {"slowest": "most", "fastest": "least"}
+# Findings of what was done: a time right after them is of the doing, not of the deals.
+_OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
+# What a deal may lack: the defects that fill a slot of a phrase.
+LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
+# What an excluded bound leaves.
+_OTHER_SIDE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 # A demo is a meeting: one that was missed does not count.
 _COUNTED_AS = {"demo": "meetings"}
 
@@ -69,6 +75,7 @@ class Gatherer:
         self._waiting: Atom | None = None  # vs or except, until something takes it
         self._joint = ""
         self._last_sign = ""
+        self._idle_until = -1
 
     def gather(self) -> Gathered:
         """The slots of the whole question."""
@@ -101,6 +108,9 @@ class Gatherer:
 
     def _mark(self, place: int, atom: Atom) -> None:
         name = str(atom.value)
+        if name == "differ":
+            self.found.marks.setdefault(name, []).append(place)
+            name = "compare"
         if name in _OF_TIME:
             self.found.concepts.append((place, "howlong"))  # "who closes fastest"
             name = _OF_TIME[name]
@@ -163,6 +173,20 @@ class Gatherer:
         self._concept(place, Atom(atom.start, atom.end, "concept", counted))
         self.found.slots.append(Slot("deed", place, ("activity", str(atom.value))))
 
+    def _finding(self, place: int, atom: Atom) -> None:
+        """What a check finds: `stalled`, `missing a contact or an amount` (either of them)."""
+        kind, _, named = str(atom.value).partition(".")
+        for value in [named] if named else [str(said) for _, said in atom.slots if said in LACKS]:
+            known = [slot for slot in self.found.slots if slot.place == place]
+            self._value(place, atom, kind, value)
+            if known:
+                self.found.slots[-1] = replace(
+                    self.found.slots[-1], sign=known[0].sign, joined="or"
+                )
+        self.found.concepts.append((place, "found"))
+        if str(atom.value) in _OF_DOINGS:
+            self._idle_until = place + 1
+
     def _category(self, place: int, atom: Atom) -> None:
         self._value(place, atom, "forecast_category", str(atom.value))
 
@@ -179,6 +203,8 @@ class Gatherer:
         self._timed("period", place, atom, atom.value)
 
     def _timed(self, kind: str, place: int, atom: Atom, value: object) -> None:
+        if place == self._idle_until and kind == "period":
+            self.found.unused.append(atom)  # "without activity this month": that of the deal?
         role = self._role(atom)
         if self._waiting is not None:
             self.found.unused.append(atom)  # "except last week" is no period
@@ -196,6 +222,8 @@ class Gatherer:
 
     def _by(self, place: int, atom: Atom) -> None:
         fixed = dict(pair.split("=", 1) for pair in str(atom.value).split()[1:])
+        if "all" in fixed:
+            self.found.marks.setdefault("all_of", []).append(place)
         if "rank" in fixed:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
         if len({said for _, said in atom.slots if said in GRAINS}) > 1:
@@ -219,6 +247,14 @@ class Gatherer:
         self.found.slots.append(Slot("rank", place, (str(atom.value).split()[0], atom.slot("n"))))
 
     def _bound(self, place: int, atom: Atom) -> None:
+        if self._waiting is not None and self._waiting.value == "except":
+            self._waiting = None  # "without deals below 10k" leaves those from 10k on
+            if str(atom.value) not in _OTHER_SIDE:
+                self.found.unused.append(atom)
+                return
+            value = (_OTHER_SIDE[str(atom.value)], atom.slots)
+            self.found.slots.append(Slot("bound", place, value))
+            return
         self.found.slots.append(Slot("bound", place, (str(atom.value), atom.slots)))
 
     def _request(self, _place: int, atom: Atom) -> None:

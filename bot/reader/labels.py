@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.reader.clock import Clock
 from bot.reader.desk import DeskRequest
-from bot.reader.listing import plain_list
+from bot.reader.listing import FOUND, plain_list
 from bot.reader.reading import Call, Choice, Figure
 from bot.reader.standing import is_open
 from prompts import known, language
@@ -37,18 +37,24 @@ class Labeller:
         words = language(known(locale))["read"]["label"]
         label = str(words[about.tool]).format(deal=deal.name)
         playbook = {"playbook": about.playbook} if about.playbook else {}
-        call = Call(about.tool, {"deal": deal.id, **playbook})
-        return Choice(f"{label} ({about.playbook.upper()})" if about.playbook else label, (call,))
+        calls = [Call(about.tool, {"deal": deal.id, **playbook})]
+        calls += [Call(tool, {"deal": deal.id}) for tool in about.also]
+        told = f"{label} ({about.playbook.upper()})" if about.playbook else label
+        return Choice(told, tuple(calls))
 
     def _label(self, call: Call, locale: str) -> str:
-        own = call.tool  # a figure's own list is called by what stands in it
+        found = FOUND.keys() & call.arguments.get("where", {}).keys()
+        own = "deals" if found and call.tool in FOUND.values() else call.tool
+        # a figure's own list is called by what stands in it
         call = plain_list(call, self._figures)
         read = language(known(locale))["read"]
         words = read["label"]
         if call.tool == "help":
             return str(words["help"])
         named = call.arguments.get("kpi")
-        what = self.figure(str(named), locale) if named else str(words[call.tool])
+        several = named if isinstance(named, list) else [named]
+        what = f" {words['and']} ".join(self.figure(str(one), locale) for one in several if one)
+        what = what or str(words[call.tool])
         what = str(words["lists"].get(own) or what)
         if call.tool == "glossary":
             return str(words["glossary"]).format(what=what)
@@ -92,6 +98,9 @@ class Labeller:
             if dimension == "amount":
                 parts += [_bound(value, words) for value in values]
                 continue
+            if dimension in FOUND:
+                parts.append(_found(values, words))
+                continue
             for sign, template in (("", words["where"]), ("!", words["except"])):
                 said = [v.removeprefix("!") for v in values if v.startswith("!") == bool(sign)]
                 if said:
@@ -118,6 +127,16 @@ def _dimension(name: str, read: Mapping[str, Any]) -> str:
     """What a dimension or grain is called: the first word the language has for it."""
     one = read["dim_one"].get(name) or read["words"]["grain"].get(name)
     return str(one[0]) if one else name
+
+
+def _found(values: Sequence[str], words: Mapping[str, Any]) -> str:
+    """What checks find: « overdue or stalled », « not overdue »."""
+    said = [str(words["found"][value.removeprefix("!")]) for value in values]
+    excluded = [f"{words['not']} {one}" for one in said]
+    is_out = [value.startswith("!") for value in values]
+    return f" {words['or']} ".join(
+        out if flag else one for one, out, flag in zip(said, excluded, is_out, strict=True)
+    )
 
 
 def _bound(value: str, words: Mapping[str, Any]) -> str:

@@ -57,11 +57,8 @@ class Nearest:
         ]
 
     def instead(self, what: str, at: Situation) -> list[tuple[Call, ...]]:
-        """What comes nearest to a request that no tool answers: a list of deals; for "why?" of
-        the figure before, what it was before and what it is made of."""
-        if what in self._contract.nearest:
-            figure = self._contract.nearest[what]
-            return [(at.caller.call(Ask(tool="deals", figure=figure)),)]
+        """What comes nearest to a request that no tool answers: for "why?" of the figure before,
+        what it was before and what it is made of."""
         changes = _TOWARDS_WHY if what == "why" and at.previous else ()
         found: list[tuple[Call, ...]] = []
         for change in changes:

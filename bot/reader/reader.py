@@ -9,7 +9,7 @@ from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, t
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
-from bot.reader.desk import DeskRequest, FindDeals, desk_request
+from bot.reader.desk import LOOSE, DeskRequest, FindDeals, desk_request
 from bot.reader.discounts import Discounts
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
@@ -157,8 +157,10 @@ class Reader:
             return self._whole(said, tried.wholes, locale, at)
         about = desk_request(lattice, said, self._desk, at.previous)
         if deals and about and not _refused(tried):
-            reading = self._about(about, deals(about.words), said, covers[0][1], locale)
-            if reading.status == "read" or about.asked:
+            found = deals(about.words)
+            reading = self._about(about, found, said, covers[0][1], locale)
+            meant = about.tool not in LOOSE or (about.words and found)
+            if reading.status == "read" or (about.asked and meant):
                 return reading
         if not _told(tried):
             mended = self._mended(said, unread, locale, at)
@@ -187,6 +189,9 @@ class Reader:
         locale: str,
     ) -> Reading:
         """A request about one deal; asked back where none or several are called so."""
+        if about.asked and about.deal and not about.words:
+            tools = (about.tool, *about.also)  # "and draft the proposal": for the same deal
+            return Reading(locale, "read", tuple(Call(t, {"deal": about.deal}) for t in tools))
         choices = tuple(self._labels.deal(about, deal, locale) for deal in found)
         understood = spans(said, tuple(atoms[0] for atoms in cover))
         if len(choices) == 1 and about.words:

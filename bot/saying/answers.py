@@ -10,6 +10,7 @@ from bot.saying.tools import told_by_tool
 from prompts import language, say
 from tools.engine.answer import Answer, Outcome, Status
 from tools.engine.deal import Deal
+from tools.engine.dimensions import FINDINGS
 from tools.engine.figure import Figure
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
@@ -55,7 +56,9 @@ def figure_text(figure: Figure, teller: Teller) -> str:
 
 def deals_text(outcome: Outcome, locale: str) -> str:
     """Deals under how many there are, a line each and one for what was found about it."""
-    words, count, shown = f"say.lists.{outcome.tool}", outcome.deal_count, len(outcome.deals)
+    filtered = any(FINDINGS & figure.where.keys() for figure in outcome.figures)
+    words = f"say.lists.{'deals' if filtered else outcome.tool}"  # not all that are at risk
+    count, shown = outcome.deal_count, len(outcome.deals)
     if not shown:
         return say(locale, f"{words}.none")
     key = "all" if shown >= count else "top"

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
+from bot.saying.limits import limit_name, limit_value
 from bot.saying.numbers import babel_locale, day
 from prompts import language, say
 from tools.changes.change import Prepared
@@ -21,6 +22,8 @@ def done_text(change: Prepared, locale: str) -> str:
 
 def field_lines(change: Prepared, locale: str) -> list[str]:
     """Of a change of several fields, a line each: what it is, before and after."""
+    if change.kind == "limits":
+        return [_limit_line(change, name, locale) for name in change.after if name != "team"]
     if change.kind != "mend":
         return []
     return [
@@ -33,6 +36,14 @@ def field_lines(change: Prepared, locale: str) -> list[str]:
         )
         for name in change.after
     ]
+
+
+def _limit_line(change: Prepared, name: str, locale: str) -> str:
+    before, after = (
+        limit_value(name, told.get(name), locale) for told in (change.before, change.after)
+    )
+    field = limit_name(name, locale)
+    return say(locale, "say.changes.field", field=field, before=before, after=after)
 
 
 def field_value(name: str, told: str | None, locale: str) -> str:

@@ -11,7 +11,7 @@ from bot.saying.projected import projected
 from bot.saying.reasons import reason_of
 from prompts import language, say
 from tools.engine.calendar import Calendar
-from tools.engine.dimensions import TIME
+from tools.engine.dimensions import FINDINGS, TIME
 from tools.engine.figure import Figure, Line, span_of
 from tools.engine.period import parse_period
 from tools.engine.registry import kpis
@@ -110,8 +110,9 @@ class Teller:
         return ", ".join([who, *filters])
 
     def _filter(self, name: str, values: list[str]) -> str:
-        included = [self.name(v) for v in values if v[0] not in "!<>"]
-        excluded = [self.name(v[1:]) for v in values if v[0] == "!"]
+        called = self._finding if name in FINDINGS else self.name
+        included = [called(v) for v in values if v[0] not in "!<>"]
+        excluded = [called(v[1:]) for v in values if v[0] == "!"]
         bounds = [v.replace(">=", "≥ ").replace("<=", "≤ ") for v in values if v[0] in "<>"]
         label = say(self.locale, f"say.dimensions.{name}")
         shown = []
@@ -122,6 +123,9 @@ class Teller:
             shown.append(say(self.locale, "say.without", dimension=label, values=without))
         shown += [f"{label} {bound}" for bound in bounds]
         return ", ".join(shown)
+
+    def _finding(self, check: str) -> str:
+        return say(self.locale, f"say.findings.{check}")
 
     def name(self, label: str | None) -> str:
         """A label as people read it: people by their names."""

@@ -34,6 +34,8 @@ CATEGORIES = tuple(name for name in CONFIDENCE if name != "closed")
 
 
 def _prepare(at: Desk, asker: Person, arguments: Values) -> Prepared:
+    if not at.flags:
+        raise PiloteError("mend_warehouse")
     deal = one_deal(at, asker, str(arguments["deal"]))
     now = told(at.connection, deal.row)
     before: dict[str, str | None] = {}
@@ -211,4 +213,4 @@ def _stage_pk(connection: Connection, name: str | None) -> int | None:
     return connection.scalar(select(stages.c.pk).where(stages.c.name == name))
 
 
-KINDS = (Kind("mend", _prepare, _make, _undo),)
+KINDS = (Kind("mend", _prepare, _make, _undo, crm=True),)

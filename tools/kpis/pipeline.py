@@ -2,10 +2,10 @@
 
 from sqlalchemy import func
 
-from tools.engine.facts.deals import amount, measured, number, open_deals
+from tools.engine.facts.deals import amount, measured_open, number, open_with_odds
 from tools.engine.kpi import Kpi, Wording, plain
 
-OPEN_AMOUNT = measured(open_deals, pipeline=amount, deals=number)
+OPEN_AMOUNT = measured_open(pipeline=amount, deals=number)
 
 pipeline = Kpi(
     name="pipeline",
@@ -43,7 +43,7 @@ pipeline_count = Kpi(
     better="higher",
     dated_by="close_on",
     looks="forward",
-    measures=(measured(open_deals, deals=number),),
+    measures=(measured_open(deals=number),),
     value=plain("deals"),
     n="deals",
     deals="open",
@@ -71,8 +71,8 @@ weighted_pipeline = Kpi(
     dated_by="close_on",
     looks="forward",
     measures=(
-        measured(
-            open_deals,
+        measured_open(
+            open_with_odds,
             weighted=lambda rows: func.sum(rows.money * rows.columns["probability"]),
             deals=number,
         ),

@@ -9,6 +9,9 @@ from storage.tables.kept.drafts import (
     ticks,
 )
 from storage.tables.kept.imports import imports, snapshots
+from storage.tables.kept.installed import install_states, installations
+from storage.tables.kept.limits import team_limits
+from storage.tables.kept.outbox import outbox
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
 from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
 from storage.tables.kept.wishes import preferences
@@ -24,7 +27,10 @@ __all__ = [
     "feedback",
     "flags",
     "imports",
+    "install_states",
+    "installations",
     "open_channels",
+    "outbox",
     "preferences",
     "proposal_versions",
     "questions",
@@ -33,6 +39,7 @@ __all__ = [
     "snapshots",
     "snoozes",
     "subscriptions",
+    "team_limits",
     "templates",
     "threads",
     "ticks",

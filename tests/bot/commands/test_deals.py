@@ -61,6 +61,19 @@ def test_the_same_in_a_question(pilote: Command) -> None:
     assert [figure["kpi"] for figure in dirty["figures"]] == ["hygiene_score"]
 
 
+def test_deals_by_what_is_found_about_them(pilote: Command) -> None:
+    stalled = pilote("ask", "stalled deals over 20k", "--as", MARCUS, "--json").json
+    assert [deal["id"] for deal in stalled["deals"]] == ["O2", "O10"]
+    assert all("stalled" in [s["signal"] for s in d["signals"]] for d in stalled["deals"])
+    [figure] = stalled["figures"]
+    assert (figure["kpi"], figure["n"]) == ("pipeline", 2)
+    assert figure["where"] == {"signal": ["stalled"], "amount": [">20000"]}
+    assert "The 2 deals behind it" in stalled["text"]
+    lacking = pilote("ask", "affaires sans contact ni montant", "--as", MARCUS, "--json").json
+    assert [deal["id"] for deal in lacking["deals"]] == ["O2", "O10", "O8", "O9"]
+    assert "sans contact ou sans montant" in lacking["text"]
+
+
 def test_open_deals_of_a_period(pilote: Command) -> None:
     plain = pilote("deals", "--as", MARCUS, "--period", "2027-Q1", "--json").json
     assert [deal["id"] for deal in plain["deals"]] == ["O8"]

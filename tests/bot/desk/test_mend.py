@@ -28,8 +28,8 @@ def amount_of(store: Database, deal: str) -> object:
 
 async def test_filled_in_previewed_saved_and_undone(served: Workspace, store: Database) -> None:
     form = await form_of(served, ALICE, "dirty deals")
-    assert form.values["amount"]["amount"]["value"] == "50000"
-    assert form.values["stage"]["stage"]["selected_option"]["value"] == "Discovery"
+    assert form.values["amount"]["value"]["value"] == "50000"
+    assert form.values["stage"]["value"]["selected_option"]["value"] == "Discovery"
     seen = await served.submit_view(ALICE, {"amount": "65000", "next_step_on": "2026-12-01"})
     assert seen.open is not None
     assert "Amount: 50,000 → 65,000" in str(seen.open.blocks)

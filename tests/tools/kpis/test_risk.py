@@ -48,6 +48,25 @@ from tests.tools.health import ran
         (MARCUS, "hygiene_score", {"where": ["forecast_category=commit"]}, 1, 1),
         (MARCUS, "hygiene_score", {"where": ["stage=Proposal"]}, 1 / 2, 2),
         (MARCUS, "hygiene_score", {"where": [f"rep={OLIVER}"]}, 0, 1),
+        (MARCUS, "pipeline_count", {"period": "all", "where": ["signal=stalled"]}, 3, 3),
+        (MARCUS, "pipeline", {"where": ["signal=stalled"]}, 50_000, 1),  # O8 is due next year
+        (MARCUS, "pipeline_count", {"period": "all", "where": ["signal!=silent"]}, 1, 1),  # O1
+        (MARCUS, "pipeline_count", {"period": "all", "where": ["defect=no_next_step"]}, 3, 3),
+        (
+            MARCUS,
+            "pipeline_count",
+            {"period": "all", "where": ["signal=stalled", "defect=no_next_step"]},
+            2,
+            2,
+        ),  # O8, O10
+        (
+            MARCUS,
+            "pipeline_count",
+            {"period": "all", "where": ["defect=no_product", "defect=close_date"]},
+            2,
+            2,
+        ),  # O9 and O10: either of them
+        (ALICE, "pipeline_count", {"period": "all", "where": ["signal=downgraded"]}, 1, 1),
     ],
 )
 def test_figures(
@@ -95,3 +114,10 @@ def test_an_unknown_rate_refuses_the_value_but_no_count(database: Database, tmp_
     assert asked.figures[0].status == "answered"
     value = ran(store, "kpi", kpi="at_risk_value").figures[0]
     assert (value.status, value.reason) == ("declined", "no_exchange_rate")
+
+
+def test_what_checks_find_filters_open_deals_of_today_alone(figure: Asked) -> None:
+    assert figure(MARCUS, "coverage", ["signal=stalled"]).reason == "filter_not_honoured"
+    past = figure(MARCUS, "pipeline", ["signal=stalled"], as_of="2026-11-01")
+    assert past.reason == "as_of_not_honoured"
+    assert figure(MARCUS, "pipeline", ["signal=sleepy"]).reason == "unknown_value"

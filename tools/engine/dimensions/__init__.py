@@ -6,6 +6,7 @@ from storage.errors import UsageError
 from tools.engine.dimensions.accounts import Account, Country, OfAccount
 from tools.engine.dimensions.base import Dimension
 from tools.engine.dimensions.deals import ACTIVITIES, CATEGORIES, Amount, Listed, OfDeal, Stage
+from tools.engine.dimensions.findings import Finding
 from tools.engine.dimensions.people import Manager, Rep, Team
 from tools.engine.dimensions.products import Product, ProductFamily
 from tools.engine.dimensions.time import Time
@@ -15,6 +16,8 @@ TIME = frozenset({"day", "week", "month", "quarter", "year"})
 ACCOUNT = frozenset({"account", "segment", "industry", "territory", "country"})
 PRODUCT = frozenset({"product", "product_family"})
 DEAL = frozenset({"stage", "forecast_category", "lead_source", "lost_reason", "amount"})
+# What checks find about open deals: filters of these alone, and no breakdown.
+FINDINGS = frozenset({"signal", "defect"})
 GROUPS: Mapping[str, frozenset[str]] = {
     "people": PEOPLE,
     "time": TIME,
@@ -44,9 +47,11 @@ _ALL: dict[str, Dimension] = {
         Listed("activity", ACTIVITIES),
         *(Time(name) for name in ("day", "week", "month", "quarter", "year")),
         Amount("amount"),
+        Finding("signal", "signals"),
+        Finding("defect", "defects"),
     )
 }
-NAMES = tuple(_ALL)
+NAMES = tuple(name for name in _ALL if name not in FINDINGS)
 
 
 def dimension(name: str) -> Dimension:
