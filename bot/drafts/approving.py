@@ -85,7 +85,8 @@ def _standing(bot: Pilote, person: Person, kind: str, deal: str) -> int | None:
     mine = (c.kind == kind) & (c.deal == deal) & (c.made_by == person.email)
     query = select(func.max(c.pk)).where(mine, c.undone_at.is_(None))
     with bot.database.reading() as connection:
-        return connection.scalar(query)
+        found: int | None = connection.scalar(query)
+    return found
 
 
 def _undone_before(bot: Pilote, person: Person, kind: str, deal: str) -> int:
