@@ -156,14 +156,15 @@ def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
     with bot.database.writing() as connection:
         place, thread = question.place, question.thread
         kept_as = log_answer(connection, answer, place=place, thread=thread, now=now)
-        if (calls or choices) and not _is_aside(calls, before):
+        # What was stopped may end late: the thread may have gone on meanwhile.
+        if (calls or choices) and not question.stopped() and not _is_aside(calls, before):
             remember(connection, question.thread, calls, choices, now)
     return answer.model_copy(update={"kept_as": kept_as})
 
 
 def _is_aside(calls: Sequence[Call], before: _Recalled) -> bool:
     """Thanks, help, or how the figure is computed: the talk goes on from what was asked before."""
-    figures = {call.arguments.get("kpi") for call in before.calls}
+    figures = [call.arguments.get("kpi") for call in before.calls]
     return bool(before.calls) and all(
         call.tool == "help" or (call.tool == "glossary" and call.arguments.get("kpi") in figures)
         for call in calls

@@ -35,9 +35,9 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes; `deal_url` is where the CRM shows a deal; `everybody` is what the
-    answers to many people have in common, while they are made at once; `write_back` is where the
-    CRM is told of changes.
+    week's forecast closes; `deal_url` is where the CRM shows a deal, `write_back` where it is told
+    of changes; `everybody` is what the answers to many people have in common, while they are made
+    at once.
     """
 
     database: Database

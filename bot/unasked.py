@@ -1,5 +1,4 @@
-"""What is sent unasked: digests, rituals, reminders, notices, alerts, and what goes to the
-CRM."""
+"""What is sent unasked: digests, rituals, reminders, notices, alerts, what the CRM is told."""
 
 from contextlib import AbstractAsyncContextManager, nullcontext
 

@@ -9,7 +9,8 @@ from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, t
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
-from bot.reader.desk import DeskRequest, FindDeals, desk_request
+from bot.reader.desk import LOOSE, DeskRequest, FindDeals, desk_request
+from bot.reader.discounts import Discounts
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
@@ -122,7 +123,12 @@ class Reader:
         def inner(part: Sequence[Token]) -> Reading:
             return self._read(part, lattice(part), locale, at, deals)
 
-        parts = Phrases(self.words), self._caller, inner, lattice
+        phrases = Phrases(self.words)
+        terms = Discounts(phrases, lattice, self.names.currency, deals)
+        asked = terms.read(said, locale, at.previous)
+        if asked is not None:
+            return asked
+        parts = phrases, self._caller, inner, lattice
         supposed = Supposing(*parts, currency=self.names.currency)
         return supposed.read(said, locale, at.previous) or Why(*parts).read(
             said, locale, at.previous
@@ -151,8 +157,10 @@ class Reader:
             return self._whole(said, tried.wholes, locale, at)
         about = desk_request(lattice, said, self._desk, at.previous)
         if deals and about and not _refused(tried):
-            reading = self._about(about, deals(about.words), said, covers[0][1], locale)
-            if reading.status == "read" or about.asked:
+            found = deals(about.words)
+            reading = self._about(about, found, said, covers[0][1], locale)
+            meant = about.tool not in LOOSE or (about.words and found)
+            if reading.status == "read" or (about.asked and meant):
                 return reading
         if not _told(tried):
             mended = self._mended(said, unread, locale, at)
