@@ -26,7 +26,7 @@ from tests.bot.installing.conftest import Browser, House
 
 async def asked(workspace: Workspace) -> str:
     question = await workspace.dm("Alice Lindqvist", "bookings this quarter")
-    return (await workspace.wait_for_reply(question, seconds=30)).text
+    return (await workspace.wait_for_reply(question, seconds=60)).text
 
 
 def kept(house: House) -> dict[str, str]:
