@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
 
@@ -41,8 +41,14 @@ class OpenDeals:
 
     def taken(self, places: Any) -> "OpenDeals":  # noqa: ANN401 (whatever NumPy takes)
         """Those in some places."""
-        columns = (self.pk, self.money, self.weight, self.is_due, self.known)
-        return OpenDeals(*(column[places] for column in columns), self.features)
+        return OpenDeals(
+            self.pk[places],
+            self.money[places],
+            self.weight[places],
+            self.is_due[places],
+            self.known[places],
+            self.features,
+        )
 
 
 Groups = Mapping[str | None, OpenDeals]
@@ -76,14 +82,8 @@ def opened_by_owner(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Owned
     return [found[one] for one in horizons]
 
 
-class _Row(NamedTuple):
-    number: int
-    key: Hashable
-    pk: int
-    money: float
-    weight: float
-    is_due: int
-    unconverted: int
+# What is read of each deal, before what is known of it.
+_COLUMNS = ("number", "key", "pk", "money", "weight", "is_due", "unconverted")
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +102,7 @@ class _Table:
         if labels is None:
             return {TOTAL: self.deals.taken(here)}
         groups: dict[str | None, list[int]] = {}
-        for place in here:
+        for place in here.tolist():
             groups.setdefault(labels.get(self.keys[place]), []).append(place)
         return {label: self.deals.taken(places) for label, places in groups.items()}
 
@@ -121,8 +121,8 @@ def _read(inquiry: Inquiry, query: Select[Any]) -> _Table:
     import numpy as np  # noqa: PLC0415
 
     index: dict[Features, int] = {}
-    columns: list[list[Any]] = [[] for _ in (*_Row._fields, "known")]
-    width = len(_Row._fields)
+    columns: list[list[Any]] = [[] for _ in (*_COLUMNS, "known")]
+    width = len(_COLUMNS)
     for rows in inquiry.connection.execute(query).partitions(_AT_A_TIME):
         for column, values in zip(
             columns[:width], list(zip(*rows, strict=True))[:width], strict=True
@@ -150,18 +150,19 @@ def _each(
     money, units = (literal(None) if v is None else v for v in (rows.money, rows.amount))
     due = close_on.between(at.starts_on, at.ends_on)
     by_end = case((or_(due, close_on <= at.day), rows.columns["probability"]))
-    row = _Row(
-        number=at.number,
-        key=key,
-        pk=rows.columns["pk"],
-        money=func.coalesce(money, 0.0),
-        weight=func.coalesce(by_end, 0.0) if weighed else literal(0.0),
-        is_due=case((due, 1), else_=0),
-        unconverted=case((and_(money.is_(None), units.is_not(None)), 1), else_=0),
+    row: tuple[ColumnElement[Any], ...] = (
+        at.number,
+        key,
+        rows.columns["pk"],
+        func.coalesce(money, 0.0),
+        func.coalesce(by_end, 0.0) if weighed else literal(0.0),
+        case((due, 1), else_=0),
+        case((and_(money.is_(None), units.is_not(None)), 1), else_=0),
     )
-    known = features(rows, at, histories(inquiry))
+    named = dict(zip(_COLUMNS, row, strict=True))
+    columns = {**named, **features(rows, at, histories(inquiry))}
     return (
-        select(*(value.label(name) for name, value in (row._asdict() | dict(known)).items()))
+        select(*(value.label(name) for name, value in columns.items()))
         .select_from(with_accounts(rows.source, rows))
         .where(matching(inquiry, rows))
     )
