@@ -194,3 +194,25 @@ def test_the_week_and_a_deal_are_worded_together(endpoint: Endpoint, asked: Ask)
     assert (answer.model_calls, answer.text.partition("\n")[0]) == (2, prose)
     assert answer.digest is not None
     assert all(told.startswith('{"crm_data":{') for told in endpoint.told)
+
+
+def test_a_correction_goes_on_from_what_was_asked(endpoint: Endpoint, asked: Ask) -> None:
+    north = {"kpi": "bookings", "where": {"team": ["North"]}}
+    endpoint.says(Tool("kpi", north), Tool("kpi", {**north, "kpi": "quota"}))
+    asked(MARCUS, ODD, "t1")
+    assert asked(MARCUS, "no zorglub, I meant the quota", "t1").figures[0].value == 400_000
+    told = endpoint.last["messages"][-1]["content"]
+    assert '"arguments":{"where":{"team":["North"]},"kpi":"bookings"}' in told
+    # From here on it is the corrected question that is gone on with.
+    answer = asked(MARCUS, "and last quarter?", "t1")
+    assert (answer.read_by, answer.figures[0].kpi) == ("reader", "quota")
+    assert answer.figures[0].where == {"team": ["North"]}
+
+
+def test_two_questions_at_once_are_both_answered(endpoint: Endpoint, asked: Ask) -> None:
+    endpoint.says([Tool("at_risk", {}), Tool("objectives", {})])
+    answer = asked(MARCUS, "what smells zorglub, and how are the goals doing?")
+    assert (answer.status, answer.model_calls) == ("answered", 1)
+    assert [tool.name for tool in answer.tools] == ["at_risk", "objectives"]
+    assert answer.objectives
+    assert answer.deals

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from bot.agent.limits import Limits
 from bot.pilote import Pilote
 from bot.serve import serving
 from bot.settings import Settings
@@ -27,6 +28,8 @@ async def talking(slack: Workspace, bot: Pilote) -> AsyncIterator[Workspace]:
     """The workspace with the bot and its model connected, Fiona in it."""
     given: dict[str, Any] = {name.lower(): value for name, value in slack.environment.items()}
     slack.add_user(WHO, FIONA)
+    assert bot.seat is not None
+    bot.seat.limits = Limits(pause=0.01)  # here nothing waits for a time-out
     async with serving(Settings(_env_file=None, pilote_port=0, **given), bot, http=False):
         await slack.connected()
         yield slack
@@ -58,11 +61,13 @@ async def test_a_message_is_answered_through_the_model(
 async def test_stop_says_so_once_and_lets_the_next_question_through(
     talking: Workspace, endpoint: Endpoint, bot: Pilote
 ) -> None:
-    endpoint.says(slow(2.5), Tool("kpi", {"kpi": "bookings"}))
+    endpoint.says(slow(9), Tool("kpi", {"kpi": "bookings"}))
     question = await talking.dm(WHO, ODD)
     session = talking.im(WHO).sessions
     await talking.until(lambda: session.get(question.ts), seconds=30)
-    await talking.until(lambda: endpoint.requests or None, seconds=30)
+    async with asyncio.timeout(30):
+        while not endpoint.requests:  # nothing of the workspace tells when
+            await asyncio.sleep(0.05)
     assert session[question.ts]["status"] == "processing"
 
     stopped = await talking.stop(WHO, question)
@@ -74,7 +79,7 @@ async def test_stop_says_so_once_and_lets_the_next_question_through(
     answer = await talking.wait_for_reply(again, seconds=10)
     await talking.stop(WHO, question)  # there is nothing left to stop
     await talking.resend(question)
-    await talking.idle(2.5)
+    await talking.idle(0.5)
 
     assert "€96,000" in answer.text
     assert [one.ts for one in talking.posts()] == [said.ts, answer.ts]
@@ -160,3 +165,32 @@ async def test_many_wait_for_a_model_together(
         asked = [await slack.dm("Fiona Gallagher", "zorglub the team vibe") for _ in range(MANY)]
         answers = [await slack.wait_for_reply(one, seconds=30) for one in asked]
     assert all("€96,000" in one.text for one in answers)
+
+
+async def test_a_thread_has_one_run_at_a_time_and_threads_do_not_wait_for_one_another(
+    talking: Workspace, endpoint: Endpoint
+) -> None:
+    at_once: list[int] = []
+    asking: set[str] = set()
+
+    async def reply(_: Any, request: dict[str, Any]) -> Any:
+        asked = str(request["messages"][-1]["content"]).partition("\n")[0]
+        asking.add(asked)
+        at_once.append(len({one[:5] for one in asking}))
+        assert len([one for one in asking if one[:5] == asked[:5]]) == 1, asking
+        await asyncio.sleep(0.4)
+        asking.discard(asked)
+        return Tool("kpi", {"kpi": "bookings"})
+
+    endpoint.forever = reply
+    first = await talking.dm(WHO, "one zorglub bookings")
+    again = await talking.dm(WHO, "one zorglub them once more", thread=first)
+    other = await talking.dm(WHO, "two zorglub bookings")
+    for question, nth in ((first, 1), (first, 2), (other, 1)):
+        await talking.wait_for_reply(question, seconds=30, nth=nth)
+    assert len(endpoint.requests) == 3
+    assert max(at_once) == 2
+    # What comes later in a thread is told what was asked before it.
+    later = next(one for one in endpoint.requests if "once more" in str(one["messages"][-1]))
+    assert '"earlier":[{"question":"one zorglub bookings"' in later["messages"][-1]["content"]
+    assert again.root == first.ts

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
 
@@ -82,8 +82,16 @@ def opened_by_owner(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Owned
     return [found[one] for one in horizons]
 
 
-# What is read of each deal, before what is known of it.
-_COLUMNS = ("number", "key", "pk", "money", "weight", "is_due", "unconverted")
+class _Row(NamedTuple):
+    """What is read of each deal, in the order of the columns."""
+
+    number: ColumnElement[int]
+    key: ColumnElement[Any]
+    pk: ColumnElement[int]
+    money: ColumnElement[float]
+    weight: ColumnElement[float]
+    is_due: ColumnElement[int]
+    unconverted: ColumnElement[int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +110,7 @@ class _Table:
         if labels is None:
             return {TOTAL: self.deals.taken(here)}
         groups: dict[str | None, list[int]] = {}
-        for place in here.tolist():
+        for place in map(int, here):
             groups.setdefault(labels.get(self.keys[place]), []).append(place)
         return {label: self.deals.taken(places) for label, places in groups.items()}
 
@@ -121,8 +129,8 @@ def _read(inquiry: Inquiry, query: Select[Any]) -> _Table:
     import numpy as np  # noqa: PLC0415
 
     index: dict[Features, int] = {}
-    columns: list[list[Any]] = [[] for _ in (*_COLUMNS, "known")]
-    width = len(_COLUMNS)
+    columns: list[list[Any]] = [[] for _ in (*_Row._fields, "known")]
+    width = len(_Row._fields)
     for rows in inquiry.connection.execute(query).partitions(_AT_A_TIME):
         for column, values in zip(
             columns[:width], list(zip(*rows, strict=True))[:width], strict=True
@@ -150,19 +158,18 @@ def _each(
     money, units = (literal(None) if v is None else v for v in (rows.money, rows.amount))
     due = close_on.between(at.starts_on, at.ends_on)
     by_end = case((or_(due, close_on <= at.day), rows.columns["probability"]))
-    row: tuple[ColumnElement[Any], ...] = (
-        at.number,
-        key,
-        rows.columns["pk"],
-        func.coalesce(money, 0.0),
-        func.coalesce(by_end, 0.0) if weighed else literal(0.0),
-        case((due, 1), else_=0),
-        case((and_(money.is_(None), units.is_not(None)), 1), else_=0),
+    row = _Row(
+        number=at.number,
+        key=key,
+        pk=rows.columns["pk"],
+        money=func.coalesce(money, 0.0),
+        weight=func.coalesce(by_end, 0.0) if weighed else literal(0.0),
+        is_due=case((due, 1), else_=0),
+        unconverted=case((and_(money.is_(None), units.is_not(None)), 1), else_=0),
     )
-    named = dict(zip(_COLUMNS, row, strict=True))
-    columns = {**named, **features(rows, at, histories(inquiry))}
+    known = features(rows, at, histories(inquiry))
     return (
-        select(*(value.label(name) for name, value in columns.items()))
+        select(*(value.label(name) for name, value in (row._asdict() | dict(known)).items()))
         .select_from(with_accounts(rows.source, rows))
         .where(matching(inquiry, rows))
     )
