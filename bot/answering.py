@@ -15,6 +15,7 @@ from bot.journal import log_answer
 from bot.markup import people_in, plain_words
 from bot.pilote import Pilote
 from bot.posting import Message
+from bot.spoken import spoken
 from bot.telling import teller_for
 from bot.thread import recall
 from prompts import say
@@ -107,6 +108,9 @@ def _message(
         return plain_message(say(caller.locale, "say.help")), False
     if said.choice is not None and not _is_open(conversations, said, said.choice):
         return plain_message(say(caller.locale, "slack.choice_gone")), False
+    command = caller.person and spoken(conversations.bot, caller.person, text, caller.locale)
+    if command:
+        return command, False
     leader = seen_as(conversations.bot, *said.channel) if said.channel else None
     place, public = (OPEN, True) if leader else (said.place, False)
     question = Question(

@@ -164,7 +164,7 @@ def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
 
 def _is_aside(calls: Sequence[Call], before: _Recalled) -> bool:
     """Thanks, help, or how the figure is computed: the talk goes on from what was asked before."""
-    figures = {call.arguments.get("kpi") for call in before.calls}
+    figures = [call.arguments.get("kpi") for call in before.calls]
     return bool(before.calls) and all(
         call.tool == "help" or (call.tool == "glossary" and call.arguments.get("kpi") in figures)
         for call in calls

@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import DBAPIError
@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 Reply = Callable[[Message], Awaitable[None]]
 Waiting = Callable[[bool], Awaitable[None]]
 PROMPT = 2.0  # seconds; Slack waits three for the acknowledgement
-AT_ONCE = 28  # being answered: a few fewer than there are threads, claims are renewed in them, too
+AT_ONCE = 28  # being answered: the first to come are answered first
+WITH_MODEL = 500  # the same where most of them wait for a model; fewer than there are threads
 CROWD = 60  # that wait for their turn or have it: some seconds' work
 SHOWN = 2.0  # seconds that showing this may take: the answer is what matters
 SLOW = 1.0  # seconds after which somebody is told that it takes a while
@@ -59,11 +60,14 @@ class Conversations:
     members: Members
     bot_user: str
     team: str  # the workspace in which the app is installed
-    _few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _few: asyncio.Semaphore = field(init=False)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     _waiting: Counter[str] = field(default_factory=Counter)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _running: dict[str, asyncio.Task[Message | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._few = asyncio.Semaphore(WITH_MODEL if self.bot.seat else AT_ONCE)
 
     def start(self, job: Job, reply: Reply) -> asyncio.Task[None]:
         """Answer in the background."""
@@ -77,6 +81,8 @@ class Conversations:
         turn would hardly come in time: then it is acknowledged at once.
         """
         crowded = len(self._tasks) >= CROWD
+        if crowded:  # telling each that it takes a while would take the time that answers need
+            job = replace(job, waiting=None)
         answering = self.start(job, reply)
         if not crowded:
             await asyncio.wait([answering], timeout=PROMPT)

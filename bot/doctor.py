@@ -1,10 +1,14 @@
 """The doctor: looks at every part the bot needs and says what it found, without secrets."""
 
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import Table, func, select
 
+from bot.crm.address import write_back_of
+from bot.crm.outbox import counts
 from bot.saying.reasons import error_text
 from bot.settings import Settings
 from prompts import say
@@ -15,6 +19,7 @@ from tools.engine.registry import kpis
 from tools.engine.warehouse import READ, Warehouse
 
 State = Literal["ok", "missing", "warning", "failed"]
+_LATE = timedelta(hours=1)  # that a change may be on its way to the CRM
 _MARKS = {"ok": "✓", "missing": "–", "warning": "!", "failed": "✗"}
 
 
@@ -34,13 +39,14 @@ class Check:
 
 
 def examine(settings: Settings, locale: str, *, online: bool = False) -> list[Check]:
-    """Store, warehouse, data, Slack, model and figures, in this order; `online` signs in to Slack
-    to look."""
+    """Store, warehouse, data, Slack, model, CRM and figures, in this order; `online` signs in to
+    Slack to look."""
     return [
         *_store(settings, locale),
         *_warehouse(settings, locale),
         *_slack(settings, locale, online=online),
         _model(settings, locale),
+        _crm(settings, locale),
         Check("kpis", "ok", say(locale, "say.doctor.kpis", n=len(kpis()))),
     ]
 
@@ -118,6 +124,24 @@ def _model(settings: Settings, locale: str) -> Check:
         told = say(locale, "say.model.doctor.tracing", found=told)
     broken: State = "failed" if settings.pilote_route == "model_only" else "warning"
     return Check("model", "ok" if found.code == "ok" else broken, told)
+
+
+def _crm(settings: Settings, locale: str) -> Check:
+    try:
+        to = write_back_of(settings)
+    except PiloteError as error:
+        return Check("crm", "failed", error_text(error, locale))
+    if to is None:
+        return Check("crm", "missing", say(locale, "say.doctor.no_crm"))
+    try:
+        database = Database(settings.pilote_database_url)
+        with closing(database), database.reading() as connection:
+            found = counts(connection)
+    except PiloteError as error:
+        return Check("crm", "failed", error_text(error, locale))
+    told = say(locale, "say.doctor.crm", host=to.host, waiting=found.waiting, failed=found.failed)
+    late = found.since is not None and datetime.now(UTC) - found.since > _LATE
+    return Check("crm", "warning" if found.failed or late else "ok", told)
 
 
 def _slack(settings: Settings, locale: str, *, online: bool) -> list[Check]:

@@ -77,6 +77,10 @@ class Callers:
         inside = user is not None and self._is_inside(user, team)
         return await asyncio.to_thread(self._caller, slack_id, user or {}, inside)
 
+    def forget(self, slack_id: str) -> None:
+        """Ask Slack again who this is: something about them has changed."""
+        self._seen.pop(slack_id, None)
+
     def _is_inside(self, user: dict[str, Any], team: str | None) -> bool:
         teams = {one for one in (self._team, user.get("team_id"), team) if one}
         return len(teams) < 2 and not any(user.get(sign) for sign in _OUTSIDE)

@@ -11,6 +11,8 @@ from bot.settings import Settings
 from prompts import say
 from storage.errors import PiloteError
 
+OPTIONAL = {"files:write"}  # without it, charts that Slack refuses are told in words alone
+
 
 def look(settings: Settings, locale: str) -> tuple[bool, str]:
     """Whether the bot could work with this Slack, and what was found."""
@@ -30,6 +32,8 @@ async def _look(settings: Settings, locale: str) -> tuple[bool, str]:
         scopes_of(settings) - {one.strip() for one in granted.split(",")} if granted else set()
     )
     facts = {"team": str(answer.get("team") or ""), "bot": str(answer.get("user") or "")}
+    if lacking and lacking <= OPTIONAL:
+        return True, say(locale, "say.doctor.scopes_optional", **facts, scopes=", ".join(lacking))
     if lacking:
         return False, say(locale, "say.doctor.scopes", **facts, scopes=", ".join(sorted(lacking)))
     return True, say(locale, "say.doctor.signed_in", **facts)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, func, select
 
 from bot.agent.seat import Seat
+from bot.crm.address import WriteBack
 from bot.reader import Reader
 from bot.settings import Clock
 from storage.database import Database
@@ -34,8 +35,9 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes; `deal_url` is where the CRM shows a deal; `everybody` is what the
-    answers to many people have in common, while they are made at once.
+    week's forecast closes; `deal_url` is where the CRM shows a deal, `write_back` where it is told
+    of changes; `everybody` is what the answers to many people have in common, while they are made
+    at once.
     """
 
     database: Database
@@ -46,6 +48,7 @@ class Pilote:
     lock: Lock | None = None
     deal_url: str | None = None
     everybody: Everybody | None = None
+    write_back: WriteBack | None = None
     # Read from this store: the same bot on another one starts without.
     _reader: tuple[tuple[int, date], Reader] | None = field(default=None, init=False)
     _desk: tuple[int, Desk] | None = field(default=None, init=False)

@@ -47,13 +47,15 @@ class Message:
 
     `plainer` are the blocks for where `blocks` are refused: Slack rolls its newest ones out
     slowly. Where these are refused too, the text goes alone. `for_all` is what everybody in the
-    channel may read; without it an answer in a channel is for the asker's eyes.
+    channel may read; without it an answer in a channel is for the asker's eyes. `locale` is that of
+    the numbers in its charts.
     """
 
     text: str
     blocks: Sequence[Block] = ()
     plainer: Sequence[Block] = ()
     for_all: bool = False
+    locale: str = "en"
 
 
 class _TroubleRetryHandler(AsyncServerErrorRetryHandler):
@@ -152,10 +154,12 @@ def signing_in(url: str) -> Iterator[None]:
 async def post(
     client: AsyncWebClient, message: Message, channel: str, thread_ts: str | None = None
 ) -> None:
-    """Post in a thread or a channel, for all who read it."""
+    """Post in a thread or a channel, for all who read it; charts that are refused follow as a
+    picture."""
+    posted: list[str] = []
 
     async def send(message: Message) -> None:
-        await client.chat_postMessage(
+        answer = await client.chat_postMessage(
             channel=channel,
             thread_ts=thread_ts,
             text=message.text,
@@ -163,8 +167,23 @@ async def post(
             unfurl_links=False,
             unfurl_media=False,
         )
+        posted.append(str(answer["channel"]))  # of somebody's direct message, too
 
-    await _send(send, message)
+    if not await _send(send, message):
+        await charts_as_picture(client, message, posted[-1], thread_ts)
+
+
+async def charts_as_picture(
+    client: AsyncWebClient, refused: Message, channel: str, thread_ts: str | None = None
+) -> None:
+    """What a message would have drawn, where its blocks were refused."""
+    from bot.pictures.charts import charts_in  # noqa: PLC0415 (seldom needed)
+
+    charts = charts_in(refused.blocks, refused.locale)
+    if charts:
+        from bot.pictures.sending import send_picture  # noqa: PLC0415 (draws: half a second)
+
+        await send_picture(client, charts, channel, thread_ts)
 
 
 async def put_in_place(client: AsyncWebClient, message: Message, channel: str, ts: str) -> None:
@@ -220,7 +239,8 @@ async def post_back(response_url: str, message: Message, *, in_place: bool = Fal
     await _send(send, message)
 
 
-async def _send(send: Callable[[Message], Awaitable[None]], message: Message) -> None:
+async def _send(send: Callable[[Message], Awaitable[None]], message: Message) -> bool:
+    """Whether it was taken as it is, and not only plainer."""
     try:
         await send(message)
     except SlackApiError as refusal:
@@ -228,3 +248,5 @@ async def _send(send: Callable[[Message], Awaitable[None]], message: Message) ->
             raise
         log.warning("Slack refused the blocks, sending plainer ones: %s", refusal.response)
         await _send(send, replace(message, blocks=message.plainer, plainer=()))
+        return False
+    return True

@@ -20,7 +20,7 @@ from storage.errors import SetupError
 
 log = logging.getLogger(__name__)
 
-THREADS = 32  # most wait for a model, few compute (bot.turns); fewer than connections of the store
+THREADS = 600  # most wait for a model, few compute (bot.turns); made when they are needed
 LAST_ACK = 0.1  # seconds for acknowledging what has just been answered
 
 
@@ -49,7 +49,6 @@ async def serving(settings: Settings, bot: Pilote, *, http: bool) -> AsyncIterat
     secret = getattr(settings, needed)
     if secret is None:
         raise SetupError("missing_setting", variable=needed.upper())
-    # Claims are renewed in the same threads in which answers are computed: keep some free.
     asyncio.get_running_loop().set_default_executor(InTurn(THREADS))
     if settings.slack_client_id is not None:
         from bot.installing.several import serving_several  # noqa: PLC0415 (only where asked for)

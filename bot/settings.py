@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     pilote_locale: Annotated[str, AfterValidator(_spoken)] | None = None
     pilote_port: int = 3000
     pilote_forecast_lock: Annotated[str, Field(pattern=PATTERN)] | None = None
+    pilote_write_back_url: str | None = None
+    pilote_write_back_secret: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_app_token: SecretStr | None = None

@@ -1,8 +1,9 @@
-"""What is sent unasked: digests, rituals, reminders, notices, alerts."""
+"""What is sent unasked: digests, rituals, reminders, notices, alerts, what the CRM is told."""
 
 from contextlib import AbstractAsyncContextManager, nullcontext
 
 from bot.conversation import Conversations
+from bot.crm.rounds import CrmRounds
 from bot.desk.alerts import Alerts
 from bot.desk.notices import Notices
 from bot.desk.reminders import Reminders
@@ -19,5 +20,5 @@ def sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextMa
     if not bot.clock.runs:
         return nullcontext()
     postman = Postman(bot, conversations.client, conversations.callers)
-    all_rounds = (Rounds, RitualRounds, ForecastReminders, Notices, Reminders, Alerts)
+    all_rounds = (Rounds, RitualRounds, ForecastReminders, Notices, Reminders, Alerts, CrmRounds)
     return waking(*(rounds(bot, postman).round for rounds in all_rounds))

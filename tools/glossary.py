@@ -11,15 +11,16 @@ from tools.toolbox import Tool
 
 
 def glossary(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:  # noqa: ARG001
-    """The figure named, or all of them."""
-    named = arguments.get("kpi")
-    return Outcome("glossary", glossary=(kpi_called(str(named)).name,) if named else tuple(kpis()))
+    """The figures named, or all of them."""
+    named = arguments.get("kpi") or list(kpis())
+    several = named if isinstance(named, list) else [named]
+    return Outcome("glossary", glossary=tuple(kpi_called(str(one)).name for one in several))
 
 
 class Named(Arguments):
-    """The figure, by what people call it."""
+    """The figure, or several to be told apart, by what people call them."""
 
-    kpi: str
+    kpi: str | list[str]
 
 
 TOOL = Tool("glossary", glossary, "What a figure means and how it is computed.", Named)

@@ -2,8 +2,10 @@
 the reader's own, which says that the model had none."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.agent.calling import Workbench
@@ -13,7 +15,7 @@ from bot.agent.messages import Earlier, figures_named, opening
 from bot.agent.portions import portions
 from bot.agent.prose import may_be_said
 from bot.agent.traffic import counting
-from bot.agent.turn import Turn, take_turn
+from bot.agent.turn import Benches, Turn, take_turn
 from bot.agent.worded import worded
 from bot.reader import Call, Reading
 from bot.saying.answers import outcome_text
@@ -59,9 +61,9 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
         return left.own_answer("unreachable", Turn()), Turn()
     with bot.database.reading() as connection:
         before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
-    with bot.sales.reading() as connection:
-        bench = Workbench(bot.desk(connection), left.asker, left.reading.locale)
-        turn = _turn(seat, left, bench, before, ends)
+    benches = partial(_bench, bot, left)
+    turn = _turn(seat, left, benches, before, ends)
+    with benches() as bench:
         answer = _answer(bot, left, bench, turn, draw)
     if not question.stopped():
         with bot.database.writing() as connection:
@@ -69,16 +71,24 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     return answer, turn
 
 
-def _turn(seat: "Seat", left: Left, bench: Workbench, before: list[Earlier], ends: float) -> Turn:
+@contextmanager
+def _bench(bot: "Pilote", left: Left) -> Iterator[Workbench]:
+    """The tools at hand; nobody keeps a connection of the store while waiting for a model."""
+    with bot.sales.reading() as connection:
+        yield Workbench(bot.desk(connection), left.asker, left.reading.locale)
+
+
+def _turn(seat: "Seat", left: Left, benches: Benches, before: list[Earlier], ends: float) -> Turn:
     question, reading = left.question, left.reading
-    messages = opening(question.text, bench.at, bench.asker, reading, before)
+    with benches() as bench:
+        messages = opening(question.text, bench.at, bench.asker, reading, before)
     named = len(figures_named(reading))
 
-    def told(outcome: Outcome) -> str:
+    def told(bench: Workbench, outcome: Outcome) -> str:
         return _told(bench, left, outcome)
 
     with counting() as traffic:
-        turn = take_turn(seat, messages, bench, told, ends, named, question.stopped)
+        turn = take_turn(seat, messages, benches, told, ends, named, question.stopped)
     turn.bytes = traffic.bytes
     return turn
 

@@ -58,7 +58,7 @@ def preview(bot: Pilote, by: By, deal: str, entered: Mapping[str, str | None]) -
     lines = "\n".join(escaped(line) for line in field_lines(change, by.locale))
     blocks = [
         section(cut(f"{lead}\n{lines}", 2_900)),
-        context(say(by.locale, "slack.mend_confirm.note")),
+        context(say(by.locale, f"slack.mend_confirm.{'note_crm' if bot.write_back else 'note'}")),
     ]
     private = {"deal": deal, "after": change.after, "seen": _seen(change)}
     return worded(CONFIRM, blocks, by.locale, private)

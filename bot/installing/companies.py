@@ -26,6 +26,10 @@ def is_for_several(settings: Settings) -> bool:
     return settings.slack_client_id is not None
 
 
+# Whose Slack, data and CRM they are: nothing of one company may reach another's.
+_OF_ONE = ("slack_bot_token", "pilote_warehouse_url", "pilote_write_back_url", "pilote_deal_url")
+
+
 def lacking(settings: Settings) -> list[str]:
     """The variables that an app for several workspaces still needs."""
     return [name.upper() for name in NEEDED if getattr(settings, name) is None]
@@ -40,7 +44,7 @@ def companies(settings: Settings) -> Mapping[str, str]:
     missing = lacking(settings)
     if missing:
         raise SetupError("missing_setting", variable=", ".join(missing))
-    for name in ("slack_bot_token", "pilote_warehouse_url"):
+    for name in _OF_ONE:
         if getattr(settings, name) is not None:
             raise SetupError("workspaces_alone", variable=name.upper())
     found = _table(settings)

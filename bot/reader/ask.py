@@ -12,7 +12,8 @@ class Ask:
     """What one call will ask. `figure` None: only a change to the question before.
 
     `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
-    saying whether open, won or lost ones. `measure`: count or money, of what was asked before.
+    saying whether open, won or lost ones. `unit`: the figure before is wanted in `money` or by
+    `count`.
     """
 
     tool: str = "kpi"
@@ -29,7 +30,7 @@ class Ask:
     was: bool = False
     overdue: bool = False
     any_deals: bool = False
-    measure: str = ""
+    unit: str | None = None
 
     def filtered(self, dimension: str, values: list[str]) -> "Ask":
         """The same with values of a dimension added."""

@@ -82,7 +82,8 @@ def _calls(
     if intent.kind == "request":
         return _distinct(at.caller.call(ask) for ask in intent.asks)
     if intent.kind == "glossary":
-        return tuple(Call("glossary", {"kpi": name}) for name in _explained(intent, at))
+        names = list(_explained(intent, at))
+        return (Call("glossary", {"kpi": names[0] if len(names) == 1 else names}),)
     follows = bool(at.previous) and (
         intent.kind == "change"
         or intent.lists
@@ -150,8 +151,9 @@ def _explained(intent: Intent, at: Situation) -> tuple[str, ...]:
         if name not in at.caller.figures:
             raise Problem("not_available", facts=(("what", name),))
     previous = (plain_list(call, at.caller.figures) for call in at.previous)
-    before = (str(call.arguments["kpi"]) for call in previous if "kpi" in call.arguments)
-    names = intent.names or tuple(dict.fromkeys(before))
+    before = [call.arguments["kpi"] for call in previous if "kpi" in call.arguments]
+    named = [one for said in before for one in (said if isinstance(said, list) else [said])]
+    names = intent.names or tuple(dict.fromkeys(map(str, named)))
     if not names:
         raise Problem("no_question_before")
     return names

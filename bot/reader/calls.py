@@ -64,7 +64,7 @@ class Caller:
 
     def _computed(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that computes the figure."""
-        ask = self._settled(_of_all_dates(self._landing(ask)), figure)
+        ask = self._settled(self._landing(_of_all_dates(ask)), figure)
         self._check_deals(ask)
         _check_list(ask, figure)
         timed = self._timed(ask, figure)
@@ -134,13 +134,18 @@ class Caller:
         return {"since": span[0].isoformat(), **({"until": span[1].isoformat()} if over else {})}
 
     def _landing(self, ask: Ask) -> Ask:
-        """`forecast at the end of the year`: where that period ends is what is projected."""
+        """`forecast at the end of the year`: where that period ends is what is projected; a level
+        (« ARR fin septembre ») is that of the end of its period."""
         when = ask.as_of
-        if when is None or when.action != "end" or ask.figure not in contract().landing:
+        if when is None or ask.period:
             return ask
-        inner = when.get("a")
+        inner = when.get("a") if when.action == "end" else when.get("day")
+        if ask.figure in contract().levels and isinstance(inner, When):
+            return replace(ask, as_of=None, period=inner)
+        if when.action != "end" or ask.figure not in contract().landing:
+            return ask
         span = self.clock.span(self._token(inner, "forward")) if isinstance(inner, When) else None
-        if ask.period or not isinstance(inner, When) or not span or span[1] <= self.clock.today:
+        if not isinstance(inner, When) or not span or span[1] <= self.clock.today:
             return ask
         return replace(ask, as_of=None, period=inner)
 
@@ -174,7 +179,7 @@ class Caller:
 
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)
-        when = ask.period
+        when = self._running(ask.period, figure)
         if when is None or _means_now(when, ask, figure):
             return Timed(None, as_of)
         if not figure.takes_period:
@@ -191,6 +196,19 @@ class Caller:
             return self._open(ask, figure, when, as_of)
         token = self._token(when, _way(ask, figure))
         return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+
+    def _running(self, when: When | None, figure: Figure) -> When | None:
+        """`left to sign by the end of December`: of a target, the shortest period that runs and
+        ends then."""
+        if when is None or when.action != "until":
+            return when
+        if figure.name not in contract().targets | contract().landing:
+            return when
+        span = self.clock.span(self._token(when, "forward"))
+        for grain in ("week", "month", "quarter", "half", "year"):
+            if span and self.clock.calendar.span(grain, self.clock.today)[1] == span[1]:
+                return When("this", (("grain", grain),))
+        return when
 
     def _whole_ago(self, when: When) -> When:
         """`two quarters ago`, of what was done and closed: all of that quarter."""

@@ -54,9 +54,10 @@ class Contract:
     requests: dict[str, Request]
     desk: frozenset[str]
     unlisted: frozenset[str]
-    twins: tuple[dict[str, str], ...]
     side_by_side: tuple[str, ...]
+    counted: dict[str, str]
     landing: frozenset[str]
+    levels: frozenset[str]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
         """The figure that these concepts make together, if exactly one does."""
@@ -68,6 +69,11 @@ class Contract:
                     return found
         return None
 
+    def in_unit(self, figure: str, unit: str) -> str | None:
+        """The figure of the same deals in `money` or by `count`; None where there is none."""
+        pairs = self.counted if unit == "count" else {n: m for m, n in self.counted.items()}
+        return figure if figure in pairs.values() else pairs.get(figure)
+
     def tool(self, requests: Iterable[str], concepts: Iterable[str]) -> str | None:
         """The tool that answers all these requests, said together with these concepts."""
         asked, said = frozenset(requests), frozenset(concepts) - self.silent
@@ -76,10 +82,6 @@ class Contract:
             if plain and said <= request.of and asked <= {name} | request.also:
                 return name
         return None
-
-    def twin(self, figure: str, measure: str) -> str | None:
-        """How many, or how much, of what a figure tells of; None where it has no such twin."""
-        return next((pair[measure] for pair in self.twins if figure in pair.values()), None)
 
     def listed(self, concepts: Iterable[str]) -> str | None:
         """The figure whose deals these concepts ask to list."""
@@ -128,9 +130,10 @@ def contract() -> Contract:
         requests={n: _request(way) for n, way in raw["requests"].items() if "like" in way},
         desk=frozenset(n for n, way in raw["requests"].items() if way.get("deal")),
         unlisted=frozenset(raw["unlisted"]),
-        twins=tuple(raw["twins"]),
         side_by_side=tuple(raw["side_by_side"]),
+        counted=raw["counted"],
         landing=frozenset(raw["landing"]),
+        levels=frozenset(raw["levels"]),
     )
 
 

@@ -33,24 +33,23 @@ def followed(
     figures = [call for call in listed if _figure_of(call)]
     if not figures:
         raise Problem("no_question_before")
+    if change.unit:
+        return tuple(_in_unit(call, change, caller, to_self=to_self) for call in figures)
     if change.figure:
         figures = figures[:1]  # "and the win rate?": one figure takes the place of all
     if lists:
         _check_deals(figures[0], caller)
-    if change.measure:
-        return tuple(_measured(call, change, caller) for call in figures[:1])
     calls = [_one(call, change, caller, to_self=to_self, lists=lists) for call in figures]
     return tuple(call for place, call in enumerate(calls) if call not in calls[:place])
 
 
-def _measured(call: Call, change: Ask, caller: Caller) -> Call:
-    """The same deals counted, or added up."""
-    twin = contract().twin(_figure_of(call), change.measure)
-    if twin is None:
+def _in_unit(call: Call, change: Ask, caller: Caller, *, to_self: bool) -> Call:
+    """`and how many?`: the same deals in another unit."""
+    name = contract().in_unit(_figure_of(call), change.unit or "")
+    if name is None:
         raise Problem("unused")
-    same = replace(change, measure="", figure=None)
-    given = {"kpi": twin, **{k: v for k, v in call.arguments.items() if k not in {"kpi", "rank"}}}
-    return _one(Call("kpi", given), same, caller, to_self=False, lists=False)
+    shown = Call("kpi", call.arguments) if call.tool == "deals" else call
+    return _one(shown, replace(change, figure=name), caller, to_self=to_self, lists=False)
 
 
 def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool) -> Call:

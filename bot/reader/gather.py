@@ -20,6 +20,8 @@ _OF_TIME = {"slowest": "most", "fastest": "least"}
 _OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
 # What a deal may lack: the defects that fill a slot of a phrase.
 LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
+# What an excluded bound leaves.
+_OTHER_SIDE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 # A demo is a meeting: one that was missed does not count.
 _COUNTED_AS = {"demo": "meetings"}
 
@@ -220,6 +222,8 @@ class Gatherer:
 
     def _by(self, place: int, atom: Atom) -> None:
         fixed = dict(pair.split("=", 1) for pair in str(atom.value).split()[1:])
+        if "all" in fixed:
+            self.found.marks.setdefault("all_of", []).append(place)
         if "rank" in fixed:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
         if len({said for _, said in atom.slots if said in GRAINS}) > 1:
@@ -243,6 +247,14 @@ class Gatherer:
         self.found.slots.append(Slot("rank", place, (str(atom.value).split()[0], atom.slot("n"))))
 
     def _bound(self, place: int, atom: Atom) -> None:
+        if self._waiting is not None and self._waiting.value == "except":
+            self._waiting = None  # "without deals below 10k" leaves those from 10k on
+            if str(atom.value) not in _OTHER_SIDE:
+                self.found.unused.append(atom)
+                return
+            value = (_OTHER_SIDE[str(atom.value)], atom.slots)
+            self.found.slots.append(Slot("bound", place, value))
+            return
         self.found.slots.append(Slot("bound", place, (str(atom.value), atom.slots)))
 
     def _request(self, _place: int, atom: Atom) -> None:

@@ -64,14 +64,11 @@ class Interpreter:
             return self._requested(tool)
         if not found.concepts and not found.slots and not found.nouns and not found.groups:
             return self._small_talk()
+        self._stages()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
-        if figures is None and self.follows and self._measure():
-            asks = self._asked([], roles).asks
-            measured = (replace(ask, measure=self._measure()) for ask in asks)
-            return Intent("change", tuple(measured))
         if figures is None:
-            raise self._unnamed(roles)
+            return self._counted(roles)
         if not figures:
             figures = self._implied(roles)
         self._check_listed(figures, roles)
@@ -80,11 +77,28 @@ class Interpreter:
             return explained
         return self._asked(figures, roles)
 
-    def _measure(self) -> str:
-        """`how many is that?`, `how much was that worth?`: which is asked of what came before."""
-        said = {name for _, name in self.found.concepts} - self.contract.silent - {"deal"}
-        said = {"count" if name == "many" else name for name in said}
-        return said.pop() if said in ({"count"}, {"money"}) else ""
+    def _stages(self) -> None:
+        """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
+        said = {name for _, name in self.found.concepts} - self.contract.silent
+        staged = any(_dimension(slot) == "stage" for slot in self.found.of("where"))
+        if not staged or self.found.requests:
+            return
+        place = self.found.concepts[0][0] if self.found.concepts else 0
+        if said in ({"deal", "count"}, {"deal", "many"}):
+            self.found.concepts.append((place, "open"))
+        elif said == {"money"} and not self.follows:
+            self.found.concepts.append((place, "pipeline"))
+
+    def _counted(self, roles: Roles) -> Intent:
+        """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
+        than that is said."""
+        silent = {"doing", "have", "deal"} if self.follows else {"doing", "have"}
+        said = {name for _, name in self.found.concepts} - silent
+        if len(said) != 1 or not said <= {"count", "money"}:
+            raise self._unnamed(roles)
+        changed = self._asked([], roles)
+        asks = tuple(replace(ask, unit=next(iter(said))) for ask in changed.asks)
+        return replace(changed, asks=asks)
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -133,9 +147,9 @@ class Interpreter:
             return Intent("glossary")
         if self.found.talk and not set(self.found.marks) - _POLITE:
             return Intent("help")
-        if not self.found.talk and not set(self.found.marks) - _POINTING:
-            if self.found.has("show", "list"):
-                return Intent("change", (Ask(),), lists=True)  # "which ones?"
+        pointing = not self.found.talk and not set(self.found.marks) - _POINTING
+        if pointing and self.found.has("show", "list"):
+            return Intent("change", (Ask(),), lists=True)  # "which ones?"
         if self.found.has("trend", "own", "company", "total", *_SUPERLATIVES):
             return self._asked([], Roles(self.atoms, self.found))
         raise Problem("nothing_asked")
@@ -169,9 +183,15 @@ class Interpreter:
             return not cluster.concepts & {"count", "many", "average", "rate"}
         if roles.ranks_deals and cluster.concepts & {"deal", "deals_won"}:
             return True
-        if not cluster.may_list or any(slot.kind in {"by", "compare"} for slot in found.slots):
+        of_all = found.has("all_of")  # "overdue deals, all teams": of whom, not by whom
+        cut = {"compare"} if of_all else {"by", "compare"}
+        if not cluster.may_list or any(slot.kind in cut for slot in found.slots):
             return False
-        if roles.by is not None or found.every or found.has("trend", "change", "compare"):
+        if (
+            (roles.by is not None and not of_all)
+            or found.every
+            or found.has("trend", "change", "compare")
+        ):
             return False
         if cluster.is_told_by_deal:
             return True
@@ -301,7 +321,10 @@ class Interpreter:
         """`for SMB and EMEA` may be both at once or one after the other, and `from Proposal to
         Negotiation` is neither: nobody can tell."""
         before: Slot | None = None
+        first = min((place for place, _ in self.found.concepts), default=0)
         for slot in self.found.of("where"):
+            if slot.place < first in self.found.boundaries and _dimension(slot) in _FIGURES_TOO:
+                raise Problem("mixed_filters")  # "commit and best case" are two figures, too
             if before is None and slot.joined == "and" and _dimension(slot) in _FIGURES_TOO:
                 raise Problem("mixed_filters")  # "bookings and commit" are two figures
             if before is not None and not self._figure_between(before, slot):

@@ -52,7 +52,9 @@ class Labeller:
         if call.tool == "help":
             return str(words["help"])
         named = call.arguments.get("kpi")
-        what = self.figure(str(named), locale) if named else str(words[call.tool])
+        several = named if isinstance(named, list) else [named]
+        what = f" {words['and']} ".join(self.figure(str(one), locale) for one in several if one)
+        what = what or str(words[call.tool])
         what = str(words["lists"].get(own) or what)
         if call.tool == "glossary":
             return str(words["glossary"]).format(what=what)

@@ -10,6 +10,7 @@ from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
 from bot.reader.desk import LOOSE, DeskRequest, FindDeals, desk_request
+from bot.reader.discounts import Discounts
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
@@ -122,7 +123,12 @@ class Reader:
         def inner(part: Sequence[Token]) -> Reading:
             return self._read(part, lattice(part), locale, at, deals)
 
-        parts = Phrases(self.words), self._caller, inner, lattice
+        phrases = Phrases(self.words)
+        terms = Discounts(phrases, lattice, self.names.currency, deals)
+        asked = terms.read(said, locale, at.previous)
+        if asked is not None:
+            return asked
+        parts = phrases, self._caller, inner, lattice
         supposed = Supposing(*parts, currency=self.names.currency)
         return supposed.read(said, locale, at.previous) or Why(*parts).read(
             said, locale, at.previous

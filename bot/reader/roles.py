@@ -226,6 +226,8 @@ class Roles:
         if self._ranked is None:
             return
         said = {name for _, name in self.found.concepts}
+        if self.by is not None and "defects" in said and self._ranked[0] in {"top", "bottom"}:
+            raise Problem("unused")  # most defects are the worst score
         if self.by is not None:
             self.rank = self._ranked
         elif said & {"deal", "deals_won", "at_risk", "defects"} and not said & {

@@ -23,13 +23,12 @@ def shared_out(
     deeds = [[str(s.value) for s in part if s.kind == "deed"] for part in parts]
     several = len({f"{f.figure} {d}" for f, d in zip(figures, deeds, strict=False)}) > 1
     amounts = bounds(found, currency, roles)
-    _check_breakdown(found, figures, several=several)
     asks: list[Ask] = []
     for place, figure in enumerate(figures) if figures else [(0, None)]:
         own = _for_figure(parts, place, several)
         ask = replace(base, figure=figure.figure if figure else None)
         if figure and figure.listed:
-            ask = replace(ask, tool="deals")
+            ask = replace(ask, tool="deals", by=None if found.has("all_of") else ask.by)
         if figure and figure.listed and figure.cluster.concepts <= {"deal", "have"}:
             ask = replace(ask, any_deals=True)
         if figure and "closing" in figure.cluster.concepts:
@@ -52,14 +51,6 @@ def _one_stretch(first: Slot, last: Slot) -> bool:
         return last.joined in {"and", ""}
     together = last.joined == "" and last.place == first.place + 1
     return together and a.action == b.action == "month"
-
-
-def _check_breakdown(found: Gathered, figures: list[Named], *, several: bool) -> None:
-    """`coverage by segment and bookings`: nobody can tell whether both are split."""
-    splits = [slot.place for slot in found.of("by")]
-    last = figures[-1].cluster.first if figures else 0
-    if several and splits and all(figures[0].cluster.last < place < last for place in splits):
-        raise Problem("mixed_filters")
 
 
 def _parts(found: Gathered, figures: list[Named]) -> list[list[Slot]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.reader.when import IN_DAYS, STEPS, When, days_between, months_on
+from bot.reader.when import IN_DAYS, IN_MONTHS, STEPS, When, days_between, months_on
 from tools.engine.calendar import Calendar, Span
 
 if TYPE_CHECKING:
@@ -67,12 +67,14 @@ def this(when: When, _clock: Clock, _looks: str) -> str:
 
 
 def last_n(when: When, clock: Clock, _looks: str) -> str | None:
-    """`last 30 days` end today, `last 6 months` too; `last two quarters` are whole ones."""
-    number, grain = when.number("n") or 0, str(when["grain"])
+    """`last 30 days` end today, `last 6 months` too, and whatever is `rolling`; `last two
+    quarters` are whole ones."""
+    number, grain = when.number("n") or int(bool(when.get("rolling"))), str(when["grain"])
     if grain in IN_DAYS:
         return f"last_{number * IN_DAYS[grain]}_days"
-    if grain == "month":
-        return days_between(months_on(clock.today, -number) + timedelta(days=1), clock.today)
+    if grain == "month" or when.get("rolling"):
+        months = number * IN_MONTHS[grain]
+        return days_between(months_on(clock.today, -months) + timedelta(days=1), clock.today)
     first = clock.calendar.span(grain, clock.today, -number)[0]
     return clock.calendar.name((first, clock.calendar.span(grain, clock.today, -1)[1]))
 
@@ -102,8 +104,22 @@ def all_dates(_when: When, _clock: Clock, _looks: str) -> str:
 
 
 def quarter(when: When, clock: Clock, looks: str) -> str:
-    """`Q3`, `Q3 2026`, `Q3 last year`."""
+    """`Q3`, `Q3 2026`, `Q3 last year`; « le T1 prochain » is the next to begin."""
+    near = when.get("rel_near")
+    if near:
+        return _near_quarter(when, clock, STEPS[str(near)])
     return _in_year(when, clock, looks, _numbered(when, clock, "quarter"))
+
+
+def _near_quarter(when: When, clock: Clock, step: int) -> str:
+    """The next one not begun, the last one over, or the one of this year."""
+    of, year = _numbered(when, clock, "quarter"), clock.calendar.year_of(clock.today)
+    spans = [of(year + shift) for shift in (-1, 0, 1)]
+    if step > 0:
+        return clock.calendar.name(min(span for span in spans if span[0] > clock.today))
+    if step < 0:
+        return clock.calendar.name(max(span for span in spans if span[1] < clock.today))
+    return clock.calendar.name(spans[1])
 
 
 def half(when: When, clock: Clock, looks: str) -> str:

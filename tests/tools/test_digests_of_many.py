@@ -17,13 +17,13 @@ from tools.engine.people import Person, people_of
 from tools.toolbox import run_tool
 
 
-def week_of(at: Desk, person: Person) -> Any:
+def week_of(at: Desk, person: Person) -> Any:  # noqa: ANN401
     found = run_tool("digest", at, person, {}).weekly
     assert found is not None
     return nested(found.model_dump())
 
 
-def nested(value: Any) -> Any:
+def nested(value: Any) -> Any:  # noqa: ANN401
     """Sums of doubles differ in their last bits with the order in which they are made."""
     if isinstance(value, dict):
         return {key: nested(one) for key, one in value.items()}

@@ -213,4 +213,4 @@ def _stage_pk(connection: Connection, name: str | None) -> int | None:
     return connection.scalar(select(stages.c.pk).where(stages.c.name == name))
 
 
-KINDS = (Kind("mend", _prepare, _make, _undo),)
+KINDS = (Kind("mend", _prepare, _make, _undo, crm=True),)

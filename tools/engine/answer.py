@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tools.accountable import TrackRecord
 from tools.coaching.arbitration import Arbitration
 from tools.coaching.difference import Coaching
 from tools.digests.weekly import Weekly
@@ -18,6 +19,7 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
+    from tools.discounts.terms import Terms
     from tools.drafts.dossier import Dossier
     from tools.drafts.draft import Draft
 
@@ -74,6 +76,7 @@ class Answer(BaseModel):
     what_if: WhatIf | None = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
+    track_record: TrackRecord | None = None
     elapsed_ms: float = 0.0
     kept_as: int | None = Field(default=None, exclude=True)  # its row in the journal
 
@@ -103,6 +106,8 @@ class Outcome:
     what_if: WhatIf | None = None
     draft: "Draft | None" = None
     about: "Dossier | None" = None
+    terms: "Terms | None" = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
+    track_record: TrackRecord | None = None
     offers: Sequence[Offer] = ()

@@ -189,8 +189,8 @@ def _adds_up(measure: Measure, by: str) -> bool:
 
 def _merged(each: Iterable[Cells]) -> Cells:
     cells: Cells = {}
-    for read in each:
-        merge(cells, read)
+    for one in each:
+        merge(cells, one)
     return cells
 
 

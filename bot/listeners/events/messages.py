@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answering import Said, job_of
 from bot.conversation import Conversations, Reply
 from bot.listeners.replies import answer_privately
+from bot.listeners.spoken import spoken
 from bot.listeners.waiting import shown_in
 from bot.markup import mentions
 from bot.posting import Message, post
@@ -30,19 +31,21 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     async def on_message(body: Event, event: Event) -> None:
         place = _place(event, bots_in(body, conversations.bot_user))
         if place is not None:
-            said = _said(body, event, place, workspace_of(body, conversations.team))
+            workspace = workspace_of(body, conversations.team)
+            said = _said(body, event, place, workspace)
             if place == "dm":
-                await _directly(conversations, event, said)
+                await _directly(conversations, event, said, workspace)
             else:
                 reply = _in_channel(conversations.client, event)
                 await conversations.promptly(job_of(conversations, said), reply)
 
 
-async def _directly(conversations: Conversations, event: Event, said: Said) -> None:
+async def _directly(conversations: Conversations, event: Event, said: Said, workspace: str) -> None:
     """Only here an explanation may be seen while it is told: nobody else reads along."""
     root = event.get("thread_ts") or event["ts"]
     streamed = Streamed(conversations.client, event["channel"], root)
     job = job_of(conversations, replace(said, hear=streamed.hear))
+    job = spoken(conversations, job, said.text, workspace)
     job = replace(job, waiting=shown_in(conversations, event, root))
     await conversations.promptly(job, streamed.finish)
 

@@ -27,7 +27,8 @@ def approval(outline: Outline, locale: str) -> Iterator[str]:
     if deal.is_open and price.needs_approval:
         yield _standing(outline, locale)
     if deal.is_open:
-        yield from more(price, deal, POINTS, locale)
+        for told in more_text(price, deal, POINTS, locale):
+            yield f"{told} {source('points', locale)}"
 
 
 def limit_source(limit: Limit, locale: str) -> str:
@@ -37,7 +38,7 @@ def limit_source(limit: Limit, locale: str) -> str:
     return source("discount_rules", locale, line=limit.line)
 
 
-def more(price: Price, deal: Dossier, points: float, locale: str) -> Iterator[str]:
+def more_text(price: Price, deal: Dossier, points: float, locale: str) -> Iterator[str]:
     """What so many points more would take off the price, and who would have to approve."""
     costs, then = price.costs(points), price.with_more(points)
     if costs is None or then >= 1:
@@ -47,7 +48,7 @@ def more(price: Price, deal: Dossier, points: float, locale: str) -> Iterator[st
         "cost": amount_text(costs, deal.currency, locale),
         "share": exact_share(then, locale),
     }
-    told = f"{_words('more', locale, **facts)} {source('points', locale)}"
+    told = _words("more", locale, **facts)
     if price.exceeds(then):
         who = next((one.name for one in price.approvers_of(then)), None)
         key = "more_needs" if who else "more_nobody"

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from bot.agent.limits import Limits
 from bot.pilote import Pilote
@@ -13,7 +14,7 @@ from bot.settings import Settings
 from bot.workspace import Workspace
 from bot.workspace.model.messages import Message
 from storage.tables import questions
-from tests.bot.agent.endpoint import Endpoint, Tool, slow
+from tests.bot.agent.endpoint import Endpoint, Request, Tool, completion, slow
 from tests.company import FIONA
 
 ODD = "zorglub the team vibe"
@@ -42,6 +43,9 @@ async def whole(talking: Workspace, question: Message) -> Message:
         return next((one for one in said if "• Bookings" in one.text), None)
 
     return await talking.until(look, seconds=30)
+
+
+MANY = 60
 
 
 async def test_a_message_is_answered_through_the_model(
@@ -167,3 +171,20 @@ async def test_a_thread_has_one_run_at_a_time_and_threads_do_not_wait_for_one_an
     later = next(one for one in endpoint.requests if "once more" in str(one["messages"][-1]))
     assert '"earlier":[{"question":"one zorglub bookings"' in later["messages"][-1]["content"]
     assert again.root == first.ts
+
+
+async def test_many_wait_for_a_model_together(talking: Workspace, endpoint: Endpoint) -> None:
+    """As many at once as there would never be connections of the store: it answers none of them
+    before all have asked."""
+    everybody = asyncio.Event()
+
+    async def figure(_: web.Request, __: Request) -> web.Response:
+        if len(endpoint.requests) == MANY:
+            everybody.set()
+        await everybody.wait()
+        return web.json_response(completion(Tool("kpi", {"kpi": "bookings"})))
+
+    endpoint.forever = figure
+    asked = [await talking.dm(WHO, ODD) for _ in range(MANY)]
+    answers = [await talking.wait_for_reply(one, seconds=60) for one in asked]
+    assert all("€96,000" in one.text for one in answers)

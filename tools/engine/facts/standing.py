@@ -29,7 +29,7 @@ class Submission:
 def standing(
     connection: Connection, period: Span, day: date, of: Collection[int] | None = None
 ) -> Mapping[int, Submission]:
-    """By who made it, of these people or of all: the last submission at or before the end of `day`."""
+    """By who made it, of these people or of all: the last submission by the end of `day`."""
     f = forecasts.c
     columns = (f.starts_on, f.ends_on, f.submitted_by_pk)
     in_time = and_(f.starts_on == period[0], f.ends_on == period[1], f.submitted_on <= day)
