@@ -147,9 +147,9 @@ class Interpreter:
             return Intent("glossary")
         if self.found.talk and not set(self.found.marks) - _POLITE:
             return Intent("help")
-        if not self.found.talk and not set(self.found.marks) - _POINTING:
-            if self.found.has("show", "list"):
-                return Intent("change", (Ask(),), lists=True)  # "which ones?"
+        pointing = not self.found.talk and not set(self.found.marks) - _POINTING
+        if pointing and self.found.has("show", "list"):
+            return Intent("change", (Ask(),), lists=True)  # "which ones?"
         if self.found.has("trend", "own", "company", "total", *_SUPERLATIVES):
             return self._asked([], Roles(self.atoms, self.found))
         raise Problem("nothing_asked")
@@ -187,7 +187,11 @@ class Interpreter:
         cut = {"compare"} if of_all else {"by", "compare"}
         if not cluster.may_list or any(slot.kind in cut for slot in found.slots):
             return False
-        if (roles.by is not None and not of_all) or found.every or found.has("trend", "change", "compare"):
+        if (
+            (roles.by is not None and not of_all)
+            or found.every
+            or found.has("trend", "change", "compare")
+        ):
             return False
         if cluster.is_told_by_deal:
             return True
