@@ -65,7 +65,12 @@ class Turns:
             yield
         finally:
             again = threading.Event()
-            self._take(lambda: again.set() is None, self._back)
+
+            def go() -> bool:
+                again.set()
+                return True
+
+            self._take(go, self._back)
             again.wait()
 
     def _take(self, go: _Go, queue: deque[_Go]) -> None:
