@@ -12,7 +12,7 @@ from bot.blocks import answer_message, plain_message
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.journal import log_answer
-from bot.markup import people_in, plain_words
+from bot.markup import people_in, plain_words, with_deals
 from bot.pilote import Pilote
 from bot.posting import Message
 from bot.spoken import spoken
@@ -103,7 +103,7 @@ def _message(
     stop: threading.Event,
 ) -> tuple[Message, bool]:
     """The answer, and whether it is one for everybody."""
-    text = plain_words(said.text, names)
+    text = plain_words(with_deals(said.text, conversations.bot.deal_url), names)
     if not text:
         return plain_message(say(caller.locale, "say.help")), False
     if said.choice is not None and not _is_open(conversations, said, said.choice):

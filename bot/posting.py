@@ -186,15 +186,19 @@ async def charts_as_picture(
         await send_picture(client, charts, channel, thread_ts)
 
 
-async def put_in_place(client: AsyncWebClient, message: Message, channel: str, ts: str) -> None:
-    """Change a message of the bot's own into this one."""
+async def put_in_place(
+    client: AsyncWebClient, message: Message, channel: str, ts: str, thread_ts: str
+) -> None:
+    """Change a message of the bot's own into this one; charts that are refused follow as a picture
+    in its thread."""
 
     async def send(message: Message) -> None:
         await client.chat_update(
             channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
         )
 
-    await _send(send, message)
+    if not await _send(send, message):
+        await charts_as_picture(client, message, channel, thread_ts)
 
 
 async def post_privately(
@@ -214,8 +218,9 @@ async def post_privately(
     await _send(send, message)
 
 
-async def post_back(response_url: str, message: Message, *, in_place: bool = False) -> None:
-    """Answer a command or a click; `in_place` puts the answer where the button was."""
+async def post_back(response_url: str, message: Message, *, in_place: bool = False) -> bool:
+    """Answer a command or a click; `in_place` puts the answer where the button was. Whether it was
+    taken as it is, and not only plainer."""
     webhook = AsyncWebhookClient(response_url, timeout=TIMEOUT, retry_handlers=retry_handlers())
 
     async def send(message: Message) -> None:
@@ -236,7 +241,7 @@ async def post_back(response_url: str, message: Message, *, in_place: bool = Fal
             # Slack's client of response URLs waits out rate limits, but no server errors.
             await asyncio.sleep(_PATIENCE.calculate_sleep_duration(attempt))
 
-    await _send(send, message)
+    return await _send(send, message)
 
 
 async def _send(send: Callable[[Message], Awaitable[None]], message: Message) -> bool:

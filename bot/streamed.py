@@ -108,7 +108,7 @@ class Streamed:
         except _LOST as error:  # it ended by itself, or was stopped; if not, the next call tells
             log.warning("a stream was not ended: %s", _why(error))
         try:
-            await put_in_place(self._patient, message, self._channel, ts)
+            await put_in_place(self._patient, message, self._channel, ts, self._root)
         except _LOST as error:
             log.warning("an answer did not get into its place: %s", _why(error))
             return False

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.blocks.changes import done_message
@@ -17,6 +17,8 @@ from bot.saying.changes import field_lines, field_value
 from prompts import say
 from storage.errors import PiloteError
 from tools.changes.change import Prepared
+from tools.changes.contacts import LONGEST as LONGEST_PART
+from tools.changes.contacts import PARTS, ROLES
 from tools.changes.meant import one_deal
 from tools.changes.mend import LONGEST, choices, told
 
@@ -30,6 +32,11 @@ FIELD_OF = {
     "mend_stage": "stage",
     "mend_category": "forecast_category",
     "mend_product": "product",
+    "contact_name": "contact_name",
+    "contact_long": "contact_name",
+    "contact_known": "contact_name",
+    "contact_role": "contact_role",
+    "contact_email": "contact_email",
 }
 _OPTIONS = 100  # of a menu
 
@@ -47,6 +54,7 @@ def mend_form(bot: Pilote, deal: str, by: By) -> Block:
         for name in now
         if name not in offered or 0 < len(offered[name]) <= _OPTIONS
     ]
+    blocks += _contact(by.locale)
     return worded(FORM, blocks, by.locale, {"deal": found.id})
 
 
@@ -66,7 +74,10 @@ def preview(bot: Pilote, by: By, deal: str, entered: Mapping[str, str | None]) -
 
 def mend(bot: Pilote, by: By, previewed: Mapping[str, Any], key: str) -> Message:
     """Made as it was previewed, or not at all. Raises PiloteError."""
-    change = prepared(bot, by.person, "mend", {**previewed["after"], "deal": previewed["deal"]})
+    after = dict(previewed["after"])
+    contact = after.pop("contact", None) or {}
+    after |= {f"contact_{part}": told for part, told in contact.items()}
+    change = prepared(bot, by.person, "mend", {**after, "deal": previewed["deal"]})
     if _seen(change) != previewed["seen"]:
         raise PiloteError("changed_since")
     return done_message(make_change(bot, by.person, change, key), by.locale)
@@ -76,6 +87,17 @@ def _seen(change: Prepared) -> str:
     """What stands for a preview: a next step of a CRM may be longer than a form can carry."""
     both = json.dumps([dict(change.before), dict(change.after)], sort_keys=True)
     return hashlib.sha256(both.encode()).hexdigest()
+
+
+def _contact(locale: str) -> Iterator[Block]:
+    """A contact to be added: the deal's own are in no form."""
+    roles = [option(say(locale, f"say.drafts.roles.{role}"), role) for role in ROLES]
+    for part in PARTS:
+        element = choice(say(locale, "slack.mend_form.role"), roles)
+        if part != "role":
+            element = {**line_of_text(), "max_length": LONGEST_PART}
+        name = f"contact_{part}"
+        yield field(name, say(locale, f"slack.mend_form.{name}"), element, optional=True)
 
 
 def _field(name: str, element: Block, currency: str, locale: str) -> Block:

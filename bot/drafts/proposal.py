@@ -7,6 +7,7 @@ from tools.drafts.outline import Outline
 from tools.engine.people import Person
 
 ASK, APPROVE = "ask_approval", "approve_price"
+WITHDRAW, TAKE_BACK = "withdraw_approval", "take_back_approval"
 
 
 def proposal_message(outline: Outline, text: str, person: Person, locale: str) -> Message:
@@ -37,7 +38,22 @@ def _action(outline: Outline, person: Person, locale: str) -> Block | None:
         return confirmed(ask, question, locale)
     if last.decided_by is None and person.email in {one.email for one in may}:
         return _approve(deal.id, deal.label, locale)
+    if last.decided_by is None and person.email == last.asked_by:
+        return button(WITHDRAW, say(locale, "slack.withdraw_approval"), deal.id)
+    if last.decider == person.email:
+        return take_back(deal.id, locale)
     return None
+
+
+def given_message(deal: str, text: str, locale: str) -> Message:
+    """To whoever approved: what they did, with the button to undo it."""
+    elements = [take_back(deal, locale)]
+    return Message(fallback(text), [markdown(text), {"type": "actions", "elements": elements}])
+
+
+def take_back(deal: str, locale: str) -> Block:
+    """The button that undoes an approval."""
+    return button(TAKE_BACK, say(locale, "slack.take_back_approval"), deal)
 
 
 def _approve(deal: str, name: str, locale: str) -> Block:

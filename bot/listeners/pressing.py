@@ -14,7 +14,7 @@ from bot.identity import By, Caller
 from bot.listeners.presses import Press, press_of
 from bot.listeners.replies import answer_back, answer_privately
 from bot.pilote import Pilote
-from bot.posting import Message, post
+from bot.posting import Message, charts_as_picture, post
 
 Do = Callable[[Pilote, By, Press], Message]
 After = Callable[[Conversations], Coroutine[None, None, None]]
@@ -73,7 +73,7 @@ def in_its_place(conversations: Conversations, press: Press) -> Reply:
             view = with_message(press.view, message)
             await client.views_update(view_id=press.view["id"], view=view)
             return
-        await answer_back(
+        whole = await answer_back(
             client,
             press.response_url,
             message,
@@ -81,6 +81,9 @@ def in_its_place(conversations: Conversations, press: Press) -> Reply:
             user=press.user,
             in_place=True,
         )
+        if not whole and press.is_direct and not press.ephemeral:
+            thread = press.thread_ts or press.message
+            await charts_as_picture(client, message, press.channel, thread)
 
     return reply
 

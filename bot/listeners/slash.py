@@ -20,7 +20,7 @@ from bot.identity import By, Caller
 from bot.listeners.modals import Opener
 from bot.listeners.pressing import After
 from bot.listeners.replies import answer_back
-from bot.markup import plain_words
+from bot.markup import plain_words, with_deals
 from bot.pilote import Pilote
 from bot.posting import Message
 from bot.reader import Call
@@ -83,6 +83,7 @@ def on_command(app: AsyncApp, conversations: Conversations, name: str, answer: A
     async def heard(ack: AsyncAck, command: dict[str, Any]) -> None:
         await ack()
         slash = slash_of(command, conversations.team)
+        slash = replace(slash, text=with_deals(slash.text, conversations.bot.deal_url))
 
         async def work(caller: Caller) -> Message | None:
             if conversations.turned_away(caller):

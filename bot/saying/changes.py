@@ -46,10 +46,15 @@ def _limit_line(change: Prepared, name: str, locale: str) -> str:
     return say(locale, "say.changes.field", field=field, before=before, after=after)
 
 
-def field_value(name: str, told: str | None, locale: str) -> str:
+def field_value(name: str, told: Any, locale: str) -> str:  # noqa: ANN401 (of a change's JSON)
     """What a field says as people write it."""
     if told is None:
         return say(locale, "say.none")
+    if name == "contact":
+        role = told["role"] and say(locale, f"say.drafts.roles.{told['role']}")
+        return ", ".join(
+            part for part in (told["name"], told["title"], role, told["email"]) if part
+        )
     if name == "amount":
         return format_decimal(Decimal(told), locale=babel_locale(locale))
     if name == "forecast_category" and told in language(locale)["say"]["changes"]["categories"]:

@@ -43,7 +43,7 @@ def _told(kind: str, found: Sequence[Finding], currency: str, locale: str) -> li
 
 def _told_of(key: str, one: Finding, currency: str, locale: str) -> str:
     fact = _fact(key, one.values, currency, locale)
-    return f"{fact} ({own_limit(one.limit, locale)})" if one.limit else fact
+    return f"{fact}, {own_limit(one.limit, locale)}" if one.limit else fact
 
 
 def _fact(key: str, values: Mapping[str, Any], currency: str, locale: str) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.saying.numbers import exact_share, value
+from babel.numbers import format_decimal
+
+from bot.saying.numbers import babel_locale, exact_share, value
 from prompts import say
 from tools.engine.deal import Limit
 from tools.engine.thresholds import BOUNDS
@@ -16,7 +18,9 @@ def limit_value(name: str, limit: float | None, locale: str) -> str:
     unit = BOUNDS[name].unit
     if unit == "share":
         return exact_share(limit, locale)
-    return value(limit, "ratio" if unit == "times" else unit, None, locale)
+    if unit == "times":
+        return f"{format_decimal(limit, '#,##0.##', babel_locale(locale))}×"
+    return value(limit, unit, None, locale)
 
 
 def limit_name(name: str, locale: str) -> str:

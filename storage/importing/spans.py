@@ -107,7 +107,7 @@ def _columns(writer: Bulk, timeline: Timeline, where: str) -> dict[str, list[Any
         moved_on, pushed_on = [move[1] for move in moves.get(pk, ())], pushes.get(pk, ())
         for number, (*when, stage, now, before) in enumerate(spans, start=1):
             amount, close_on = before[:2] if before else (None, None)
-            entries, put_off = (bisect_right(days, when[0]) for days in (moved_on, pushed_on))
+            entries, put_off = (bisect_right(days, str(when[0])) for days in (moved_on, pushed_on))
             since = moved_on[entries - 1] if entries else None
             past = (amount, close_on, since, put_off)
             rows.append((pk, number, *when, stage, *now, *past, *todays[len(FIELDS) :]))

@@ -65,7 +65,9 @@ async def test_refused_charts_follow_as_a_picture(served: Workspace) -> None:
     [file] = served.core.files.values()
     assert size(file.content or b"")[0] == WIDTH * DPI
     assert "Alice Lindqvist €60K; Oliver Hartley €36K" in file.alt_txt
-    assert len(pictures(served)) == 1
+    await served.click("Fiona Gallagher", answer, "Compare")
+    await served.until(lambda: len(pictures(served)) == 2 or None, seconds=20)
+    assert {one.thread_ts for one in pictures(served)} == {question.ts}
 
 
 @pytest.mark.usefixtures("north")

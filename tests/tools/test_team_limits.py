@@ -66,6 +66,14 @@ def test_the_fact_names_the_limit_of_the_team(company: Database) -> None:
     )
 
 
+def test_lists_by_a_signal_go_by_the_limit_of_the_team(company: Database) -> None:
+    silent = {"kpi": "pipeline_count", "period": "all", "where": {"signal": ["silent"]}}
+    assert ran(company, "deals", FIONA, **silent).deal_count == 3
+    set_by(company, FIONA, team="North", silent_days="365")
+    (never,) = ran(company, "deals", FIONA, **silent).deals
+    assert never.id == "O2"
+
+
 def test_whose_they_are(company: Database) -> None:
     with company.reading() as connection:
         at = desk(connection, TODAY)

@@ -66,6 +66,7 @@ class Approval:
     amount: Decimal | None
     asked_by: str  # an email
     decided_by: str | None  # a name
+    decider: str | None  # their email
 
     def covers(self, price: Price) -> bool:
         """Whether the price is still the one that was asked for."""
@@ -105,6 +106,7 @@ def last_approval(at: Desk, deal: Dossier) -> Approval | None:
         select(
             *(a.pk, a.discount, a.amount, a.asked_by),
             func.coalesce(people.c.name, a.decided_by).label("decided_by"),
+            a.decided_by.label("decider"),
         )
         .select_from(approvals.outerjoin(people, people.c.email == a.decided_by))
         .where(a.deal == deal.id, a.withdrawn_at.is_(None))

@@ -19,6 +19,7 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
+    from tools.actions.listing import Action
     from tools.discounts.terms import Terms
     from tools.drafts.dossier import Dossier
     from tools.drafts.draft import Draft
@@ -92,7 +93,7 @@ class Offer:
 @dataclass(frozen=True)
 class Outcome:
     """What a tool found: figures and deals, entries of the glossary, objectives, a bridge, a week,
-    a draft, all that is known of one deal, or only its own name."""
+    a draft, all that is known of one deal, actions, or only its own name."""
 
     tool: str
     figures: Sequence[Figure] = ()
@@ -110,4 +111,5 @@ class Outcome:
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
     track_record: TrackRecord | None = None
+    actions: "Sequence[Action]" = ()
     offers: Sequence[Offer] = ()

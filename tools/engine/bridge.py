@@ -6,7 +6,8 @@ moves that cancel out are seen; all amounts are at today's rates, so that none o
 a rate.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal, get_args
@@ -77,7 +78,8 @@ def bridge(inquiry: Inquiry, since: date) -> Bridge:
             raise Declined("filter_not_honoured", dimension=condition.dimension)
     shared = inquiry.everybody
     if shared is not None and shared.knows(inquiry):
-        return _together(shared, inquiry, since)
+        with suppress(Declined):  # one deal without a rate refuses those who see it, not all
+            return _together(shared, inquiry, since)
     return _bridges(inquiry, since).get(None, Bridge(since, 0.0, dict.fromkeys(STEPS, _NOTHING)))
 
 
@@ -97,7 +99,7 @@ def _together(shared: Everybody, inquiry: Inquiry, since: date) -> Bridge:
 
 def _bridges(inquiry: Inquiry, since: date, *, by_owner: bool = False) -> dict[int | None, Bridge]:
     """The bridge of all these deals, under None, or of each owner's."""
-    moves = _moves(inquiry, since).subquery("moves").c
+    moves = moves_of(inquiry, since).subquery("moves").c
     owner = moves.owner if by_owner else literal(None, Integer)
     sums = (func.sum(moves.value), func.count(), func.count() - func.count(moves.value))
     query = select(owner, moves.step, *sums).group_by(moves.step, *((owner,) if by_owner else ()))
@@ -117,54 +119,6 @@ def _bridges(inquiry: Inquiry, since: date, *, by_owner: bool = False) -> dict[i
     }
 
 
-def movers(inquiry: Inquiry, since: date, most: int) -> Sequence[tuple[Step, int, float]]:
-    """The deals behind every step, the largest moves first: step, key, what it added or took."""
-    shared = inquiry.everybody
-    if shared is None or not shared.knows(inquiry):
-        return [move for _, move in _movers(inquiry, since, most)]
-    key = ("movers", since, inquiry.period, inquiry.as_of, most)
-    each = shared.once(key, lambda: _movers(of_company(inquiry), since, most, by_owner=True))
-    everybody = shared.once((*key, "by owner"), lambda: _gathered(each))
-    members = shared.members(inquiry.connection, inquiry.scope)
-    return _largest([move for one in members for move in everybody.get(one.pk, ())], most)
-
-
-Mover = tuple[Step, int, float]
-
-
-def _movers(
-    inquiry: Inquiry, since: date, most: int, *, by_owner: bool = False
-) -> list[tuple[int | None, Mover]]:
-    """The largest moves of all these deals, or of each owner's, with the owner."""
-    moves = _moves(inquiry, since).subquery("moves")
-    moved = func.sum(moves.c.value).label("value")
-    owner = moves.c.owner if by_owner else literal(None, Integer).label("owner")
-    keys = (moves.c.step, moves.c.pk, *((owner,) if by_owner else ()))
-    d = select(owner, moves.c.step, moves.c.pk, moved).group_by(*keys).subquery().c
-    parts = (d.step, d.owner) if by_owner else (d.step,)
-    place = func.row_number().over(partition_by=parts, order_by=(func.abs(d.value).desc(), d.pk))
-    r = select(d.owner, d.step, d.pk, d.value, place.label("place")).subquery().c
-    query = select(r.owner, r.step, r.pk, r.value).where(r.place <= most).order_by(r.place, r.pk)
-    found = inquiry.connection.execute(query)
-    return [(owner, (step, pk, float(value))) for owner, step, pk, value in found]
-
-
-def _gathered(movers: Iterable[tuple[int | None, Mover]]) -> Mapping[int | None, list[Mover]]:
-    found: dict[int | None, list[Mover]] = {}
-    for owner, move in movers:
-        found.setdefault(owner, []).append(move)
-    return found
-
-
-def _largest(moves: Sequence[Mover], most: int) -> list[Mover]:
-    """The largest of each step, in the order of their places."""
-    placed: list[tuple[int, int, Mover]] = []
-    for step in STEPS:
-        of = sorted((m for m in moves if m[0] == step), key=lambda m: (-abs(m[2]), m[1]))
-        placed += [(place, move[1], move) for place, move in enumerate(of[:most])]
-    return [move for _, _, move in sorted(placed)]
-
-
 def _starts(inquiry: Inquiry, since: date, *, by_owner: bool) -> dict[int | None, float]:
     rows = past_deals(inquiry, stood(since - timedelta(days=1)))
     due = during(inquiry, rows.day)
@@ -175,7 +129,7 @@ def _starts(inquiry: Inquiry, since: date, *, by_owner: bool) -> dict[int | None
     return {key: float(money or 0.0) for key, money in found}
 
 
-def _moves(inquiry: Inquiry, since: date) -> CompoundSelect[Any]:
+def moves_of(inquiry: Inquiry, since: date) -> CompoundSelect[Any]:
     """Every move since then: deal, step, value (null where no rate is known), owner."""
     return union_all(_beginnings(inquiry, since), _ends(inquiry, since))
 

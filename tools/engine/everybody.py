@@ -73,7 +73,8 @@ class Everybody:
             everybody = self.once(("people of", *about), lambda: _by_person(measure, inquiry))
             if everybody is not None:
                 members = self.members(inquiry.connection, inquiry.scope)
-                own = {one.email: everybody[one.email] for one in members if one.email in everybody}
+                emails = [one.email for one in members if one.email in everybody]
+                own: Cells = {email: everybody[email] for email in emails}
                 parts = total(own)
                 return {TOTAL: parts} if parts else {}
         return self.once((inquiry.scope, *about), lambda: measure.read(inquiry))

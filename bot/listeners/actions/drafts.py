@@ -9,10 +9,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.blocks.drafts import DEAL, WORD
 from bot.conversation import Conversations
-from bot.drafts.approving import approve, ask_approval
+from bot.drafts.approving import approve, ask_approval, undo_approval
 from bot.drafts.asked import answer, of_click
 from bot.drafts.checklist import TICK
-from bot.drafts.proposal import APPROVE, ASK
+from bot.drafts.proposal import APPROVE, ASK, TAKE_BACK, WITHDRAW
 from bot.drafts.ticking import tick
 from bot.drafts.word import WordFile
 
@@ -60,3 +60,13 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     async def on_approve(ack: AsyncAck, body: JSON, action: JSON) -> None:
         await ack()
         conversations.aside(approve(conversations, body, action["value"]))
+
+    for name, kind in ((WITHDRAW, "ask_approval"), (TAKE_BACK, "approve")):
+        _on_undo(app, conversations, name, kind)
+
+
+def _on_undo(app: AsyncApp, conversations: Conversations, name: str, kind: str) -> None:
+    @app.action(name)
+    async def on_undo(ack: AsyncAck, body: JSON, action: JSON) -> None:
+        await ack()
+        conversations.aside(undo_approval(conversations, body, action["value"], kind))

@@ -18,7 +18,7 @@ async def test_set_in_a_form_told_with_the_fact_and_undone(served: Workspace) ->
     assert done.open is not None
     assert "days without a held activity: as everybody's → 10 days" in str(done.open.blocks)
     listed = await at_risk(served, ALICE)
-    assert "(limit of North: 10 days)" in listed.text
+    assert ", limit of North: 10 days" in listed.text
     seen = await at_risk(served, ALICE, "limits")
     assert "10 days (everybody else: 14 days)" in seen.text
     assert len(seen.blocks) == 1  # a rep may see, and not set

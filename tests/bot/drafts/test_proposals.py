@@ -10,7 +10,8 @@ from sqlalchemy import select
 from bot.pilote import Pilote
 from bot.workspace import Workspace
 from bot.workspace.model.messages import Message
-from storage.tables import approvals, proposal_versions
+from storage.tables import approvals, changes, proposal_versions
+from tests.company import FIONA
 
 
 async def proposal(slack: Workspace, who: str, text: str) -> Message:
@@ -94,3 +95,49 @@ async def test_approval_is_asked_once_and_given_once(served: Workspace, bot: Pil
     after = await proposal(served, "Alice Lindqvist", "O2")
     assert "Approved by" in after.text
     assert [block["type"] for block in after.blocks] == ["markdown", "context"]
+
+
+def buttons(message: Message) -> list[str]:
+    rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
+    return [element["action_id"] for row in rows for element in row]
+
+
+async def test_what_was_asked_and_given_is_taken_back_once(served: Workspace, bot: Pilote) -> None:
+    hers = await proposal(served, "Alice Lindqvist", "O2")
+    await served.click("Alice Lindqvist", hers, "ask_approval")
+    await served.until(lambda: buttons(hers) == ["withdraw_approval"] or None, seconds=30)
+    [request] = await served.until(lambda: requests(served, "Fiona Gallagher") or None, seconds=30)
+    his = await proposal(served, "Marcus Oakley", "O2")
+    # Two managers at once, five clicks each: one of them gives it.
+    await asyncio.gather(
+        *(served.click("Fiona Gallagher", request, "approve_price") for _ in range(5)),
+        *(served.click("Marcus Oakley", his, "approve_price") for _ in range(5)),
+    )
+    await served.until(lambda: news(served, "Alice Lindqvist") or None, seconds=30)
+    await served.idle(0.5)
+    with bot.database.reading() as connection:
+        [row] = connection.execute(select(approvals)).mappings().all()
+    by_fiona = row["decided_by"] == FIONA
+    who, given = ("Fiona Gallagher", request) if by_fiona else ("Marcus Oakley", his)
+    assert buttons(given) == ["take_back_approval"]
+    assert len(news(served, "Alice Lindqvist")) == 1
+    await asyncio.gather(*(served.click(who, given, "take_back_approval") for _ in range(5)))
+    await served.until(lambda: news(served, "Alice Lindqvist")[1:] or None, seconds=30)
+    await served.idle(0.5)
+    assert ["back: it waits again" in one.text for one in news(served, "Alice Lindqvist")] == [
+        False,
+        True,
+    ]
+    await served.click(who, given, "approve_price")  # in the same message, given anew
+    await served.until(lambda: news(served, "Alice Lindqvist")[2:] or None, seconds=30)
+    await served.until(lambda: buttons(given) == ["take_back_approval"] or None, seconds=30)
+    await served.click(who, given, "take_back_approval")
+    await served.until(lambda: news(served, "Alice Lindqvist")[3:] or None, seconds=30)
+    await served.click("Alice Lindqvist", hers, "withdraw_approval")
+    await served.until(lambda: buttons(hers) == ["ask_approval"] or None, seconds=30)
+    with bot.database.reading() as connection:
+        [row] = connection.execute(select(approvals)).mappings().all()
+        log = connection.scalars(select(changes.c.undone_at)).all()
+    assert (row["decided_by"], row["withdrawn_at"] is None) == (None, False)
+    assert len(log) == 3
+    assert None not in log

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.manifest import manifest_for
+from bot.markup import with_deals
 from bot.pilote import Pilote
 from bot.settings import Settings
 from bot.workspace import App, Workspace
@@ -102,10 +103,8 @@ async def test_a_channel_open_for_a_team(served: Workspace) -> None:
 
 
 async def test_names_of_deals_lead_to_the_crm(served: Workspace) -> None:
-    question = await served.dm("Alice Lindqvist", f"{NORRLAND}")
-    await served.until(lambda: question.unfurls or None)
     question = await served.dm("Alice Lindqvist", "show the deals I won this quarter")
-    answer = await served.wait_for_reply(question, seconds=15)
+    answer = await served.wait_for_reply(question, seconds=30)
     assert {"type": "link", "url": NORRLAND, "text": "Norrland <\u2060!channel> & co"} in [
         element
         for block in answer.blocks
@@ -114,3 +113,26 @@ async def test_names_of_deals_lead_to_the_crm(served: Workspace) -> None:
         if cell["type"] == "rich_text"
         for element in cell["elements"][0]["elements"]
     ]
+    own = await served.dm("Alice Lindqvist", NORRLAND)  # nobody else reads along there
+    await served.until(lambda: own.unfurls or None)
+    await served.wait_for_reply(own, seconds=30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (f"checklist <{NORRLAND}> meddicc", "checklist O1 meddicc"),
+        (f"flag {NORRLAND}?a=1 slow", "flag O1 slow"),
+        (f"<{NORRLAND}?a=1&amp;b=2|the deal>", "O1"),
+        ("see <https://elsewhere.example/deals/O1/view|this>", None),
+    ],
+)
+def test_a_pasted_link_names_its_deal(typed: str, words: str | None) -> None:
+    assert with_deals(typed, PATTERN) == (words or typed)
+    assert with_deals(typed, None) == typed
+
+
+async def test_a_command_takes_a_link_for_a_deal(served: Workspace) -> None:
+    typed = await served.slash("Alice Lindqvist", "#sales", "/checklist", NORRLAND)
+    answer = await served.wait_for_reply(typed, seconds=30)
+    assert "Norrland" in answer.text

@@ -41,8 +41,14 @@ class OpenDeals:
 
     def taken(self, places: Any) -> "OpenDeals":  # noqa: ANN401 (whatever NumPy takes)
         """Those in some places."""
-        columns = (self.pk, self.money, self.weight, self.is_due, self.known)
-        return OpenDeals(*(column[places] for column in columns), self.features)
+        return OpenDeals(
+            self.pk[places],
+            self.money[places],
+            self.weight[places],
+            self.is_due[places],
+            self.known[places],
+            self.features,
+        )
 
 
 Groups = Mapping[str | None, OpenDeals]
@@ -77,13 +83,15 @@ def opened_by_owner(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Owned
 
 
 class _Row(NamedTuple):
-    number: int
-    key: Hashable
-    pk: int
-    money: float
-    weight: float
-    is_due: int
-    unconverted: int
+    """What is read of each deal, in the order of the columns."""
+
+    number: ColumnElement[int]
+    key: ColumnElement[Any]
+    pk: ColumnElement[int]
+    money: ColumnElement[float]
+    weight: ColumnElement[float]
+    is_due: ColumnElement[int]
+    unconverted: ColumnElement[int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +110,7 @@ class _Table:
         if labels is None:
             return {TOTAL: self.deals.taken(here)}
         groups: dict[str | None, list[int]] = {}
-        for place in here:
+        for place in map(int, here):
             groups.setdefault(labels.get(self.keys[place]), []).append(place)
         return {label: self.deals.taken(places) for label, places in groups.items()}
 

@@ -2,7 +2,9 @@
 distribution needs them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from tools.engine.projection.chances import Chances
 from tools.engine.projection.deals import OpenDeals, opened, opened_by_owner
 from tools.engine.projection.horizon import Horizon
 from tools.engine.projection.outlook import ONE_BY_ONE, Odds
+from tools.engine.refusal import Declined
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +40,8 @@ def open_odds(
     """Group by group, for each horizon with what was learnt for it."""
     shared, weighed = inquiry.everybody, any(not chances.periods for chances in learnt)
     if shared is not None and shared.knows(inquiry) and not weighed:
-        return _of_scope(shared, inquiry, horizons, learnt)
+        with suppress(Declined):  # one deal without a rate refuses those who see it, not all
+            return _of_scope(shared, inquiry, horizons, learnt)
     return [
         {label: _odds(deals, _chances(deals, chances)) for label, deals in groups.items()}
         for groups, chances in zip(opened(inquiry, horizons, weighed=weighed), learnt, strict=True)
@@ -54,7 +58,7 @@ def _of_scope(
     members = [one.pk for one in shared.members(inquiry.connection, inquiry.scope)]
     found: list[Groups] = []
     for horizon, (owners, deals), chances in zip(horizons, read, learnt, strict=True):
-        p = shared.once(("chances", horizon), lambda d=deals, c=chances: _chances(d, c))  # type: ignore[misc]
+        p = shared.once(("chances", horizon), partial(_chances, deals, chances))
         first, last = (np.searchsorted(owners, members, side) for side in ("left", "right"))
         ranges = [np.arange(*ends) for ends in zip(first, last, strict=True)]
         places = np.concatenate(ranges) if ranges else np.arange(0)

@@ -2,6 +2,7 @@
 not there yet."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,7 +46,8 @@ def sold(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Groups]:
     """Group by group, for each horizon, in one query. Raises Declined where a rate is missing."""
     shared = inquiry.everybody
     if shared is not None and shared.knows(inquiry):
-        return _added_up(shared, inquiry, horizons)
+        with suppress(Declined):  # one deal without a rate refuses those who see it, not all
+            return _added_up(shared, inquiry, horizons)
     return _sold(inquiry, horizons)
 
 
