@@ -85,8 +85,12 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         fill(stores[name])
     _make_globex(stores["globex"])
     async with (
-        Workspace(manifest, name="Veridia", secrets=secrets[0], retry_delays=(0.0, 0.05, 0.1)) as veridia,
-        Workspace(manifest, name="Globex", secrets=secrets[1], retry_delays=(0.0, 0.05, 0.1)) as globex,
+        Workspace(
+            manifest, name="Veridia", secrets=secrets[0], retry_delays=(0.0, 0.05, 0.1)
+        ) as veridia,
+        Workspace(
+            manifest, name="Globex", secrets=secrets[1], retry_delays=(0.0, 0.05, 0.1)
+        ) as globex,
         OneSlack(veridia, globex) as slack,
     ):
         for workspace in (veridia, globex):
