@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -20,9 +21,10 @@ _NEEDS = ("pain", "metrics", "situation", "decision_criteria", "timeline")
 
 @dataclass(frozen=True)
 class Outline:
-    """The facts of a proposal. `needs`: what people noted of the customer's needs; `missing`: what
-    nobody knows yet; `templates`: the company's own, by language."""
+    """The facts of a proposal on a day. `needs`: what people noted of the customer's needs;
+    `missing`: what nobody knows yet; `templates`: the company's own, by language."""
 
+    today: date
     deal: Dossier
     needs: Sequence[Line]
     missing: Sequence[Line]
@@ -36,6 +38,7 @@ def outline_of(at: Desk, asker: Person, deal: Dossier) -> Outline:
     """Reads what a proposal needs beyond the dossier."""
     listed = checklist_of(deal, USUAL)
     return Outline(
+        today=at.today,
         deal=deal,
         needs=[
             line for line in listed.lines if line.topic in _NEEDS and line.tick and line.tick.note

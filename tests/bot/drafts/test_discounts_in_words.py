@@ -39,7 +39,7 @@ RULES = """\
         (
             ALICE,
             "what would 5 points more cost on Norrland extension",
-            "would cost €4,000 and make it",
+            "would cost €4,000 and make the",
         ),
         (
             ALICE,
