@@ -21,6 +21,7 @@ from bot.thread import recall
 from prompts import say
 from tools.engine.answer import Answer
 from tools.engine.people import person_by_email
+from tools.toolbox import any_private
 
 WINDING_DOWN = 1.0  # seconds for what was stopped to end before the thread goes on
 OPEN = "open"  # the place of what is answered for everybody in an open channel
@@ -119,6 +120,7 @@ def _message(
     answer = ask(conversations.bot, question)
     message = message_of(conversations, answer, question)
     public = public and answer.status == "answered"
+    public = public and not any_private(call.name for call in answer.tools)
     return replace(message, for_all=public), public
 
 

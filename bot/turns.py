@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
-_Go = Callable[[], object]
+_Go = Callable[[], bool]
 
 AT_ONCE = 3  # computing: the database works outside the interpreter, so that one core is not idle
 
@@ -30,17 +30,19 @@ class Turns:
         self._mine = threading.local()
 
     def take(self, go: _Go) -> None:
-        """Calls `go` when there is a turn for it, at once or later; its turn is to be given up."""
+        """Calls `go` when there is a turn for it, at once or later. The turn is to be given up,
+        unless `go` says (false) that it has no use for it."""
         self._take(go, self._new)
 
     def give_up(self) -> None:
         """The turn is the next one's."""
-        with self._lock:
-            queue = self._back or self._new
-            go = queue.popleft() if queue else None
-            self._free += go is None
-        if go is not None:
-            go()
+        while True:
+            with self._lock:
+                queue = self._back or self._new
+                go = queue.popleft() if queue else None
+                self._free += go is None
+            if go is None or go():
+                return
 
     @contextmanager
     def computing(self) -> Iterator[None]:
@@ -63,7 +65,12 @@ class Turns:
             yield
         finally:
             again = threading.Event()
-            self._take(again.set, self._back)
+
+            def go() -> bool:
+                again.set()
+                return True
+
+            self._take(go, self._back)
             again.wait()
 
     def _take(self, go: _Go, queue: deque[_Go]) -> None:
@@ -72,8 +79,8 @@ class Turns:
             self._free -= free
             if not free:
                 queue.append(go)
-        if free:
-            go()
+        if free and not go():
+            self.give_up()
 
 
 turns = Turns()
@@ -98,13 +105,16 @@ class InTurn(ThreadPoolExecutor):
                     else:
                         future.set_result(result)
 
-        def go() -> None:
+        def go() -> bool:
+            if future.cancelled():
+                return False
             try:
                 super(InTurn, self).submit(work)
             except RuntimeError as error:  # shut down meanwhile
-                turns.give_up()
                 if future.set_running_or_notify_cancel():
                     future.set_exception(error)
+                return False
+            return True
 
         turns.take(go)
         return future

@@ -48,4 +48,4 @@ def arbitration(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return Outcome("arbitration", arbitration=found)
 
 
-TOOL = Tool("arbitration", arbitration)
+TOOL = Tool("arbitration", arbitration, private=True)

@@ -17,4 +17,4 @@ def to_do(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return Outcome("to_do", actions=open_actions(at, asker))
 
 
-TOOL = Tool("to_do", to_do)
+TOOL = Tool("to_do", to_do, private=True)

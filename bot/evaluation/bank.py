@@ -39,8 +39,8 @@ class Line:
 
     def awaits(self, known: Collection[str]) -> bool:
         """Whether every right reading names a figure that the glossary does not have yet."""
-        named = [{_figure(wanted) for wanted in calls} for calls in self.readings]
-        return bool(named) and all(names - {""} - set(known) for names in named)
+        named = [{name for one in calls for name in _figures(one)} for calls in self.readings]
+        return bool(named) and all(names - set(known) for names in named)
 
 
 @dataclass(frozen=True)
@@ -92,5 +92,6 @@ def _wanted(raw: dict[str, Any]) -> Wanted:
     return Wanted(raw["tool"], raw.get("arguments"))
 
 
-def _figure(wanted: Wanted) -> str:
-    return str((wanted.arguments or {}).get("kpi", ""))
+def _figures(wanted: Wanted) -> list[str]:
+    named = (wanted.arguments or {}).get("kpi", [])
+    return [str(one) for one in named] if isinstance(named, list) else [str(named)]

@@ -45,10 +45,13 @@ async def draw_home(
         view = later.result() if done else drawn.view
         answer = await conversations.client.views_publish(user_id=user, view=view)
     if not done:
-        await _filled_in(conversations, user, await later, answer["view"]["hash"])
+        seen = (answer.get("view") or {}).get("hash")
+        await _filled_in(conversations, user, await later, seen)
 
 
-async def _filled_in(conversations: Conversations, user: str, view: Block, seen: str) -> None:
+async def _filled_in(
+    conversations: Conversations, user: str, view: Block, seen: str | None
+) -> None:
     """The whole in the place of what was published as `seen`, if that is still there."""
     try:
         await conversations.client.views_publish(user_id=user, view=view, hash=seen)

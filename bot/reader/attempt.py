@@ -95,6 +95,9 @@ def _calls(
         completed = any(a.kind == "name" and getattr(a.value, "partial", False) for a in atoms)
         # the rest of a name may be none of the asker's business
         raise Problem("no_question_before", () if completed else tuple(_begun(intent, at)))
+    if at.previous and {concept for _, concept in found.concepts} == {"closing"}:
+        intent = replace(intent, lists=True)  # "closing this month?": those of the deals before
+        follows = True
     intent = replace(intent, asks=tuple(a for ask in intent.asks for a in at.caller.paired(ask)))
     if intent.kind == "change" or follows:
         changes = [replace(ask, figure=None) if intent.lists else ask for ask in intent.asks]

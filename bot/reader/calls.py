@@ -60,7 +60,12 @@ class Caller:
         if first[1] + timedelta(days=1) == last[0]:
             token = self.clock.calendar.name((first[0], last[1]))
             return (replace(ask, period=When("token", (("token", token),))),)
-        return tuple(replace(ask, period=end) for end in ends if isinstance(end, When))
+        both = tuple(replace(ask, period=end) for end in ends if isinstance(end, When))
+        if all(one.period and one.period.action == "month" for one in both):
+            token = self.clock.calendar.name((first[0], last[1]))  # "march-may"
+            whole = replace(ask, period=When("token", (("token", token),)))
+            raise Problem("two_readings", ((whole,), both))
+        return both
 
     def _computed(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that computes the figure."""
@@ -184,7 +189,8 @@ class Caller:
             return Timed(None, as_of)
         if not figure.takes_period:
             raise Problem("takes_no_period", ((replace(ask, period=None),),))
-        if when.action in OPEN_ENDED and figure.looks == "forward" and not _closing(ask):
+        due = _closing(ask) or figure.name in contract().due
+        if when.action in OPEN_ENDED and figure.looks == "forward" and not due:
             raise Problem("unused")  # "coverage by Friday" is of no such stretch of time
         if when.action in RELATIVE:
             return self._relative(when, figure)

@@ -57,6 +57,7 @@ class Contract:
     side_by_side: tuple[str, ...]
     counted: dict[str, str]
     landing: frozenset[str]
+    due: frozenset[str]
     levels: frozenset[str]
 
     def figure(self, concepts: Iterable[str]) -> str | None:
@@ -133,6 +134,7 @@ def contract() -> Contract:
         side_by_side=tuple(raw["side_by_side"]),
         counted=raw["counted"],
         landing=frozenset(raw["landing"]),
+        due=frozenset(raw["due"]),
         levels=frozenset(raw["levels"]),
     )
 

@@ -25,6 +25,8 @@ _LISTABLE = frozenset(
         "slippage_rate",
         "holdings",
         "found",
+        "commit",
+        "best_case",
     ]
 )
 # What deals are, of which only a list can tell enough.

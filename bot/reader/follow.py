@@ -63,7 +63,7 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
         token = compared_token(change.period, kept, figure, caller.clock)[1]
         change = replace(change, period=When("token", (("token", token.partition("@")[0]),)))
     ask = Ask(
-        tool="deals" if lists or change.tool == "deals" else "kpi" if change.figure else call.tool,
+        tool="deals" if lists or change.tool == "deals" else _tool(call, change),
         figure=figure.name,
         period=change.period or (_kept_period(arguments, change) if figure.takes_period else None),
         by=change.by or arguments.get("by"),
@@ -89,6 +89,11 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     if change.compare is None:
         answer.arguments.update(_kept_compare(arguments, answer.arguments, caller.clock))
     return answer
+
+
+def _tool(call: Call, change: Ask) -> str:
+    """A list has no groups: "by rep?" of one asks for its figure."""
+    return "kpi" if change.figure or (change.by and call.tool == "deals") else call.tool
 
 
 def _check_deals(call: Call, caller: Caller) -> None:

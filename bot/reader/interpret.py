@@ -27,6 +27,8 @@ _FIGURES_TOO = frozenset({"forecast_category"})
 _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
 
+# Categories that deals are called in.
+_CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
@@ -195,6 +197,8 @@ class Interpreter:
             return False
         if cluster.is_told_by_deal:
             return True
+        if "deal" in cluster.concepts and cluster.concepts & _CALLED:
+            return True  # "deals in commit"
         bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
         return found.has("show") or bounded or roles.points_at(cluster)
 

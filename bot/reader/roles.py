@@ -80,7 +80,14 @@ class Roles:
 
     def _breakdowns(self) -> None:
         for slot in self.found.of("by"):
-            self._split(str(slot.value))
+            if not self._announces(slot):
+                self._split(str(slot.value))
+
+    def _announces(self, slot: Slot) -> bool:
+        """`booked by team South`: it says what kind of name follows, where one alone does."""
+        named = [s for s in self.found.of("where") if isinstance(s.value, tuple)]
+        same = [s for s in named if isinstance(s.value, tuple) and s.value[0] == slot.value]
+        return len(same) == 1 and same[0].place == slot.place + 1 and not same[0].sign
 
     def _nouns(self) -> None:
         for place, dimension, plural in self.found.nouns:

@@ -23,6 +23,8 @@ _SLIPPED = "next_quarter"  # where to, when nobody says
 
 _BEGIN_A_QUESTION = ("if_outcome", "if_quota", "if_asks")
 
+_PEOPLE = frozenset({"rep", "manager"})
+
 Inner = Callable[[Sequence[Token]], Reading]
 Arguments = dict[str, Any]
 
@@ -130,7 +132,15 @@ class Supposing:
 
     def _leading(self, said: Sequence[Token]) -> Found | None:
         verb = self.phrases.first("if_does", said)
-        return verb if verb and self.phrases.only("if_who", said[: verb.start]) else None
+        if verb is None:
+            return None
+        who = said[: verb.start]
+        return verb if self.phrases.only("if_who", who) or self._is_person(who) else None
+
+    def _is_person(self, said: Sequence[Token]) -> bool:
+        """`if Marc wins X`: whoever wins it, the deal is named."""
+        named = (atom.value for atom in self.lattice(said).across() if atom.kind == "name")
+        return any(getattr(name, "dimension", "") in _PEOPLE for name in named)
 
     def _one(self, clause: Sequence[Token]) -> Arguments:
         verb = self._leading(clause)

@@ -117,7 +117,7 @@ def missing(code: str, figures: Iterable[str]) -> Iterator[str]:
 
 def _values(read: Mapping[str, Any]) -> set[tuple[str, str]]:
     """What a language has words for, whatever its grammar."""
-    grammar = NOT_PHRASES - {"alike"} | {"base", "range", "words"}
+    grammar = NOT_PHRASES - {"alike"} | {"base", "range", "words", "filler"}
     return {
         (kind, str(value).split()[0])
         for kind in read

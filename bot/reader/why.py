@@ -16,7 +16,7 @@ from bot.reader.reading import Call, Choice, Figure, Reading
 from bot.reader.standing import is_open
 from bot.reader.when import When
 from tools.engine.calendar import GRAINS, Span
-from tools.names.words import Token
+from tools.names.words import Token, tokens
 
 TOOL = "explain_change"
 _LONG = frozenset({"quarter", "half", "year"})  # periods a pipeline is asked of
@@ -40,12 +40,20 @@ class Why:
         if len(asks) != 1 or not self._alone(said, asks[0].start, asks[0].end):
             return None
         rest = [*said[: asks[0].start], *said[asks[0].end :]]
+        rest, held = self._against(rest)
         moved = self.phrases.without("why_moved", rest)
         verbs = [one.value for one in self.phrases.all("why_moved", rest)]
-        moves = "x" in verbs or asks[0].value == "change"
+        moves = held or "x" in verbs or asks[0].value == "change"
         if not self._telling(moved):
             return self._follow(locale, previous)
         return self._figure(moved, locale) if moves else None
+
+    def _against(self, said: list[Token]) -> tuple[list[Token], bool]:
+        """`behind last quarter`, `lower than last year` as what it is held against."""
+        than = self.phrases.first("why_than", said)
+        if than is None or than.end == len(said):
+            return said, False
+        return [*said[: than.start], *tokens("vs"), *said[than.end :]], True
 
     def _alone(self, said: Sequence[Token], start: int, end: int) -> bool:
         """« why » leads the question or ends it; inside, it is part of something else."""

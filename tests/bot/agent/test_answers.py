@@ -126,7 +126,7 @@ def test_the_prefix_is_the_same_whoever_asks_what(endpoint: Endpoint, asked: Ask
     first, second = ({**one, "messages": one["messages"][:-1]} for one in endpoint.requests)
     assert first == second
     assert "2026-11-23" not in str(first)
-    assert max(endpoint.sizes) < 6_700
+    assert max(endpoint.sizes) < 7_200
 
 
 def test_an_explanation_is_heard_in_portions_once_it_may_be_said(

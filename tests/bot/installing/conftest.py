@@ -29,6 +29,8 @@ from tests.stores import empty_store
 PILOTE = "https://pilote.example"
 GLOBEX_WON = Decimal(990_000)  # of Globex's Alice; Veridia's has 60,000
 
+SOON = (0.0, 0.05, 0.1)  # seconds until Slack sends again
+
 
 @dataclass
 class House:
@@ -85,8 +87,8 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         fill(stores[name])
     _make_globex(stores["globex"])
     async with (
-        Workspace(manifest, name="Veridia", secrets=secrets[0], retry_delays=()) as veridia,
-        Workspace(manifest, name="Globex", secrets=secrets[1], retry_delays=()) as globex,
+        Workspace(manifest, name="Veridia", secrets=secrets[0], retry_delays=SOON) as veridia,
+        Workspace(manifest, name="Globex", secrets=secrets[1], retry_delays=SOON) as globex,
         OneSlack(veridia, globex) as slack,
     ):
         for workspace in (veridia, globex):

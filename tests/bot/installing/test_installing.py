@@ -26,7 +26,7 @@ from tests.bot.installing.conftest import Browser, House
 
 async def asked(workspace: Workspace) -> str:
     question = await workspace.dm("Alice Lindqvist", "bookings this quarter")
-    return (await workspace.wait_for_reply(question)).text
+    return (await workspace.wait_for_reply(question, seconds=60)).text
 
 
 def kept(house: House) -> dict[str, str]:
@@ -41,7 +41,7 @@ async def test_each_workspace_gets_its_own_companys_figures(house: House, browse
     assert (status, "Veridia" in page) == (200, True)
     assert "€60,000" in await asked(house.veridia)
     before = await house.globex.dm("Alice Lindqvist", "bookings this quarter")
-    await house.globex.idle(0.2)
+    await before.deliveries[0].finished.wait()
     assert not house.globex.posts()
     assert before.deliveries[0].acknowledged
     assert (await browser.install(house.globex))[0] == 200
@@ -61,7 +61,7 @@ async def test_somebody_of_one_company_is_nobody_in_the_other(
     await browser.install(house.globex)
     house.globex.add_user("Oliver Hartley", "oliver.hartley@veridia.example")
     question = await house.globex.dm("Oliver Hartley", "bookings this quarter")
-    answer = await house.globex.wait_for_reply(question)
+    answer = await house.globex.wait_for_reply(question, seconds=30)
     assert "€" not in answer.text
     assert "Sofie" in answer.text
 

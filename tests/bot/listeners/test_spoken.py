@@ -33,7 +33,8 @@ def kept(bot: Pilote) -> list[tuple[Decimal, Decimal | None, str | None, str]]:
 async def test_a_forecast_in_words_is_shown_and_kept_once_on_a_click(
     served: Workspace, bot: Pilote, said: str, reason: str | None, quarter: str, told: str
 ) -> None:
-    preview = await served.wait_for_reply(await served.dm("Alice Lindqvist", said))
+    sent = await served.dm("Alice Lindqvist", said)
+    preview = await served.wait_for_reply(sent, seconds=30)
     assert told in preview.text
     assert kept(bot) == []
     for _ in range(2):
@@ -45,7 +46,7 @@ async def test_a_forecast_in_words_is_shown_and_kept_once_on_a_click(
 
 async def test_against_the_bot_a_reason_is_asked_for(served: Workspace, bot: Pilote) -> None:
     sent = await served.dm("Alice Lindqvist", "commit 90M")
-    preview = await served.wait_for_reply(sent)
+    preview = await served.wait_for_reply(sent, seconds=30)
     assert "what do you know that I do not?" in preview.text
     await served.click("Alice Lindqvist", preview, "submission_change")
     await served.until(lambda: served.modal_of("Alice Lindqvist"))

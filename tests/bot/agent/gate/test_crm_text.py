@@ -57,7 +57,10 @@ _PRICE = Price(
     Decimal(100_000), 0.1, Limit(0.08), Decimal(111_111), Decimal(11_111),
     [Approver(FIONA, "Fiona Gallagher", "manager", Limit(0.15))],
 )  # fmt: skip
-_OUTLINE = Outline(DEAL, _LIST.lines[:1], _LIST.missing, _PRICE, None, None, {})
+_OUTLINE = Outline(
+    today=date(2026, 11, 23), deal=DEAL, needs=_LIST.lines[:1], missing=_LIST.missing,
+    price=_PRICE, approval=None, alike=None, templates={},
+)  # fmt: skip
 FOUND = {
     "deal_detail": Outcome("deal_detail", deals=[FLAGGED], deal_count=1, about=DEAL),
     "checklist": Outcome("checklist", draft=_LIST),
