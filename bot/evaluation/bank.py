@@ -93,4 +93,5 @@ def _wanted(raw: dict[str, Any]) -> Wanted:
 
 
 def _figure(wanted: Wanted) -> str:
-    return str((wanted.arguments or {}).get("kpi", ""))
+    named = (wanted.arguments or {}).get("kpi", "")
+    return named if isinstance(named, str) else ""  # several, to be told apart
