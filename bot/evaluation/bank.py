@@ -39,7 +39,7 @@ class Line:
 
     def awaits(self, known: Collection[str]) -> bool:
         """Whether every right reading names a figure that the glossary does not have yet."""
-        named = [{_figure(wanted) for wanted in calls} for calls in self.readings]
+        named = [set().union(*map(_figures, calls)) for calls in self.readings]
         return bool(named) and all(names - {""} - set(known) for names in named)
 
 
@@ -92,5 +92,6 @@ def _wanted(raw: dict[str, Any]) -> Wanted:
     return Wanted(raw["tool"], raw.get("arguments"))
 
 
-def _figure(wanted: Wanted) -> str:
-    return str((wanted.arguments or {}).get("kpi", ""))
+def _figures(wanted: Wanted) -> set[str]:
+    given = (wanted.arguments or {}).get("kpi", "")
+    return set(given) if isinstance(given, list) else {str(given)}
