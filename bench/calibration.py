@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, sele
 from storage.database import Database
 from storage.importing import import_source
 from storage.sample import write_sample
-from storage.stage_entries import ENTRIES
+from storage.stage_entries import entries, open_stages
 from storage.tables import accounts, opportunities, stage_changes, stages
 from tools.engine.calibrated import learnt
 from tools.engine.compute import Desk, desk
@@ -123,7 +123,7 @@ def _open_that_day(now: Inquiry, cut: date) -> Deals:
 def _entered_after(now: Inquiry, cut: date) -> Deals:
     o, entered = opportunities.c, stage_changes.c.changed_on
     lately = entered.between(cut + timedelta(days=1), cut + timedelta(days=90))
-    query = _fates(ENTRIES, stage_changes.c.to_stage_pk, opportunities)
+    query = _fates(entries(open_stages(now.connection)), stage_changes.c.to_stage_pk, opportunities)
     return query.where(lately, o.kind != "open", o.closed_on <= now.today)
 
 

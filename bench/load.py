@@ -33,13 +33,15 @@ READ, LEFT = "bookings this quarter", "zorglub the team vibe"
 
 @dataclass(frozen=True)
 class Load:
-    """What came of so many questions at once; seconds."""
+    """What came of so many questions at once; seconds, those of the bot's processor too."""
 
     asked: int
     once: int
     acks: Sequence[float]
     answers: Sequence[float]
     seconds: float
+    processor: float
+    calls: int  # of Slack's Web API
 
     @property
     def rate(self) -> float:
@@ -52,7 +54,8 @@ class Load:
         median = statistics.median(self.answers)
         return (
             f"| {name} | {self.once} of {self.asked} | {max(self.acks):.2f} | {median:.2f} |"
-            f" {p95:.2f} | {self.rate:,.0f} |"
+            f" {p95:.2f} | {self.rate:,.0f} | {1000 * self.processor / self.asked:.1f} |"
+            f" {self.calls / self.asked:.1f} |"
         )
 
 
@@ -66,8 +69,9 @@ def measure() -> str:
         " loopback; one `pilote serve --http` on SQLite, Slack and the model played by one other"
         " process. Seconds from sending to the acknowledgement and to the posted answer.",
         "",
-        "| | answered once | slowest ack | median answer | p95 answer | answers a second |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| | answered once | slowest ack | median answer | p95 answer | answers a second"
+        " | processor ms an answer | calls of Slack an answer |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
         reader.row("the reader answers"),
         model.row(f"a model that takes {MODEL_SECONDS:.0f} s"),
         echo.row("a bare Bolt echo bot"),
@@ -90,15 +94,16 @@ async def _measured(folder: Path) -> tuple[Load, Load, Load]:
             (PILOTE, with_model, LEFT),
             (ECHO, {}, READ),
         ):
-            async with _serving(slack, command, {**environment, **more}) as port:
+            async with _serving(slack, command, {**environment, **more}) as (port, pid):
                 events = f"http://127.0.0.1:{port}/slack/events"
-                await _asked(slack, events, text, 20)  # warm
-                loads.append(await _asked(slack, events, text, QUESTIONS))
+                await _asked(slack, events, text, 60, pid)  # warm: everybody is known by then
+                loads.append(await _asked(slack, events, text, QUESTIONS, pid))
     return loads[0], loads[1], loads[2]
 
 
-async def _asked(slack: Playing, url: str, text: str, many: int) -> Load:
+async def _asked(slack: Playing, url: str, text: str, many: int, pid: int) -> Load:
     slack.posted.clear()
+    slack.calls, used = 0, machine.processor_seconds(pid)
     users = list(slack.emails)
     stamps = [f"{time.time():.3f}{n:03d}" for n in range(many)]
     started = time.perf_counter()
@@ -114,13 +119,15 @@ async def _asked(slack: Playing, url: str, text: str, many: int) -> Load:
     await asyncio.sleep(0.5)  # for what would come twice
     first = [moments[0] - started for moments in slack.posted.values()]
     once = sum(len(moments) == 1 for moments in slack.posted.values())
-    return Load(many, once, acks, first, max(first))
+    used = machine.processor_seconds(pid) - used
+    return Load(many, once, acks, first, max(first), used, slack.calls)
 
 
 @asynccontextmanager
 async def _serving(
     slack: Playing, command: Sequence[str], environment: dict[str, str]
-) -> AsyncIterator[int]:
+) -> AsyncIterator[tuple[int, int]]:
+    """The port on which it listens, and the process."""
     with socket.socket() as some:
         some.bind(("127.0.0.1", 0))
         port = int(some.getsockname()[1])
@@ -138,7 +145,7 @@ async def _serving(
     )
     try:
         await _healthy(port)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         await process.wait()

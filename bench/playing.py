@@ -22,7 +22,7 @@ TEAM, BOT = "T0LOAD", "U0BOT"
 class Playing:
     """What was posted, at which moments, by the thread it answers; `seconds` the model takes.
 
-    `said` was posted last, and so many times the model has `thought`.
+    `said` was posted last, so many `calls` came in, and so many times the model has `thought`.
     """
 
     emails: dict[str, str]
@@ -30,10 +30,12 @@ class Playing:
     posted: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     said: str = ""
     thought: int = 0
+    calls: int = 0
     url: str = ""
 
     async def method(self, request: web.Request) -> web.Response:
         """One call of the Web API."""
+        self.calls += 1
         name, form = request.match_info["method"], {**request.query, **await request.post()}
         if name == "auth.test":
             return _ok(team_id=TEAM, user_id=BOT, bot_id="B0BOT", url="https://load.example/")

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.ask import Question, ask
@@ -11,15 +12,18 @@ from bot.blocks import answer_message, plain_message
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.journal import log_answer
-from bot.markup import people_in, plain_words
+from bot.markup import people_in, plain_words, with_deals
 from bot.pilote import Pilote
 from bot.posting import Message
+from bot.spoken import spoken
 from bot.telling import teller_for
 from bot.thread import recall
 from prompts import say
 from tools.engine.answer import Answer
 from tools.engine.people import person_by_email
+from tools.toolbox import any_private
 
+WINDING_DOWN = 1.0  # seconds for what was stopped to end before the thread goes on
 OPEN = "open"  # the place of what is answered for everybody in an open channel
 
 
@@ -29,7 +33,7 @@ class Said:
 
     `keys` name the message for good, `team` is the speaker's where the request tells it,
     `channel` (the workspace's id and its own) is where others may read along, `choice` the label
-    of the button that was used.
+    of the button that was used. `hear` is told an explanation while it is made.
     """
 
     text: str
@@ -40,6 +44,7 @@ class Said:
     keys: tuple[str, ...]
     channel: tuple[str, str] | None = None
     choice: str | None = None
+    hear: Callable[[str], None] = lambda _: None
 
 
 def job_of(conversations: Conversations, said: Said) -> Job:
@@ -52,12 +57,14 @@ def job_of(conversations: Conversations, said: Said) -> Job:
             return plain_message(turned_away)
         names = await _names_in(conversations, said.text)
         stop = threading.Event()
+        answering = asyncio.create_task(
+            asyncio.to_thread(_message, conversations, caller, said, names, stop)
+        )
         try:
-            message, public = await asyncio.to_thread(
-                _message, conversations, caller, said, names, stop
-            )
+            message, public = await asyncio.shield(answering)
         except asyncio.CancelledError:
             stop.set()  # the thread itself cannot be cancelled: it looks up now and then
+            await asyncio.wait([answering], timeout=WINDING_DOWN)
             raise
         if public and said.channel and await conversations.members.has_outsiders(said.channel[1]):
             return replace(message, for_all=False)
@@ -97,17 +104,23 @@ def _message(
     stop: threading.Event,
 ) -> tuple[Message, bool]:
     """The answer, and whether it is one for everybody."""
-    text = plain_words(said.text, names)
+    text = plain_words(with_deals(said.text, conversations.bot.deal_url), names)
     if not text:
         return plain_message(say(caller.locale, "say.help")), False
     if said.choice is not None and not _is_open(conversations, said, said.choice):
         return plain_message(say(caller.locale, "slack.choice_gone")), False
+    command = caller.person and spoken(conversations.bot, caller.person, text, caller.locale)
+    if command:
+        return command, False
     leader = seen_as(conversations.bot, *said.channel) if said.channel else None
     place, public = (OPEN, True) if leader else (said.place, False)
-    question = Question(text, caller.name, place, said.thread, leader, public, stopped=stop.is_set)
+    question = Question(
+        text, caller.name, place, said.thread, leader, public, stop.is_set, said.hear
+    )
     answer = ask(conversations.bot, question)
     message = message_of(conversations, answer, question)
     public = public and answer.status == "answered"
+    public = public and not any_private(call.name for call in answer.tools)
     return replace(message, for_all=public), public
 
 

@@ -23,7 +23,7 @@ from tools.engine.answer import Answer
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
 from tools.names.deals import deals_called
-from tools.toolbox import run_tool
+from tools.toolbox import any_private, run_tool
 
 LONGEST = 2_000  # characters of a question; more is no question
 
@@ -92,6 +92,7 @@ def carry_out(bot: Pilote, question: Question, calls: Sequence[Call], locale: st
         person, asker = _who(sales, question, before)
         if person is None or asker is None or not person.is_active(at.today):
             return _Own(stranger(bot, at, question, person))
+        asker = person if any_private(call.tool for call in calls) else asker
         answer, choices = _run(at, asker, question, Reading(locale, "read", tuple(calls)))
         return _Own(answer, calls, choices)
 
@@ -156,7 +157,8 @@ def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
     with bot.database.writing() as connection:
         place, thread = question.place, question.thread
         kept_as = log_answer(connection, answer, place=place, thread=thread, now=now)
-        if (calls or choices) and not _is_aside(calls, before):
+        # What was stopped may end late: the thread may have gone on meanwhile.
+        if (calls or choices) and not question.stopped() and not _is_aside(calls, before):
             remember(connection, question.thread, calls, choices, now)
     return answer.model_copy(update={"kept_as": kept_as})
 
@@ -223,6 +225,8 @@ def _answer(bot: Pilote, connection: Connection, question: Question, before: _Re
     if reading.status != "read":
         asked_back = not_read(at, question, reading)
         return _Own(asked_back, before.calls, reading.choices, reading, asker)
+    if any_private(call.tool for call in reading.calls):
+        asker = person  # in a channel's scope it would be somebody else's
     answer, choices = _run(at, asker, question, reading)
     return _Own(answer, reading.calls, choices, reading, asker)
 

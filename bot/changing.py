@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
+from bot.crm import outbox
 from bot.pilote import Pilote
 from storage.errors import PiloteError
 from tools.changes.change import Made, Prepared, Values
@@ -32,7 +33,10 @@ def make_change(bot: Pilote, asker: Person, change: Prepared, key: str) -> Done:
     try:
         with bot.database.writing() as connection:
             made = Made(connection, asker.email, bot.clock.now())
-            return Done(change, make(made, change, key))
+            number = make(made, change, key)
+            if number is not None and bot.write_back is not None:
+                outbox.put(made, number, change)
+            return Done(change, number)
     except IntegrityError as error:
         raise PiloteError("changed_since") from error
 
@@ -40,4 +44,7 @@ def make_change(bot: Pilote, asker: Person, change: Prepared, key: str) -> Done:
 def undo_change(bot: Pilote, asker: Person, number: int) -> Prepared:
     """Undoes one of the asker's own changes. Raises like `tools.changes.making.undo`."""
     with bot.database.writing() as connection:
-        return undo(Made(connection, asker.email, bot.clock.now()), number)
+        made = Made(connection, asker.email, bot.clock.now())
+        change = undo(made, number)
+        outbox.put_undone(made, number, change)
+        return change

@@ -7,7 +7,7 @@ import uuid
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +16,7 @@ from bot.blocks import plain_message
 from bot.delivery import once
 from bot.identity import Caller, Callers
 from bot.members import Members
-from bot.pilote import Pilote, operations_of
+from bot.pilote import Pilote
 from bot.posting import Message
 from bot.saying.reasons import error_text
 from prompts import known, say
@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 Reply = Callable[[Message], Awaitable[None]]
 Waiting = Callable[[bool], Awaitable[None]]
 PROMPT = 2.0  # seconds; Slack waits three for the acknowledgement
-AT_ONCE = 28  # being answered: a few fewer than there are threads, claims are renewed in them, too
+AT_ONCE = 28  # being answered: the first to come are answered first
+WITH_MODEL = 500  # the same where most of them wait for a model; fewer than there are threads
 CROWD = 60  # that wait for their turn or have it: some seconds' work
 SHOWN = 2.0  # seconds that showing this may take: the answer is what matters
 SLOW = 1.0  # seconds after which somebody is told that it takes a while
@@ -59,11 +60,14 @@ class Conversations:
     members: Members
     bot_user: str
     team: str  # the workspace in which the app is installed
-    _few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _few: asyncio.Semaphore = field(init=False)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
     _waiting: Counter[str] = field(default_factory=Counter)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _running: dict[str, asyncio.Task[Message | None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._few = asyncio.Semaphore(WITH_MODEL if self.bot.seat else AT_ONCE)
 
     def start(self, job: Job, reply: Reply) -> asyncio.Task[None]:
         """Answer in the background."""
@@ -77,6 +81,8 @@ class Conversations:
         turn would hardly come in time: then it is acknowledged at once.
         """
         crowded = len(self._tasks) >= CROWD
+        if crowded:  # telling each that it takes a while would take the time that answers need
+            job = replace(job, waiting=None)
         answering = self.start(job, reply)
         if not crowded:
             await asyncio.wait([answering], timeout=PROMPT)
@@ -102,16 +108,7 @@ class Conversations:
     def turned_away(self, caller: Caller) -> str | None:
         """What a caller who gets no data is told, a stranger or somebody who has left; None for
         everybody else."""
-        person = caller.person
-        if person is not None and person.active_from is None and person.active_to is None:
-            return None
-        with self.bot.sales.reading() as connection:
-            if person is not None and person.is_active(self.bot.desk(connection).today):
-                return None
-            operations = operations_of(connection)
-        whom = f" ({', '.join(operations)})" if operations else ""
-        key = "say.stranger" if person is None else "say.inactive"
-        return say(caller.locale, key, operations=whom)
+        return caller.turned_away
 
     def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -146,17 +143,22 @@ class Conversations:
 
     async def _answer(self, job: Job, reply: Reply) -> None:
         work = asyncio.create_task(self._message(job))
-        self._running[job.thread] = work
+        if job.waiting is not None:  # nobody is shown a Stop button for anything else
+            self._running[job.thread] = work
         try:
             shown = await _patiently(work, job.waiting)
         finally:
             self._running.pop(job.thread, None)
             work.cancel()
-        message = None if work.cancelled() else work.result()
+        message = await self._given_up(job) if work.cancelled() else work.result()
         if message is not None:
             await reply(message)
         if shown is not None and job.waiting is not None:
             self.aside(_no_longer(shown, job.waiting))
+
+    async def _given_up(self, job: Job) -> Message:
+        caller = await self.callers.who(job.user, job.team)
+        return plain_message(say(caller.locale, "say.model.stopped"))
 
     async def _message(self, job: Job) -> Message | None:
         locale = known(self.bot.locale)

@@ -6,19 +6,21 @@ delivery of the message takes it over.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from storage.database import Database
 from storage.errors import PiloteError
 from storage.tables import received
+from storage.upsert import upsert
 
 LAPSE = timedelta(seconds=6)
 LOOK_AGAIN = 0.5  # seconds between two looks at somebody else's claim
+_LAPSED = received.c.received_at < bindparam("lapsed")
 KEPT = timedelta(days=7)  # Slack gives up after minutes; this is for reading back
 
 
@@ -34,16 +36,43 @@ async def once(database: Database, *keys: str) -> AsyncIterator[bool]:
     if not mine:
         yield False
         return
-    renewing = asyncio.create_task(_renew(database, keys[0]))
-    try:
-        yield True
-    except BaseException:
-        _release(database, keys[0])  # not in a thread: a cancelled task gets no further turn
-        raise
-    else:
+    with _renewed(database, _claim_key(keys[0])):
+        try:
+            yield True
+        except BaseException:
+            _release(database, keys[0])  # not in a thread: a cancelled task gets no further turn
+            raise
         await asyncio.to_thread(_finish, database, keys)
+
+
+@contextmanager
+def _renewed(database: Database, claim: str) -> Iterator[None]:
+    """Inside, the claim does not lapse. What this process has claimed of a store is renewed all at
+    once, and in a thread of its own: hundreds of questions may wait for theirs."""
+    claims, renewing = _held.get(database) or (set(), None)
+    claims.add(claim)
+    if renewing is None:
+        renewing = asyncio.create_task(_renew(database, claims))
+        _held[database] = (claims, renewing)
+    try:
+        yield
     finally:
-        renewing.cancel()
+        claims.discard(claim)
+        if not claims:
+            renewing.cancel()
+            del _held[database]
+
+
+async def _renew(database: Database, claims: Collection[str]) -> None:
+    while True:
+        await asyncio.sleep(LAPSE.total_seconds() / 4)
+        with suppress(PiloteError):  # locked for a moment: there are three more turns
+            beat = asyncio.get_running_loop().run_in_executor
+            await beat(_RENEWING, _touch, database, tuple(claims))
+
+
+_RENEWING = ThreadPoolExecutor(1, "claims")
+_held: dict[Database, tuple[set[str], asyncio.Task[None]]] = {}
 
 
 def _now() -> datetime:
@@ -63,13 +92,10 @@ def _claim(database: Database, keys: tuple[str, ...]) -> bool | None:
         return True
 
 
-def _take(connection: Connection, key: str) -> bool:
-    with suppress(IntegrityError), connection.begin_nested():
-        connection.execute(insert(received).values(key=key, received_at=_now()))
-        return True
-    lapsed = (received.c.key == key) & (received.c.received_at < _now() - LAPSE)
-    taken = connection.execute(update(received).where(lapsed).values(received_at=_now()))
-    return taken.rowcount == 1
+def _take(connection: Connection, claim: str) -> bool:
+    now = _now()
+    row = {"key": claim, "received_at": now}
+    return upsert(connection, received, row, where=_LAPSED, lapsed=now - LAPSE)
 
 
 def _finish(database: Database, keys: tuple[str, ...]) -> None:
@@ -86,15 +112,8 @@ def _release(database: Database, key: str) -> None:
         connection.execute(delete(received).where(received.c.key == _claim_key(key)))
 
 
-async def _renew(database: Database, key: str) -> None:
-    while True:
-        await asyncio.sleep(LAPSE.total_seconds() / 4)
-        with suppress(PiloteError):  # locked for a moment: there are three more turns
-            await asyncio.to_thread(_touch, database, key)
-
-
-def _touch(database: Database, key: str) -> None:
-    mine = received.c.key == _claim_key(key)
+def _touch(database: Database, claims: Collection[str]) -> None:
+    mine = received.c.key.in_(claims)
     with database.writing() as connection:
         connection.execute(update(received).where(mine).values(received_at=_now()))
 

@@ -1,10 +1,14 @@
 """The doctor: looks at every part the bot needs and says what it found, without secrets."""
 
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import Table, func, select
 
+from bot.crm.address import write_back_of
+from bot.crm.outbox import counts
 from bot.saying.reasons import error_text
 from bot.settings import Settings
 from prompts import say
@@ -15,6 +19,7 @@ from tools.engine.registry import kpis
 from tools.engine.warehouse import READ, Warehouse
 
 State = Literal["ok", "missing", "warning", "failed"]
+_LATE = timedelta(hours=1)  # that a change may be on its way to the CRM
 _MARKS = {"ok": "✓", "missing": "–", "warning": "!", "failed": "✗"}
 
 
@@ -34,13 +39,14 @@ class Check:
 
 
 def examine(settings: Settings, locale: str, *, online: bool = False) -> list[Check]:
-    """Store, warehouse, data, Slack, model and figures, in this order; `online` signs in to Slack
-    to look."""
+    """Store, warehouse, data, Slack, model, CRM and figures, in this order; `online` signs in to
+    Slack to look."""
     return [
         *_store(settings, locale),
         *_warehouse(settings, locale),
         *_slack(settings, locale, online=online),
         _model(settings, locale),
+        _crm(settings, locale),
         Check("kpis", "ok", say(locale, "say.doctor.kpis", n=len(kpis()))),
     ]
 
@@ -51,8 +57,10 @@ def _store(settings: Settings, locale: str) -> list[Check]:
     except PiloteError as error:
         return [Check("database", "failed", error_text(error, locale))]
     found = Check("database", "ok", shown(database.url))
+    # Sales data is in the warehouse, or in each workspace's own store: it is looked at there.
+    elsewhere = settings.pilote_warehouse_url or settings.slack_client_id
     try:
-        return [found] if settings.pilote_warehouse_url else [found, _data(database, locale)]
+        return [found] if elsewhere else [found, data_check(database, locale)]
     finally:
         database.close()
 
@@ -67,7 +75,7 @@ def _warehouse(settings: Settings, locale: str) -> list[Check]:
     try:
         lacking = [table.name for table in READ if not _is_readable(warehouse, table)]
         if not lacking:
-            return [Check("warehouse", "ok", shown(warehouse.url)), _data(warehouse, locale)]
+            return [Check("warehouse", "ok", shown(warehouse.url)), data_check(warehouse, locale)]
         facts = {"url": shown(warehouse.url), "tables": ", ".join(lacking)}
         return [Check("warehouse", "failed", say(locale, "say.doctor.warehouse_lacks", **facts))]
     except PiloteError as error:
@@ -87,7 +95,8 @@ def _is_readable(warehouse: Warehouse, table: Table) -> bool:
     return True
 
 
-def _data(source: Database | Warehouse, locale: str) -> Check:
+def data_check(source: Database | Warehouse, locale: str) -> Check:
+    """What sales data there is."""
     with source.reading() as connection:
         name = connection.scalar(select(company.c.name))
         if name is None:
@@ -117,7 +126,29 @@ def _model(settings: Settings, locale: str) -> Check:
     return Check("model", "ok" if found.code == "ok" else broken, told)
 
 
+def _crm(settings: Settings, locale: str) -> Check:
+    try:
+        to = write_back_of(settings)
+    except PiloteError as error:
+        return Check("crm", "failed", error_text(error, locale))
+    if to is None:
+        return Check("crm", "missing", say(locale, "say.doctor.no_crm"))
+    try:
+        database = Database(settings.pilote_database_url)
+        with closing(database), database.reading() as connection:
+            found = counts(connection)
+    except PiloteError as error:
+        return Check("crm", "failed", error_text(error, locale))
+    told = say(locale, "say.doctor.crm", host=to.host, waiting=found.waiting, failed=found.failed)
+    late = found.since is not None and datetime.now(UTC) - found.since > _LATE
+    return Check("crm", "warning" if found.failed or late else "ok", told)
+
+
 def _slack(settings: Settings, locale: str, *, online: bool) -> list[Check]:
+    if settings.slack_client_id is not None:
+        from bot.installing.check import checks  # noqa: PLC0415 (only where asked for)
+
+        return [Check(*found) for found in checks(settings, locale, online=online)]
     found = _slack_settings(settings, locale)
     if not online or found.state != "ok":
         return [found]

@@ -4,7 +4,7 @@ All of it comes from the tools, in the person's own scope, on one connection.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, select
@@ -32,6 +32,7 @@ CUTS = ("segment", "product", "territory", "rep")
 TARGET = "quota"
 OF_TARGET = ("quota_attainment", "gap_to_quota", "coverage")
 FIGURES = (TARGET, *OF_TARGET, "bookings", "pipeline", "forecast", "win_rate")
+LATER = ("forecast",)  # of a million deals it takes seconds: the rest does not wait for it
 RISKS_SHOWN = 5
 
 Choice = tuple[str, str]  # label, value
@@ -39,7 +40,8 @@ Choice = tuple[str, str]  # label, value
 
 @dataclass(frozen=True)
 class Dashboard:
-    """What is shown, and what it can be narrowed to; `gone` is the share of the period so far."""
+    """What is shown, and what it can be narrowed to; `gone` is the share of the period so far,
+    `awaited` are the figures that are still being worked out."""
 
     person: Person
     teller: Teller
@@ -52,18 +54,22 @@ class Dashboard:
     at_risk: int
     risks: Sequence[Deal]
     defects: int
+    awaited: Sequence[str] = ()
 
 
 def dashboard(bot: Pilote, person: Person, locale: str, filters: Mapping[str, str]) -> Dashboard:
-    """The dashboard as of now. Raises PiloteError where there is no data."""
+    """The dashboard as of now, but for what takes long: `completed` works that out.
+
+    Raises PiloteError where there is no data.
+    """
     with bot.sales.reading() as sales:
         at = bot.desk(sales)
         choices = {name: _choices(sales, at, person, name) for name in CUTS}
         kept = _still_there(filters, choices)
-        where = {name: [value] for name, value in kept.items() if name in CUTS}
-        token = kept.get("period", PERIODS[0])
+        token, where = _asked(kept)
         period = parse_period(token, at.today, at.company.calendar)
-        figures = _figures(at, person, period, token, where)
+        names = _shown(period, at.today)
+        figures = _figures(at, person, token, where, [one for one in names if one not in LATER])
         risk = run_tool("at_risk", at, person, {"period": token, "where": where})
         defects = run_tool("hygiene", at, person, {"where": where})
         shown = [*figures.values(), *risk.figures]
@@ -79,7 +85,17 @@ def dashboard(bot: Pilote, person: Person, locale: str, filters: Mapping[str, st
             at_risk=risk.deal_count,
             risks=with_facts(risk, locale).deals[:RISKS_SHOWN],
             defects=defects.deal_count,
+            awaited=[name for name in names if name in LATER],
         )
+
+
+def completed(bot: Pilote, board: Dashboard) -> Dashboard:
+    """The same dashboard with the figures that were still awaited."""
+    with bot.sales.reading() as sales:
+        at = bot.desk(sales)
+        token, where = _asked(board.filters)
+        found = _figures(at, board.person, token, where, board.awaited)
+    return replace(board, figures={**board.figures, **found}, awaited=())
 
 
 def choices_for(bot: Pilote, person: Person, name: str) -> Sequence[Choice]:
@@ -97,18 +113,26 @@ def _still_there(
     return {name: value for name, value in filters.items() if value in offered.get(name, ())}
 
 
-def _figures(
-    at: Desk, person: Person, period: Period, token: str, where: dict[str, list[str]]
-) -> dict[str, Figure]:
+def _asked(filters: Mapping[str, str]) -> tuple[str, dict[str, list[str]]]:
+    """The period and the filters of a figure."""
+    where = {name: [value] for name, value in filters.items() if name in CUTS}
+    return filters.get("period", PERIODS[0]), where
+
+
+def _shown(period: Period, today: date) -> list[str]:
     """Of a period that is over, what is open would be what is overdue: it is left out."""
-    over = period.ends_on is not None and period.ends_on < at.today
+    over = period.ends_on is not None and period.ends_on < today
+    known = [name for name in FIGURES if name in kpis()]
+    return [name for name in known if not (over and is_open(kpis()[name]))]
+
+
+def _figures(
+    at: Desk, person: Person, token: str, where: dict[str, list[str]], names: Sequence[str]
+) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
-    for name in FIGURES:
-        kpi = kpis().get(name)
-        untargeted = name in OF_TARGET and found[TARGET].value is None
-        if kpi is None or untargeted or (over and is_open(kpi)):
-            continue
-        found[name] = compute(at, person, KpiRequest(kpi=name, period=token, where=where))
+    for name in names:
+        if name not in OF_TARGET or found[TARGET].value is not None:
+            found[name] = compute(at, person, KpiRequest(kpi=name, period=token, where=where))
     return found
 
 

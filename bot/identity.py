@@ -2,18 +2,20 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import select
+from sqlalchemy import Connection
 
-from bot.pilote import Pilote
+from bot.pilote import Pilote, operations_of
 from bot.posting import refusal_of
-from bot.preferences import preferences_for
-from prompts import known
-from storage.tables import company
+from bot.preferences import preferences_of
+from prompts import known, say
+from storage.errors import PiloteError
+from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email, person_by_slack_id
 
 REMEMBERED = 60.0  # seconds: who leaves or becomes a guest is locked out within a minute
@@ -22,20 +24,37 @@ _UNKNOWN = {"user_not_found", "user_not_visible", "users_not_found"}
 
 
 @dataclass(frozen=True)
+class By:
+    """A person for whom something is done, and their language."""
+
+    person: Person
+    locale: str
+
+
+@dataclass(frozen=True)
 class Caller:
     """Who speaks: `person` is None for everybody who gets no data; an `outsider` (a guest, a
-    member of another workspace) never is one, a `machine` is no one at all."""
+    member of another workspace) never is one, a `machine` is no one at all. `turned_away` is what
+    somebody is told who gets no data: a stranger, or who has left."""
 
     slack_id: str
     person: Person | None
     locale: str
     outsider: bool = False
     machine: bool = False
+    turned_away: str | None = None
 
     @property
     def name(self) -> str:
         """How the journal calls them: the email, else the Slack id."""
         return self.person.email if self.person else self.slack_id
+
+    @property
+    def by(self) -> By:
+        """Them, once it is known that they may have data. Raises LookupError for nobody."""
+        if self.person is None:
+            raise LookupError(self.slack_id)
+        return By(self.person, self.locale)
 
 
 class Callers:
@@ -58,27 +77,43 @@ class Callers:
         inside = user is not None and self._is_inside(user, team)
         return await asyncio.to_thread(self._caller, slack_id, user or {}, inside)
 
+    def forget(self, slack_id: str) -> None:
+        """Ask Slack again who this is: something about them has changed."""
+        self._seen.pop(slack_id, None)
+
     def _is_inside(self, user: dict[str, Any], team: str | None) -> bool:
         teams = {one for one in (self._team, user.get("team_id"), team) if one}
         return len(teams) < 2 and not any(user.get(sign) for sign in _OUTSIDE)
 
     def _caller(self, slack_id: str, user: dict[str, Any], inside: bool) -> Caller:
-        with self._bot.sales.reading() as connection:
-            company_locale = connection.scalar(select(company.c.locale))
-            person = person_by_slack_id(connection, slack_id) if inside else None
+        bot = self._bot
+        with bot.sales.reading() as sales:
+            at = self._desk(sales)
+            person = person_by_slack_id(sales, slack_id) if inside else None
             email = (user.get("profile") or {}).get("email")
             if inside and person is None and email:
-                person = person_by_email(connection, email)
-        # Only now: nobody holds two connections of the store at once.
-        chosen = preferences_for(self._bot.database, person.email).locale if person else None
-        own = chosen or (person and person.locale) or user.get("locale") or company_locale
+                person = person_by_email(sales, email)
+            works = person is not None and (at is None or person.is_active(at.today))
+            operations = [] if works else operations_of(sales)
+            with bot.own(sales) as connection:
+                chosen = preferences_of(connection, person.email).locale if person else None
+        own = chosen or (person and person.locale) or user.get("locale")
+        locale = known(bot.locale or own or (at.company.locale if at else None))
         return Caller(
             slack_id,
             person,
-            known(self._bot.locale or own),
+            locale,
             outsider=not inside,
             machine=bool(user.get("is_bot")),
+            turned_away=None if works else _refusal(person, operations, locale),
         )
+
+    def _desk(self, sales: Connection) -> Desk | None:
+        """None where there is no data yet: everybody is told so, in their own language."""
+        try:
+            return self._bot.desk(sales)
+        except PiloteError:
+            return None
 
     async def _user(self, slack_id: str) -> dict[str, Any] | None:
         at, user = self._seen.get(slack_id, (0.0, None))
@@ -97,3 +132,8 @@ class Callers:
             raise
         user: dict[str, Any] | None = answer.get("user")
         return user
+
+
+def _refusal(person: Person | None, operations: Sequence[str], locale: str) -> str:
+    whom = f" ({', '.join(operations)})" if operations else ""
+    return say(locale, "say.stranger" if person is None else "say.inactive", operations=whom)

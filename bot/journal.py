@@ -11,6 +11,8 @@ from storage.tables import feedback, questions
 from tools.engine.answer import Answer
 from tools.engine.figure import Figure
 
+_KEEPING = insert(questions).returning(questions.c.pk)
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -30,23 +32,20 @@ def log_answer(
     connection: Connection, answer: Answer, *, place: str, thread: str | None, now: datetime
 ) -> int:
     """One row: who, text, reading, unread words, figures, milliseconds. Returns its key."""
-    kept: int = connection.execute(
-        insert(questions)
-        .values(
-            asked_at=now,
-            asked_by=answer.asked_by,
-            place=place,
-            thread=thread,
-            question=answer.question,
-            locale=answer.locale,
-            status=answer.status,
-            reading=[tool.model_dump(mode="json") for tool in answer.tools],
-            unread=answer.unread,
-            figures=[figure.model_dump(mode="json") for figure in answer.figures],
-            elapsed_ms=answer.elapsed_ms,
-        )
-        .returning(questions.c.pk)
-    ).scalar_one()
+    row = {
+        "asked_at": now,
+        "asked_by": answer.asked_by,
+        "place": place,
+        "thread": thread,
+        "question": answer.question,
+        "locale": answer.locale,
+        "status": answer.status,
+        "reading": [tool.model_dump(mode="json") for tool in answer.tools],
+        "unread": answer.unread,
+        "figures": [figure.model_dump(mode="json") for figure in answer.figures],
+        "elapsed_ms": answer.elapsed_ms,
+    }
+    kept: int = connection.execute(_KEEPING, row).scalar_one()
     return kept
 
 

@@ -2,8 +2,11 @@
 
 import re
 
+from tools.engine.deal_address import deal_at
+
 # <@U1>, <#C1|name>, <!here>, <https://a.example|label>, <mailto:ann@a.example|ann@a.example>
 _MARKED = re.compile(r"<([^<>]*)>")
+_LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>|(https?://[^\s<>|]+)")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -15,6 +18,18 @@ def mentions(text: str, user: str) -> bool:
 def people_in(text: str) -> list[str]:
     """The ids of all users that are called."""
     return [found.split("|")[0][1:] for found in _MARKED.findall(text) if found[:1] == "@"]
+
+
+def with_deals(text: str, pattern: str | None) -> str:
+    """Links to deals as the ids of the deals: what somebody pastes is as good as a name."""
+    if pattern is None:
+        return text
+
+    def named(link: re.Match[str]) -> str:
+        address = (link[1] or link[2]).replace("&amp;", "&")
+        return deal_at(pattern, address) or link[0]
+
+    return _LINK.sub(named, text)
 
 
 def plain_words(text: str, names: dict[str, str]) -> str:

@@ -1,19 +1,22 @@
 """The bot's parts held together for as long as a process runs: store, clock, names."""
 
 import gc
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
 from bot.agent.seat import Seat
+from bot.crm.address import WriteBack
 from bot.reader import Reader
 from bot.settings import Clock
 from storage.database import Database
 from storage.tables import imports, people
 from tools.engine.compute import Desk, desk
+from tools.engine.everybody import Everybody
 from tools.engine.inquiry import Company
 from tools.engine.people import Person
 from tools.engine.registry import kpis
@@ -22,6 +25,9 @@ from tools.forecast_lock import Lock
 from tools.names import NameIndex
 from tools.toolbox import toolbox
 
+_LAST_IMPORT = select(func.max(imports.c.pk))
+_FRESH = select(func.max(imports.c.finished_at))
+
 
 @dataclass
 class Pilote:
@@ -29,7 +35,9 @@ class Pilote:
 
     What the bot keeps of itself is in `database`, always; sales data is read from `sales`.
     `seat` is the language model to ask, None where the reader answers alone; `lock` is when the
-    week's forecast closes.
+    week's forecast closes; `deal_url` is where the CRM shows a deal, `write_back` where it is told
+    of changes; `everybody` is what the answers to many people have in common, while they are made
+    at once.
     """
 
     database: Database
@@ -38,12 +46,27 @@ class Pilote:
     warehouse: Warehouse | None = None
     seat: Seat | None = None
     lock: Lock | None = None
-    _reader: tuple[tuple[int, date], Reader] | None = None
+    deal_url: str | None = None
+    everybody: Everybody | None = None
+    write_back: WriteBack | None = None
+    # Read from this store: the same bot on another one starts without.
+    _reader: tuple[tuple[int, date], Reader] | None = field(default=None, init=False)
+    _desk: tuple[int, Desk] | None = field(default=None, init=False)
 
     @property
     def sales(self) -> Database | Warehouse:
         """Where sales data is read: the warehouse where there is one, else the store."""
         return self.warehouse or self.database
+
+    @contextmanager
+    def own(self, sales: Connection) -> Iterator[Connection]:
+        """What the bot keeps of itself, for somebody who is reading sales data: from the same
+        connection where one store holds both, so that nobody takes two of it at once."""
+        if self.warehouse is None:
+            yield sales
+            return
+        with self.database.reading() as connection:
+            yield connection
 
     def close(self) -> None:
         """Gives all connections back."""
@@ -54,15 +77,34 @@ class Pilote:
             self.seat.close()
 
     def desk(self, connection: Connection) -> Desk:
-        """Where figures are computed, today in the company's time zone."""
-        today = self.clock.today()
-        at = desk(connection, today)
-        local = self.clock.today(at.company.time_zone)
-        return at if local == today else desk(connection, local)
+        """Where figures are computed, today in the company's time zone.
+
+        Company and rates are read anew when data came in.
+        """
+        version = _version(connection)
+        if self._desk is None or not version or self._desk[0] != version:
+            read = desk(connection, self.clock.today())
+            linked = replace(read.company, deal_url=self.deal_url)
+            self._desk = (version, replace(read, company=linked))
+        known = self._desk[1]
+        today = self.clock.today(known.company.time_zone)
+        beside = None if known.flags else self.database.reading
+        return replace(
+            known,
+            connection=connection,
+            today=today,
+            everybody=self.everybody,
+            beside=beside,
+        )
+
+    def for_many(self) -> "Pilote":
+        """The same bot for a round of answers to many people, made at once."""
+        with self.sales.reading() as connection:
+            return replace(self, everybody=Everybody(self.desk(connection).today))
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""
-        version = (at.connection.scalar(select(func.max(imports.c.pk))) or 0, at.today)
+        version = (_version(at.connection), at.today)
         if self._reader is None or self._reader[0] != version:
             names = NameIndex.build(at.connection)
             reader = Reader(names, at.company.calendar, at.today, kpis(), tools=toolbox())
@@ -77,18 +119,14 @@ class Pilote:
         return known(self.locale or (person and person.locale) or company_locale)
 
 
-def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
-    """People's names by email, for showing."""
-    wanted = [email for email in set(emails) if "@" in email]
-    if not wanted:
-        return {}
-    query = select(people.c.email, people.c.name).where(people.c.email.in_(wanted))
-    return {email: name for email, name in connection.execute(query)}
+def _version(connection: Connection) -> int:
+    """Which import came in last; 0 before the first."""
+    return connection.scalar(_LAST_IMPORT) or 0
 
 
 def fresh_at(connection: Connection, company: Company) -> datetime | None:
     """When data last came in, on the company's clock."""
-    finished = connection.scalar(select(func.max(imports.c.finished_at)))
+    finished = connection.scalar(_FRESH)
     return finished.astimezone(ZoneInfo(company.time_zone)) if finished else None
 
 

@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from aiohttp import ClientConnectionError, ClientError
+from aiohttp import ClientConnectionError, ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -47,13 +47,15 @@ class Message:
 
     `plainer` are the blocks for where `blocks` are refused: Slack rolls its newest ones out
     slowly. Where these are refused too, the text goes alone. `for_all` is what everybody in the
-    channel may read; without it an answer in a channel is for the asker's eyes.
+    channel may read; without it an answer in a channel is for the asker's eyes. `locale` is that of
+    the numbers in its charts.
     """
 
     text: str
     blocks: Sequence[Block] = ()
     plainer: Sequence[Block] = ()
     for_all: bool = False
+    locale: str = "en"
 
 
 class _TroubleRetryHandler(AsyncServerErrorRetryHandler):
@@ -87,12 +89,27 @@ def web_client(settings: Settings) -> AsyncWebClient:
     """The client of Slack's Web API. Raises SetupError `missing_setting` without a token."""
     if settings.slack_bot_token is None:
         raise SetupError("missing_setting", variable="SLACK_BOT_TOKEN")
+    # Without a level of its own the SDK words every call for a debug log that nobody reads.
+    quiet = logging.getLogger("slack_sdk")
+    quiet.setLevel(logging.INFO)
     return AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url.rstrip("/") + "/",
         timeout=TIMEOUT,
+        logger=quiet,
         retry_handlers=retry_handlers(),
     )
+
+
+@asynccontextmanager
+async def keeping_connections(client: AsyncWebClient) -> AsyncIterator[None]:
+    """Inside, calls share connections; the SDK by itself makes a new one for each call."""
+    async with ClientSession(timeout=ClientTimeout(TIMEOUT)) as session:
+        client.session = session
+        try:
+            yield
+        finally:
+            client.session = None
 
 
 def refuses_blocks(refusal: SlackApiError) -> bool:
@@ -114,6 +131,14 @@ def is_no_method(error: SlackApiError) -> bool:
     return refusal_of(error) == "unknown_method" or (status == _NOT_FOUND and not refusal_of(error))
 
 
+def is_unclear(error: Exception) -> bool:
+    """Whether what was asked for may have been done all the same."""
+    if not isinstance(error, SlackApiError):
+        return True
+    status = getattr(error.response, "status_code", 0)
+    return status >= 500 or refusal_of(error) in TEMPORARY - {"ratelimited"}
+
+
 @contextmanager
 def signing_in(url: str) -> Iterator[None]:
     """Names what keeps the bot from starting: SetupError `slack_refused`, `slack_unreachable`."""
@@ -129,10 +154,12 @@ def signing_in(url: str) -> Iterator[None]:
 async def post(
     client: AsyncWebClient, message: Message, channel: str, thread_ts: str | None = None
 ) -> None:
-    """Post in a thread or a channel, for all who read it."""
+    """Post in a thread or a channel, for all who read it; charts that are refused follow as a
+    picture."""
+    posted: list[str] = []
 
     async def send(message: Message) -> None:
-        await client.chat_postMessage(
+        answer = await client.chat_postMessage(
             channel=channel,
             thread_ts=thread_ts,
             text=message.text,
@@ -140,8 +167,38 @@ async def post(
             unfurl_links=False,
             unfurl_media=False,
         )
+        posted.append(str(answer["channel"]))  # of somebody's direct message, too
 
-    await _send(send, message)
+    if not await _send(send, message):
+        await charts_as_picture(client, message, posted[-1], thread_ts)
+
+
+async def charts_as_picture(
+    client: AsyncWebClient, refused: Message, channel: str, thread_ts: str | None = None
+) -> None:
+    """What a message would have drawn, where its blocks were refused."""
+    from bot.pictures.charts import charts_in  # noqa: PLC0415 (seldom needed)
+
+    charts = charts_in(refused.blocks, refused.locale)
+    if charts:
+        from bot.pictures.sending import send_picture  # noqa: PLC0415 (draws: half a second)
+
+        await send_picture(client, charts, channel, thread_ts)
+
+
+async def put_in_place(
+    client: AsyncWebClient, message: Message, channel: str, ts: str, thread_ts: str
+) -> None:
+    """Change a message of the bot's own into this one; charts that are refused follow as a picture
+    in its thread."""
+
+    async def send(message: Message) -> None:
+        await client.chat_update(
+            channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
+        )
+
+    if not await _send(send, message):
+        await charts_as_picture(client, message, channel, thread_ts)
 
 
 async def post_privately(
@@ -161,8 +218,9 @@ async def post_privately(
     await _send(send, message)
 
 
-async def post_back(response_url: str, message: Message, *, in_place: bool = False) -> None:
-    """Answer a command or a click; `in_place` puts the answer where the button was."""
+async def post_back(response_url: str, message: Message, *, in_place: bool = False) -> bool:
+    """Answer a command or a click; `in_place` puts the answer where the button was. Whether it was
+    taken as it is, and not only plainer."""
     webhook = AsyncWebhookClient(response_url, timeout=TIMEOUT, retry_handlers=retry_handlers())
 
     async def send(message: Message) -> None:
@@ -183,10 +241,11 @@ async def post_back(response_url: str, message: Message, *, in_place: bool = Fal
             # Slack's client of response URLs waits out rate limits, but no server errors.
             await asyncio.sleep(_PATIENCE.calculate_sleep_duration(attempt))
 
-    await _send(send, message)
+    return await _send(send, message)
 
 
-async def _send(send: Callable[[Message], Awaitable[None]], message: Message) -> None:
+async def _send(send: Callable[[Message], Awaitable[None]], message: Message) -> bool:
+    """Whether it was taken as it is, and not only plainer."""
     try:
         await send(message)
     except SlackApiError as refusal:
@@ -194,3 +253,5 @@ async def _send(send: Callable[[Message], Awaitable[None]], message: Message) ->
             raise
         log.warning("Slack refused the blocks, sending plainer ones: %s", refusal.response)
         await _send(send, replace(message, blocks=message.plainer, plainer=()))
+        return False
+    return True

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
@@ -37,11 +37,12 @@ class Preferences:
 
 _DIGEST = ("digest", "digest_day", "digest_time")
 _COLUMNS = [preferences.c[field.name] for field in fields(Preferences)]
+_OF_ONE = select(*_COLUMNS).where(preferences.c.email == bindparam("email"))
 
 
 def preferences_of(connection: Connection, email: str) -> Preferences:
     """The settings of one person, by their email in lower case."""
-    row = connection.execute(select(*_COLUMNS).where(preferences.c.email == email)).first()
+    row = connection.execute(_OF_ONE, {"email": email}).first()
     return Preferences(**row._mapping) if row else Preferences()
 
 

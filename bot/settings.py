@@ -17,6 +17,8 @@ from prompts import available
 from storage.errors import SetupError
 from tools.forecast_lock import PATTERN
 
+_DEAL_URL = r"^https?://[^\s/{}<>|]+/[^\s{}<>|]*\{id\}[^\s{}<>|]*$"  # https://crm.example/deal/{id}
+
 
 def _spoken(locale: str) -> str:
     """The language of a locale such as `fr` or `fr_CH`, where Pilote speaks it."""
@@ -38,10 +40,17 @@ class Settings(BaseSettings):
     pilote_locale: Annotated[str, AfterValidator(_spoken)] | None = None
     pilote_port: int = 3000
     pilote_forecast_lock: Annotated[str, Field(pattern=PATTERN)] | None = None
+    pilote_write_back_url: str | None = None
+    pilote_write_back_secret: SecretStr | None = None
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_app_token: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
+    slack_client_id: str | None = None
+    slack_client_secret: SecretStr | None = None
+    pilote_workspaces: SecretStr | None = None
+    pilote_token_key: SecretStr | None = None
+    pilote_deal_url: Annotated[str, Field(pattern=_DEAL_URL)] | None = None
     openai_api_key: SecretStr | None = None
     openai_base_url: str = "https://api.openai.com/v1"
     pilote_model: str = "gpt-5-mini"

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from bot.pilote import fresh_at, names_of
+from bot.pilote import fresh_at
 from bot.saying.figures import Teller
 from tools.engine.figure import Figure
 from tools.engine.inquiry import Company
+from tools.engine.people import names_of
 
 
 def teller_for(

@@ -47,7 +47,9 @@ def locked(connection: Connection, pk: int) -> Mapping[str, Any] | None:
 
 
 def write(connection: Connection, pk: int, values: Mapping[str, Any]) -> None:
-    """Sets columns of the deal's row."""
+    """Sets columns of the deal's row, where there are any."""
+    if not values:
+        return
     connection.execute(update(opportunities).where(opportunities.c.pk == pk).values(**values))
 
 

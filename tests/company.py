@@ -200,8 +200,9 @@ def write_company(folder: Path, **changed: str) -> Path:
 
 def settle(database: Database, folder: Path, **changed: str) -> Database:
     """A store with the company in it."""
-    if not changed and _is_empty(database) and fill_from(database, _import):
+    if not changed and _is_empty(database):
         write_company(folder)
+        fill_from(database, _import)
         return database
     report = import_source(database, write_company(folder, **changed))
     assert not report.refused, "the invented company must be good input"

@@ -3,16 +3,16 @@
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from bot.commands.common import globals_given
 from storage.database import Database
-from tests.stores import empty_store
+from tests.company import settle
+from tests.stores import administer, empty_store, named
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -26,6 +26,9 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "PILOTE_WORKSPACES", "PILOTE_TOKEN_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("PILOTE_DEAL_URL", raising=False)
     monkeypatch.chdir(tmp_path)
     globals_given.clear()  # what a command in another test was given
 
@@ -49,10 +52,10 @@ def postgresql_server() -> Iterator[str]:
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     # What a test writes need not outlive the machine: half the time went into the disk.
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        _administer(url, f"ALTER SYSTEM SET {setting} = off")
-    _administer(url, "SELECT pg_reload_conf()")
-    _administer(url, "CREATE DATABASE template_pilote")
-    template = Database(_named(url, "template_pilote"))
+        administer(url, f"ALTER SYSTEM SET {setting} = off")
+    administer(url, "SELECT pg_reload_conf()")
+    administer(url, "CREATE DATABASE template_pilote")
+    template = Database(named(url, "template_pilote"))
     template.close()
     yield url
     server.cleanup()
@@ -61,15 +64,33 @@ def postgresql_server() -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty store, once on SQLite and once on PostgreSQL."""
+    with _new_store(request, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def settled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A store with the company in it for all tests that only ask: nothing writes into it."""
+    folder = tmp_path_factory.mktemp("settled")
+    with _new_store(request, folder) as url:
+        store = settle(Database(url), folder / "veridia")
+        yield store
+        store.close()
+
+
+@contextmanager
+def _new_store(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        empty_store(tmp_path / "pilote.db").close()
-        yield f"sqlite:///{tmp_path / 'pilote.db'}"
+        empty_store(folder / "pilote.db").close()
+        yield f"sqlite:///{folder / 'pilote.db'}"
         return
     server = request.getfixturevalue("postgresql_server")
     name = f"test_{uuid.uuid4().hex}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE template_pilote")
-    yield _named(server, name)
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    administer(server, f"CREATE DATABASE {name} TEMPLATE template_pilote")
+    yield named(server, name)
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -78,14 +99,3 @@ def database(database_url: str) -> Iterator[Database]:
     store = Database(database_url)
     yield store
     store.close()
-
-
-def _named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
-
-
-def _administer(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

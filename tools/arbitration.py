@@ -4,7 +4,7 @@ accounts would do to coverage. For those whom people work for; offered to no lan
 from typing import Any
 
 from storage.errors import PiloteError, UsageError
-from tools.coaching.accounts import silent_accounts
+from tools.coaching.accounts import least_silent_days, silent_accounts
 from tools.coaching.arbitration import Arbitration
 from tools.coaching.load import PERIOD, by_person, by_territory
 from tools.coaching.moving import moved, refused
@@ -37,7 +37,7 @@ def arbitration(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     found = Arbitration(
         period=span_of(parse_period(PERIOD, at.today, at.company.calendar)),
         currency=at.company.currency,
-        silent_days=at.thresholds.silent_days,
+        silent_days=least_silent_days(at, asker),
         silent_count=count,
         accounts=accounts,
         people=by_person(at, asker),
@@ -48,4 +48,4 @@ def arbitration(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return Outcome("arbitration", arbitration=found)
 
 
-TOOL = Tool("arbitration", arbitration)
+TOOL = Tool("arbitration", arbitration, private=True)

@@ -52,6 +52,18 @@ class InPeriod(Filtered):
     period: str | None = None
 
 
+class OfDeal(Arguments):
+    """One deal, by its id or name."""
+
+    deal: Annotated[str, Field(min_length=1)]
+
+
+class ByPlaybook(OfDeal):
+    """The same, by a playbook."""
+
+    playbook: str | None = None
+
+
 class OfFigure(InPeriod):
     """A figure by name, of a period, as it stood on a past day, ranked."""
 

@@ -11,11 +11,12 @@ from storage.tables import opportunities, removed_deals
 from storage.types import MONEY_SCALE
 from tools.arguments import InPeriod
 from tools.engine.answer import Outcome
-from tools.engine.bridge import STEPS, Bridge, bridge, movers
+from tools.engine.bridge import STEPS, Bridge, bridge
 from tools.engine.bridged import Bridged, Move
 from tools.engine.compute import Desk, inquire
 from tools.engine.figure import Figure
 from tools.engine.inquiry import Inquiry
+from tools.engine.movers import movers
 from tools.engine.people import Person
 from tools.engine.refusal import Declined
 from tools.engine.request import parse_request

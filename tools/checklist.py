@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tools.arguments import ByPlaybook
 from tools.drafts.checklist import checklist_of
 from tools.drafts.dossier import Dossier
 from tools.drafts.meant import about_one
@@ -22,4 +23,4 @@ def checklist(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return about_one("checklist", at, asker, arguments, draft)
 
 
-TOOL = Tool("checklist", checklist)
+TOOL = Tool("checklist", checklist, "What is known and missing of one deal.", ByPlaybook)

@@ -42,4 +42,4 @@ def coach(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return Outcome("coach", coaching=found)
 
 
-TOOL = Tool("coach", coach)
+TOOL = Tool("coach", coach, private=True)

@@ -4,10 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, null, select, type_coerce
-
-from storage.tables import accounts, opportunities, people, stages
-from storage.types import Money
 from tools.arguments import OfFigure
 from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, inquire
@@ -17,9 +13,9 @@ from tools.engine.facts.deals import created_deals, lost_deals, open_deals, won_
 from tools.engine.facts.health import deals_at_risk, deals_with_defects
 from tools.engine.facts.slippage import slipped_deals
 from tools.engine.figure import Figure
-from tools.engine.filtering import during, matching
 from tools.engine.inquiry import Inquiry
 from tools.engine.kpi import Kpi
+from tools.engine.largest import Found, largest
 from tools.engine.measure import Fact
 from tools.engine.people import Person
 from tools.engine.refusal import Declined
@@ -72,64 +68,17 @@ def behind(
 
     By money; of equal amounts, the one with less time left comes first.
     """
-    found: list[tuple[float, Deal]] = []
+    found: list[Found] = []
     for fact in _FACTS[kpi.deals or "open"]:
-        found += _ordered(replace(inquiry, by=None), fact, most, largest_first=largest_first)
+        found += largest(replace(inquiry, by=None), fact, most, largest_first=largest_first)
     sign = -1 if largest_first else 1
-    found.sort(key=lambda item: (sign * item[0], item[1].close_on or date.max, item[1].id))
-    return [deal for _, deal in found[:most]]
+    found.sort(key=lambda one: (sign * one.money, one.deal.close_on or date.max, one.deal.id))
+    return [one.deal for one in found[:most]]
 
 
 def _without_deals(figure: Figure) -> Figure:
     reason = Declined("no_deals_behind")
     return figure.model_copy(update={"status": "declined", "value": None, "reason": reason.code})
-
-
-def _ordered(
-    inquiry: Inquiry, fact: Fact, most: int, *, largest_first: bool
-) -> list[tuple[float, Deal]]:
-    rows = fact(inquiry)
-    pk = rows.columns["pk"]
-    money = func.coalesce(rows.money, 0.0)
-    chosen = select(
-        pk.label("pk"),
-        money.label("money"),
-        # As the figure counts it: as of a past day, what it was then.
-        type_coerce(rows.amount, Money).label("amount"),
-        (null() if rows.stage is None else rows.stage).label("stage_pk"),
-        rows.columns["close_on"].label("close_on"),
-    )
-    chosen = chosen.select_from(rows.source).where(matching(inquiry, rows))
-    in_period = during(inquiry, rows.day)
-    if in_period is not None:
-        chosen = chosen.where(in_period)
-    o = opportunities.c
-    order: list[ColumnElement[Any]] = [money.desc() if largest_first else money]
-    if rows.day is not None:
-        order.append(rows.day.asc().nulls_last())
-    top = chosen.order_by(*order, pk).limit(most).subquery()
-    query = (
-        select(
-            top.c.money,
-            o.id,
-            o.name,
-            accounts.c.name.label("account"),
-            people.c.name.label("owner"),
-            stages.c.name.label("stage"),
-            top.c.amount,
-            func.coalesce(o.currency, inquiry.company.currency).label("currency"),
-            top.c.close_on,
-        )
-        .select_from(top.join(opportunities, o.pk == top.c.pk))
-        .join(people, people.c.pk == o.owner_pk)
-        .outerjoin(stages, stages.c.pk == top.c.stage_pk)
-        .outerjoin(accounts, accounts.c.pk == o.account_pk)
-    )
-    found = inquiry.connection.execute(query).mappings()
-    return [
-        (float(row["money"]), Deal(**{k: v for k, v in row.items() if k != "money"}))
-        for row in found
-    ]
 
 
 TOOL = Tool(

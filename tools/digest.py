@@ -5,6 +5,7 @@ from typing import Any
 
 from storage.errors import UsageError
 from tools.actions.listing import open_actions
+from tools.arguments import Arguments
 from tools.at_risk import at_risk
 from tools.bridge import bridge_tool
 from tools.digests.agenda import agenda
@@ -72,7 +73,7 @@ def digest(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
         to_mend=faulty.deal_count,
         agenda=[],
         # What the bot itself keeps is not read on a warehouse.
-        actions=open_actions(at, asker, since + timedelta(days=6)) if at.flags else [],
+        actions=open_actions(at, asker, since + timedelta(days=6)),
         part=arguments.get("part"),
     )
     weekly = weekly.model_copy(update={"agenda": agenda(weekly)})
@@ -100,4 +101,4 @@ def _teams(at: Desk, asker: Person) -> list[Figure]:
     return [attained, *(compute(at, asker, KpiRequest(kpi=name, by="team")) for name in others)]
 
 
-TOOL = Tool("digest", digest)
+TOOL = Tool("digest", digest, "The asker's week in one page.", Arguments)

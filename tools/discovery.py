@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tools.arguments import ByPlaybook
 from tools.drafts.dossier import Dossier
 from tools.drafts.guide import guide_of
 from tools.drafts.meant import about_one
@@ -22,4 +23,4 @@ def discovery(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return about_one("discovery", at, asker, arguments, draft)
 
 
-TOOL = Tool("discovery", discovery)
+TOOL = Tool("discovery", discovery, "Questions for a deal's next meeting.", ByPlaybook)

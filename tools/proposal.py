@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tools.arguments import OfDeal
 from tools.drafts.dossier import Dossier
 from tools.drafts.meant import about_one
 from tools.drafts.outline import outline_of
@@ -22,4 +23,4 @@ def proposal(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     return about_one("proposal", at, asker, arguments, draft)
 
 
-TOOL = Tool("proposal", proposal)
+TOOL = Tool("proposal", proposal, "Outline of a proposal for one deal.", OfDeal)

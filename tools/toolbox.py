@@ -1,6 +1,6 @@
 """Every tool there is: one file in `tools` that says `TOOL` is enough to add one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -22,13 +22,15 @@ class Tool:
 
     Scope is no argument: it follows from the asker. `run` raises `UsageError` for arguments
     that cannot be meant. `description`, in a line, and `arguments` are what a language model is
-    told of it; a tool without them is not offered to one.
+    told of it; a tool without them is not offered to one. What is `private` is the asker's own
+    business, in their own scope and for their eyes alone wherever it was asked.
     """
 
     name: str
     run: Callable[[Desk, Person, dict[str, Any]], Outcome]
     description: str = ""
     arguments: type[BaseModel] | None = None
+    private: bool = False
 
 
 @cache
@@ -41,6 +43,11 @@ def toolbox() -> Mapping[str, Tool]:
             if isinstance(tool, Tool):
                 found[tool.name] = tool
     return found
+
+
+def any_private(names: Iterable[str]) -> bool:
+    """Whether one of these tools tells what is nobody else's business."""
+    return any(name in toolbox() and toolbox()[name].private for name in names)
 
 
 def run_tool(name: str, at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:

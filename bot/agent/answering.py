@@ -2,8 +2,10 @@
 the reader's own, which says that the model had none."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.agent.calling import Workbench
@@ -12,7 +14,8 @@ from bot.agent.history import earlier
 from bot.agent.messages import Earlier, figures_named, opening
 from bot.agent.portions import portions
 from bot.agent.prose import may_be_said
-from bot.agent.turn import Turn, take_turn
+from bot.agent.traffic import counting
+from bot.agent.turn import Benches, Turn, take_turn
 from bot.agent.worded import worded
 from bot.reader import Call, Reading
 from bot.saying.answers import outcome_text
@@ -42,12 +45,12 @@ class Left:
     reading: Reading
     own: Answer
 
-    def own_answer(self, why: str, requests: int) -> Answer:
+    def own_answer(self, why: str, turn: Turn) -> Answer:
         """The reader's; a figure goes first, to a question back the note leads."""
         told = say(self.reading.locale, f"say.model.{why}")
         text = self.own.text
         parts = (text, told) if self.own.status == "answered" else (told, text)
-        return self.own.model_copy(update={"text": "\n\n".join(parts), "model_calls": requests})
+        return self.own.model_copy(update={"text": "\n\n".join(parts), **_cost(turn)})
 
 
 def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answer, Turn]:
@@ -55,12 +58,12 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     tools found."""
     question, ends = left.question, time.monotonic() + seat.limits.seconds
     if not may_ask(bot.database, seat.url):
-        return left.own_answer("unreachable", 0), Turn()
+        return left.own_answer("unreachable", Turn()), Turn()
     with bot.database.reading() as connection:
         before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
-    with bot.sales.reading() as connection:
-        bench = Workbench(bot.desk(connection), left.asker, left.reading.locale)
-        turn = _turn(seat, left, bench, before, ends)
+    benches = partial(_bench, bot, left)
+    turn = _turn(seat, left, benches, before, ends)
+    with benches() as bench:
         answer = _answer(bot, left, bench, turn, draw)
     if not question.stopped():
         with bot.database.writing() as connection:
@@ -68,27 +71,38 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     return answer, turn
 
 
-def _turn(seat: "Seat", left: Left, bench: Workbench, before: list[Earlier], ends: float) -> Turn:
+@contextmanager
+def _bench(bot: "Pilote", left: Left) -> Iterator[Workbench]:
+    """The tools at hand; nobody keeps a connection of the store while waiting for a model."""
+    with bot.sales.reading() as connection:
+        yield Workbench(bot.desk(connection), left.asker, left.reading.locale)
+
+
+def _turn(seat: "Seat", left: Left, benches: Benches, before: list[Earlier], ends: float) -> Turn:
     question, reading = left.question, left.reading
-    messages = opening(question.text, bench.at, bench.asker, reading, before)
+    with benches() as bench:
+        messages = opening(question.text, bench.at, bench.asker, reading, before)
     named = len(figures_named(reading))
 
-    def told(outcome: Outcome) -> str:
+    def told(bench: Workbench, outcome: Outcome) -> str:
         return _told(bench, left, outcome)
 
-    return take_turn(seat, messages, bench, told, ends, named, question.stopped)
+    with counting() as traffic:
+        turn = take_turn(seat, messages, benches, told, ends, named, question.stopped)
+    turn.bytes = traffic.bytes
+    return turn
 
 
 def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw) -> Answer:
     question, reading, found = left.question, left.reading, turn.outcomes
     if question.stopped():
         told = {"status": "clarify", "text": say(reading.locale, "say.model.stopped")}
-        return left.own.model_copy(update={**told, "choices": [], "model_calls": turn.requests})
+        return left.own.model_copy(update={**told, "choices": [], **_cost(turn)})
     teller, index = _teller(bench, left, found), bot.reader(bench.at).names
     sayable = may_be_said(turn.prose, found, question.text, index, teller, bench.at.today)
     if not found and not sayable:
-        return left.own_answer("unreachable" if turn.trouble else "unusable", turn.requests)
-    read: dict[str, Any] = {"read_by": "model", "model_calls": turn.requests}
+        return left.own_answer("unreachable" if turn.trouble else "unusable", turn)
+    read: dict[str, Any] = {"read_by": "model", **_cost(turn)}
     if not found:
         return left.own.model_copy(update={**read, **_only(turn.prose)})
     answer = draw(bench.at, bench.asker, question, reading, turn.calls, found)
@@ -97,6 +111,10 @@ def _answer(bot: "Pilote", left: Left, bench: Workbench, turn: Turn, draw: Draw)
             question.hear(portion)
         read["text"] = worded(turn.prose, found, teller)
     return answer.model_copy(update=read)
+
+
+def _cost(turn: Turn) -> dict[str, int]:
+    return {"model_calls": turn.requests, "model_bytes": turn.bytes}
 
 
 def _only(prose: str) -> dict[str, Any]:

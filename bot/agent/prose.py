@@ -41,6 +41,7 @@ def may_be_said(
         people=teller.names,
         calendar=teller.calendar,
         today=today,
+        fresh=teller.fresh,
     )
     return not untraced(prose, evidence, teller.locale)
 

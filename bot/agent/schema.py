@@ -15,6 +15,11 @@ _NOISE = {"title", "default", "description", "format"} | {
 }  # nor what is `false`: arguments are checked
 
 
+# What the instructions and the tool for figures tell for all: filters, dimension by dimension.
+_TOLD_ONCE, _TELLS = "where", "kpi"
+_NUMBERS = [{"type": "number"}, {"type": "string"}]  # pydantic takes decimals as either
+
+
 @cache
 def offered() -> Mapping[str, Tool]:
     """The tools that a model may call: those that say what they do and what they take."""
@@ -29,6 +34,8 @@ def schemas() -> tuple[dict[str, Any], ...]:
 
 def _function(tool: Tool) -> dict[str, Any]:
     parameters = _shape(tool.arguments) if tool.arguments else {}
+    if tool.name != _TELLS and _TOLD_ONCE in parameters.get("properties", {}):
+        parameters["properties"][_TOLD_ONCE] = {"type": "object"}
     told = {"name": tool.name, "description": tool.description, "parameters": parameters}
     return {"type": "function", "function": told}
 
@@ -53,6 +60,11 @@ def _brief(part: Any, defs: Mapping[str, Any]) -> Any:  # noqa: ANN401 (any JSON
         return _brief({**extra, **some[0]}, defs)
     if some:
         part = {**part, "anyOf": some}
+    told = _named(part, defs)
+    return {"type": "number"} if told == {"anyOf": _NUMBERS} else told
+
+
+def _named(part: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: {name: _brief(one, defs) for name, one in value.items()}
         if key == "properties"

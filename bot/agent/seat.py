@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bot.agent.limits import Limits
+from bot.agent.traffic import hooks
 from bot.agent.trouble import trouble_of
 from bot.settings import Settings
 from storage.errors import SetupError
@@ -52,7 +53,8 @@ class Seat:
             return loop.run(bound.ainvoke(list(messages)), seconds, stopped)
         except Exception as error:  # LangChain raises anything where a reply is no reply
             trouble = trouble_of(error)
-            log.warning("the model's endpoint: %s", trouble.told)
+            if not stopped():
+                log.warning("the model's endpoint: %s", trouble.told)
             raise trouble from error
 
     def warm_up(self) -> None:
@@ -82,7 +84,7 @@ class Seat:
 
         from bot.agent.schema import schemas  # noqa: PLC0415 (loads every tool)
 
-        self._client = DefaultAsyncHttpxClient(timeout=self.limits.one_request)
+        self._client = DefaultAsyncHttpxClient(timeout=self.limits.one_request, event_hooks=hooks())
         chat = ChatOpenAI(
             model=self.model,
             api_key=self._key,

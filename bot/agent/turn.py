@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,11 +12,13 @@ from bot.agent.messages import error_told, result_text
 from bot.agent.reply import Reply, Wanted, exchanged, reply_of
 from bot.agent.trouble import Trouble
 from bot.reader import Call
+from bot.turns import turns
 from tools.engine.answer import Outcome
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
+Benches = Callable[[], AbstractContextManager[Workbench]]
 MOST_FAULTS = 1  # a slip is told once; who slips again has no use for the telling
 
 
@@ -36,10 +39,11 @@ class Turn:
     """What came of a question: what was called and found, what the model said in the end.
 
     `slips`: calls that could not be meant, `faults`: replies with such calls. `trouble`: the
-    endpoint gave no reply, and asking again was no use.
+    endpoint gave no reply, and asking again was no use. `bytes` went there and came back.
     """
 
     requests: int = 0
+    bytes: int = 0
     calls: list[Call] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     prose: str = ""
@@ -51,8 +55,8 @@ class Turn:
 def take_turn(
     model: Model,
     messages: Sequence["BaseMessage"],
-    bench: Workbench,
-    told: Callable[[Outcome], str],
+    benches: Benches,
+    told: Callable[[Workbench, Outcome], str],
     ends: float,
     named: int = 1,
     stopped: Callable[[], bool] = lambda: False,
@@ -60,9 +64,10 @@ def take_turn(
     """Asks, runs what is called and asks on, until there is nothing more to ask, or the monotonic
     clock reads `ends`.
 
-    `told` words an outcome for the model. A question that one tool answers ends with that tool:
-    its answer is drawn from the result, and no second request words it. `named` is how many
-    figures the question names: with fewer found, one tool was hardly all.
+    `benches` lays the tools out while calls are run, `told` words an outcome for the model. A
+    question that one tool answers ends with that tool: its answer is drawn from the result, and no
+    second request words it. `named` is how many figures the question names: with fewer found, one
+    tool was hardly all.
     """
     turn = Turn()
     thread = list(messages)
@@ -74,7 +79,8 @@ def take_turn(
             turn.prose = reply.prose
             break
         before, slips = len(turn.calls), turn.slips
-        texts = [_called(one, bench, turn, told) for one in reply.wanted]
+        with benches() as bench:
+            texts = [_called(one, bench, turn, told) for one in reply.wanted]
         slipped = turn.slips > slips
         turn.faults += slipped
         if turn.faults > MOST_FAULTS or (not before and not slipped and _is_answer(turn, named)):
@@ -106,14 +112,17 @@ def _reply(
             pause = max(trouble.pause, limits.pause)
             if not trouble.passing or pause > min(limits.longest_pause, ends - time.monotonic()):
                 break
-            time.sleep(pause)
+            with turns.waiting():
+                time.sleep(pause)
         else:
             turn.trouble = None
             return reply
     return None
 
 
-def _called(wanted: Wanted, bench: Workbench, turn: Turn, told: Callable[[Outcome], str]) -> str:
+def _called(
+    wanted: Wanted, bench: Workbench, turn: Turn, told: Callable[[Workbench, Outcome], str]
+) -> str:
     """Runs one call; what the model is to read of it."""
     try:
         call = bench.call(wanted.name, wanted.arguments)
@@ -126,7 +135,7 @@ def _called(wanted: Wanted, bench: Workbench, turn: Turn, told: Callable[[Outcom
     except Misuse as misuse:
         turn.slips += 1
         return error_told(misuse.told)
-    return result_text(wanted.name, told(outcome))
+    return result_text(wanted.name, told(bench, outcome))
 
 
 def _is_answer(turn: Turn, named: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.blocks.buttons import buttons_of, feedback_on
 from bot.blocks.figure import Told, chart_of, foot, head, lines, table_of, told
@@ -45,6 +46,7 @@ def answer_message(
         cut(escaped(answer.text), FALLBACK),
         [*_fitting(shown), *below, *feedback],
         [*_fitting(plainer), *below] if rich or feedback else (),
+        locale=teller.locale,
     )
 
 
@@ -53,7 +55,8 @@ def shared_by(name: str, message: Message, locale: str) -> Message:
     who = escaped(say(locale, "slack.share.by", name=name))
     above = context(who)
     plainer = [above, *message.plainer] if message.plainer else ()
-    return Message(cut(f"{who}\n{message.text}", FALLBACK), [above, *message.blocks], plainer)
+    text = cut(f"{who}\n{message.text}", FALLBACK)
+    return replace(message, text=text, blocks=[above, *message.blocks], plainer=plainer)
 
 
 def _below(answer: Answer, locale: str, thread: str, place: str) -> Iterator[Block]:

@@ -29,13 +29,16 @@ def lay_list(answer: Answer, teller: Teller, tool: str) -> Sequence[Block] | Non
     return [*head(figure, alone=True), caption, *listed, *foot(figure)]
 
 
-def alert_message(deals: Sequence[Deal], lead: str, locale: str) -> Message:
-    """Deals that came to be at risk, each with its menu."""
-    lines = [lead]
-    for deal in deals:
-        facts = facts_line(deal, locale)
-        lines += [f"• {deal_line(deal, locale)}", *([facts] if facts else [])]
-    blocks = [section(escaped(lead)), *each_deal(deals, "at_risk", locale)]
+def alert_message(parts: Sequence[tuple[str, Sequence[Deal]]], locale: str) -> Message:
+    """Deals at risk under what leads to them, each with its menu."""
+    lines: list[str] = []
+    blocks: list[Block] = []
+    for lead, deals in parts:
+        lines.append(lead)
+        for deal in deals:
+            facts = facts_line(deal, locale)
+            lines += [f"• {deal_line(deal, locale)}", *([facts] if facts else [])]
+        blocks += [section(escaped(lead)), *each_deal(deals, "at_risk", locale)]
     return Message(cut(escaped("\n".join(lines)), FALLBACK), blocks)
 
 

@@ -10,6 +10,7 @@ from bot.saying.figures import Teller
 from prompts import say
 from tools.engine.answer import Answer, Outcome
 
+WORD = "proposal_word"  # the button that hands a proposal over as a Word file
 DEAL = "draft_deal"  # what the action ids of such buttons begin with
 MOST = 11_500  # characters of Markdown; Slack takes 12,000 a message
 _BUTTON = 75

@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.blocks.parts import menu, plain
+from bot.blocks.parts import menu, plain, section
 from bot.blocks.text import cut
-from bot.posting import Block
+from bot.posting import Block, Message
+from prompts import say
 
 _TITLE = 24
 VALUE = "value"  # the action id of every field: its block id is its name
@@ -32,6 +33,22 @@ def modal(
         "private_metadata": json.dumps(private or {}, ensure_ascii=False),
         **given,
     }
+
+
+def worded(
+    name: str, blocks: Sequence[Block], locale: str, private: Mapping[str, Any] | None = None
+) -> Block:
+    """A modal whose words stand under `slack.<name>`."""
+    title, submit, close = (
+        say(locale, f"slack.{name}.{word}") for word in ("title", "submit", "close")
+    )
+    return modal(name, title, blocks, submit=submit, close=close, private=private)
+
+
+def with_message(view: Block, message: Message) -> Block:
+    """A modal with nothing left in it but a message."""
+    kept = {name: view[name] for name in ("type", "title", "close") if view.get(name)}
+    return {**kept, "blocks": list(message.blocks) or [section(message.text)]}
 
 
 def field(

@@ -113,15 +113,19 @@ def _target(board: Dashboard) -> Iterator[Block]:
 
 def _figures(board: Dashboard) -> Iterator[Block]:
     locale = board.teller.locale
-    shown = [board.figures[name] for name in _BESIDES if name in board.figures]
+    said = {name: _said(board.figures[name], locale) for name in _BESIDES if name in board.figures}
+    said |= dict.fromkeys(board.awaited, say(locale, "slack.home.awaited"))
+    shown = [name for name in _BESIDES if name in said]
     if shown:
-        yield fields(
-            [f"*{escaped(_name(one, locale))}*\n{escaped(_said(one, locale))}" for one in shown]
-        )
+        yield fields([f"*{escaped(_label(n, locale))}*\n{escaped(said[n])}" for n in shown])
 
 
 def _name(figure: Figure, locale: str) -> str:
-    return wording(kpis()[figure.kpi], locale).label
+    return _label(figure.kpi, locale)
+
+
+def _label(kpi: str, locale: str) -> str:
+    return wording(kpis()[kpi], locale).label
 
 
 def _said(figure: Figure, locale: str) -> str:

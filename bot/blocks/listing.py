@@ -18,7 +18,16 @@ def caption_of(answer: Answer) -> str:
 def found_in(deals: Sequence[Deal], locale: str) -> Iterator[Block]:
     """A paragraph for each deal: its line, then its facts."""
     for deal in deals:
-        name, _, rest = deal_line(deal, locale).partition(" · ")
         facts = [f"• {found.fact}" for found in (*deal.signals, *deal.defects)]
-        lines = [f"*{escaped(name)}* · {escaped(rest)}", *(escaped(fact) for fact in facts)]
+        lines = [linked_line(deal, locale), *(escaped(fact) for fact in facts)]
         yield section(cut("\n".join(lines), SECTION))
+
+
+def linked_line(deal: Deal, locale: str) -> str:
+    """The line of a deal with its name in bold, a link where the CRM shows it."""
+    rest = deal_line(deal, locale).removeprefix(deal.name)
+    name = f"*{escaped(deal.name)}*"
+    if deal.url:
+        label = escaped(" ".join(deal.name.split())).replace("|", "¦")  # a bar would end the link
+        name = f"*<{escaped(deal.url)}|{label}>*"
+    return f"{name}{escaped(rest)}"

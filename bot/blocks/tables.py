@@ -1,11 +1,22 @@
 """Tables that readers sort and page through."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.blocks.text import raw
 from bot.posting import Block
 
-Cell = str | tuple[float, str]  # words, or a number to sort by with the words that show it
+
+@dataclass(frozen=True)
+class Linked:
+    """Words that lead somewhere."""
+
+    words: str
+    url: str
+
+
+# Words, words that lead somewhere, or a number to sort by with the words that show it.
+Cell = str | Linked | tuple[float, str]
 MOST_ROWS = 100
 MOST_CHARACTERS = 6_000  # of all cells; Slack takes 10,000, and the message has more in it
 _PAGE = 10
@@ -17,7 +28,7 @@ def data_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]
     room = MOST_CHARACTERS
     for row in rows[:MOST_ROWS]:
         cells = [_cell(cell) for cell in row]
-        room -= sum(len(cell["text"]) for cell in cells)
+        room -= sum(_length(cell) for cell in row)
         if room < 0:
             break
         shown.append(cells)
@@ -30,7 +41,17 @@ def data_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]
     }
 
 
+def _length(cell: Cell) -> int:
+    if isinstance(cell, Linked):
+        return len(cell.words) + len(cell.url)
+    return len(cell if isinstance(cell, str) else cell[1])
+
+
 def _cell(cell: Cell) -> Block:
+    if isinstance(cell, Linked):
+        link = {"type": "link", "url": cell.url, "text": raw(cell.words)}
+        words = {"type": "rich_text_section", "elements": [link]}
+        return {"type": "rich_text", "elements": [words]}
     if isinstance(cell, str):
         return {"type": "raw_text", "text": raw(cell)}
     number, text = cell

@@ -1,5 +1,6 @@
 """`pilote ask`: one question, one answer; or a batch of them."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,13 +12,16 @@ from bot.commands.common import (
     JsonOption,
     LocaleOption,
     TodayOption,
+    note,
     opened,
     print_json,
 )
 from bot.commands.finish import finish
 from bot.pilote import Pilote
 from bot.saying.explained import explained_json, explained_text
-from storage.errors import UsageError
+from prompts import say
+from storage.errors import SetupError, UsageError
+from tools.engine.answer import Answer
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +39,9 @@ def ask_command(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how it is read, word by word; answer nothing.")
     ] = False,
+    png: Annotated[
+        Path | None, typer.Option("--png", help="Draw the answer's charts into this file.")
+    ] = None,
     json: JsonOption = False,
     database: DatabaseOption = None,
     today: TodayOption = None,
@@ -51,7 +58,26 @@ def ask_command(
         if explain:
             raise typer.Exit(_explain(bot, asked, as_json=json))
         answer = ask(bot, asked)
+        drawn = png is None or _draw(bot, answer, asked, png)
+    if not drawn:
+        note(say(answer.locale, "say.no_chart"))
     finish(answer, as_json=json)
+
+
+def _draw(bot: Pilote, answer: Answer, question: Question, path: Path) -> bool:
+    """The charts that the answer has in Slack, if it has any."""
+    from bot.answering import message_for  # noqa: PLC0415 (Slack's libraries)
+    from bot.pictures.charts import charts_in  # noqa: PLC0415 (needed here only)
+    from bot.pictures.drawing import picture  # noqa: PLC0415 (needed here only)
+
+    charts = charts_in(message_for(bot, answer, question).blocks, answer.locale)
+    if not charts:
+        return False
+    try:
+        path.write_bytes(picture(charts))
+    except OSError as error:
+        raise SetupError("not_written", path=path) from error
+    return True
 
 
 def _explain(bot: Pilote, question: Question, *, as_json: bool) -> int:

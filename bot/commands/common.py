@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.agent.seat import seat_of
+from bot.crm.address import write_back_of
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings, load_settings
 from storage.database import Database
@@ -55,9 +56,19 @@ def opened(
     settings = settings_for(database, today, locale)
     globals_given["locale"] = settings.pilote_locale
     warehouse = Warehouse(url) if (url := settings.pilote_warehouse_url) else None
+    write_back = write_back_of(settings)
     store = Database(settings.pilote_database_url)
     lock = lock_of(settings.pilote_forecast_lock)
-    bot = Pilote(store, Clock(settings), settings.pilote_locale, warehouse, seat_of(settings), lock)
+    bot = Pilote(
+        store,
+        Clock(settings),
+        settings.pilote_locale,
+        warehouse,
+        seat_of(settings),
+        lock,
+        settings.pilote_deal_url,
+        write_back=write_back,
+    )
     try:
         yield bot
     finally:

@@ -1,21 +1,20 @@
 """Actions in Slack: the form that makes one, and the list."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from bot.blocks.actions import actions_message
 from bot.blocks.changes import done_message
+from bot.blocks.forms import field, line_of_text, worded
 from bot.changing import make_change, prepared
-from bot.desk import forms
-from bot.desk.privately import By
+from bot.identity import By
 from bot.pilote import Pilote
 from bot.posting import Message
 from prompts import say
 from storage.errors import PiloteError
 from tools.actions.listing import open_actions
 from tools.changes.action import LONGEST
-from tools.changes.change import Prepared
+from tools.changes.change import Values
 from tools.changes.meant import Unclear
 
 FORM = "action_form"
@@ -28,20 +27,18 @@ _FRIDAY = 4
 def action_form(bot: Pilote, what: str, slack_id: str, by: By) -> dict[str, Any]:
     """The form: what was said, for whoever opens it, by the end of this week."""
     today = bot.clock.today(by.person.time_zone or "UTC")
-    text = {"type": "plain_text_input", "multiline": True, "max_length": LONGEST}
-    if what := " ".join(what.split())[:LONGEST]:
-        text["initial_value"] = what
+    text = {**line_of_text(" ".join(what.split())[:LONGEST], multiline=True), "max_length": LONGEST}
     elements: dict[str, tuple[dict[str, Any], bool]] = {
         "what": (text, False),
         "owner": ({"type": "users_select", "initial_user": slack_id}, False),
         "due_on": ({"type": "datepicker", "initial_date": _soon(today).isoformat()}, False),
-        "deal": ({"type": "plain_text_input", "max_length": 150}, True),
+        "deal": ({**line_of_text(), "max_length": 150}, True),
     }
     blocks = [
-        forms.field(name, say(by.locale, f"slack.{FORM}.{name}"), element, optional=optional)
+        field(name, say(by.locale, f"slack.{FORM}.{name}"), element, optional=optional)
         for name, (element, optional) in elements.items()
     ]
-    return forms.form(FORM, FORM, blocks, {"locale": by.locale}, by.locale)
+    return worded(FORM, blocks, by.locale)
 
 
 def _soon(today: date) -> date:
@@ -49,24 +46,20 @@ def _soon(today: date) -> date:
     return today + timedelta(days=(_FRIDAY - today.weekday() - 1) % 7 + 1)
 
 
-def checked(bot: Pilote, view: Mapping[str, Any], owner: str | None, by: By) -> Prepared:
-    """The action that a form asks for. Raises PiloteError for what cannot be."""
-    if owner is None:
+def make_action(bot: Pilote, by: By, entered: Values, key: str) -> Message:
+    """What a form asks for, made under its key. Raises PiloteError for what cannot be."""
+    if entered["owner"] is None:
         raise PiloteError("action_owner")
     try:
-        return prepared(bot, by.person, "action", {**forms.entered(view), "owner": owner})
+        action = prepared(bot, by.person, "action", entered)
     except Unclear as unclear:
         names = " · ".join(f"{one.id} {one.label}" for one in unclear.found)
         raise PiloteError("action_deal", deals=names) from unclear
-
-
-def made(bot: Pilote, by: By, action: Prepared, key: str) -> Message:
-    """Made under the key of its form."""
     return done_message(make_change(bot, by.person, action, key), by.locale)
 
 
 def listed(bot: Pilote, by: By) -> Message:
     """What is to be done, by the asker and their people."""
-    with bot.database.reading() as connection:
+    with bot.sales.reading() as connection:
         found = open_actions(bot.desk(connection), by.person)
     return actions_message(found, by.person.email, by.locale)

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.blocks.changes import done_message, which_message
 from bot.changing import make_change, prepared
-from bot.desk.privately import By
+from bot.identity import By
 from bot.pilote import Pilote
 from bot.posting import Message
 from storage.errors import PiloteError

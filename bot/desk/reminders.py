@@ -12,12 +12,13 @@ from bot.blocks.actions import actions_message
 from bot.conversation import Conversations
 from bot.digests import ledger
 from bot.digests.post import Postman
-from bot.pilote import Pilote, names_of
+from bot.pilote import Pilote
 from bot.posting import Message
 from prompts import say
 from storage.tables import deliveries
 from tools.actions.listing import Action, action_of, unfinished
-from tools.engine.people import Person, person_by_email
+from tools.engine.kept import kept
+from tools.engine.people import Person, names_of, person_by_email
 
 ASSIGNED, DUE = "action_assigned", "action_due"
 AT = time(9)  # on the owner's clock
@@ -39,10 +40,11 @@ class Reminders:
 
     def _open(self) -> Iterator[tuple[ledger.Key, Person, Action]]:
         now = self._bot.clock.now()
-        with self._bot.database.reading() as connection:
+        with self._bot.sales.reading() as connection:
             at = self._bot.desk(connection)
-            found = unfinished(connection, now - NEWS, at.today - CAUGHT_UP - DAY)
-            told = _told(connection, [one.pk for one in found])
+            with kept(at) as own:
+                found = unfinished(own, now - NEWS, at.today - CAUGHT_UP - DAY) if own else []
+                told = _told(own, [one.pk for one in found]) if own else set()
             people = {one.owner: person_by_email(connection, one.owner) for one in found}
         for action in found:
             person = people[action.owner]
@@ -63,7 +65,7 @@ class Reminders:
             yield DUE
 
     def _message(self, key: ledger.Key, person: Person, action: Action) -> Message:
-        with self._bot.database.reading() as connection:
+        with self._bot.sales.reading() as connection:
             at = self._bot.desk(connection)
             shown = action_of(at, person, action.pk) or action
             by = names_of(connection, [action.made_by]).get(action.made_by, action.made_by)

@@ -5,7 +5,7 @@ from typing import Literal, cast
 from prompts import available, language
 from tools.fold import fold
 
-Verb = Literal["flag", "clear_flag", "snooze", "alerts_on", "alerts_off"]
+Verb = Literal["flag", "clear_flag", "snooze", "alerts_on", "alerts_off", "limits"]
 
 
 def verb_and_rest(text: str) -> tuple[Verb | None, str]:

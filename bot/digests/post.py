@@ -34,12 +34,13 @@ class Postman:
         self._careful = careful(client)
         self._callers = callers
 
-    async def digest(self, person: Person, window: str) -> Sent:
-        """What came of it: `settled` where another attempt has sent or is sending it."""
+    async def digest(self, person: Person, window: str, bot: Pilote | None = None) -> Sent:
+        """What came of it: `settled` where another attempt has sent or is sending it. `bot` makes
+        it, where that is not this one's own."""
         return await self.post(
             person,
             ledger.Key(SCHEDULE, window, person.email),
-            partial(weekly_message, self._bot, person),
+            partial(weekly_message, bot or self._bot, person),
         )
 
     async def post(self, person: Person, key: ledger.Key, message: Callable[[], Message]) -> Sent:

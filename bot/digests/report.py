@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from bot.blocks import plain_message
 from bot.digests import ledger
 from bot.digests.message import locale_for
 from bot.digests.post import SCHEDULE, Postman
-from bot.pilote import Pilote, names_of
+from bot.digests.week import Hours, quiet_of
+from bot.pilote import Pilote
 from bot.posting import Message
+from bot.preferences import Preferences, all_preferences
 from prompts import say
-from tools.engine.people import Person, people_of, person_by_email
+from tools.engine.people import Person, names_of, people_of, person_by_email
 
 SHOWN = 30  # people named in one message
 
@@ -42,6 +45,8 @@ async def report(bot: Pilote, postman: Postman, of: Undelivered | None = None) -
     # The newest row names the report: made again after a crash, it is the same one.
     newest, name = f"{rows[-1][1]}#{rows[-1][0]}", f"{of.schedule}_report"
     told = await asyncio.to_thread(_told, bot, of.also)
+    if await asyncio.to_thread(_is_quiet, bot, told):
+        return  # it keeps: they hear of it together, and once
     sent = [
         await postman.post(
             person, ledger.Key(name, newest, person.email), partial(_message, bot, person, rows, of)
@@ -60,6 +65,19 @@ def _told(bot: Pilote, also: Sequence[str]) -> list[Person]:
         others = [person_by_email(connection, email) for email in also if email not in known]
     everybody = [*found, *(person for person in others if person is not None)]
     return [person for person in everybody if person.is_active(today)]
+
+
+def _is_quiet(bot: Pilote, told: Sequence[Person]) -> bool:
+    """Whether one of them wants nothing unasked at this hour."""
+    chosen, now = all_preferences(bot.database), bot.clock.now()
+    with bot.sales.reading() as connection:
+        zone = bot.desk(connection).company.time_zone
+    return any(
+        Hours(quiet=quiet_of(chosen.get(person.email, Preferences()))).disturbs(
+            now.astimezone(ZoneInfo(person.time_zone or zone)).time()
+        )
+        for person in told
+    )
 
 
 def _message(bot: Pilote, person: Person, rows: list[_Row], of: Undelivered) -> Message:

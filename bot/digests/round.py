@@ -12,6 +12,7 @@ from bot.preferences import all_preferences
 from tools.engine.people import people_of
 
 AT_ONCE = 4  # digests being made and sent at the same time
+MANY = 10  # digests from which on what they have in common is read once
 
 
 class Rounds:
@@ -26,7 +27,9 @@ class Rounds:
         """Sends what is due, and misses what is over."""
         everybody = await asyncio.to_thread(self._open)
         due = [one for one in everybody if one.stage == "due"]
-        await asyncio.gather(*(self._send(one) for one in due))
+        many = len(due) >= MANY
+        bot = await asyncio.to_thread(self._bot.for_many) if many else self._bot
+        await asyncio.gather(*(self._send(one, bot) for one in due))
         late = [one for one in everybody if one.stage == "over"]
         await asyncio.to_thread(self._miss, late)
         await report(self._bot, self._postman)
@@ -42,9 +45,9 @@ class Rounds:
         done = {w: ledger.settled(self._bot.database, SCHEDULE, w) for w in windows}
         return [one for one in found if one.person.email not in done[one.window]]
 
-    async def _send(self, one: Recipient) -> None:
+    async def _send(self, one: Recipient, bot: Pilote) -> None:
         async with self._turns:
-            await self._postman.digest(one.person, one.window)
+            await self._postman.digest(one.person, one.window, bot)
 
     def _miss(self, late: Sequence[Recipient]) -> None:
         if late and not ledger.in_use(self._bot.database, SCHEDULE):

@@ -17,6 +17,7 @@ from bot.posting import (
     TEMPORARY,
     TIMEOUT,
     Message,
+    charts_as_picture,
     is_no_method,
     refusal_of,
     refuses_blocks,
@@ -46,11 +47,11 @@ async def deliver(
 
     Raises what Slack's client raises when it stays unclear or Slack refuses.
     """
-    attempt = 0
+    attempt, whole = 0, message
     while True:
         try:
             found = await _find(client, channel, message, key) if unclear else None
-            return found or await _post(client, channel, message, key)
+            stamp = found or await _post(client, channel, message, key)
         except SlackApiError as refusal:
             if refuses_blocks(refusal) and message.blocks:
                 log.warning("Slack refused the blocks, sending plainer ones: %s", refusal.response)
@@ -61,6 +62,10 @@ async def deliver(
         except (ClientError, TimeoutError):
             if attempt == RETRIES:
                 raise
+        else:
+            if message is not whole and not found:
+                await charts_as_picture(client, whole, channel)
+            return stamp
         unclear = True
         await asyncio.sleep(PAUSE * 2**attempt)
         attempt += 1

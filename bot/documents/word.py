@@ -1,6 +1,7 @@
 """A draft as a Word document: Markdown in, .docx out, in the styles of an ordinary letter."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,23 @@ _BLANK = "["  # what begins a place to fill in, in bold
 
 def write_word(markdown: str, path: Path) -> None:
     """Writes the document. Raises UsageError `not_written` where the file cannot be."""
+    try:
+        path.write_bytes(word_of(markdown))
+    except OSError as error:
+        raise UsageError("not_written", path=path) from error
+
+
+def word_of(markdown: str) -> bytes:
+    """The document as the bytes of a .docx file."""
     # Documents alone need these: figures do not load them.
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
     from bot.documents.styles import styled_document  # noqa: PLC0415
 
-    document = styled_document()
+    document, written = styled_document(), BytesIO()
     _Writer(document).write(MarkdownIt().parse(markdown))
-    try:
-        document.save(str(path))
-    except OSError as error:
-        raise UsageError("not_written", path=path) from error
+    document.save(written)
+    return written.getvalue()
 
 
 class _Writer:

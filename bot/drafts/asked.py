@@ -1,7 +1,7 @@
 """What a click in a draft comes to: for the clicker's eyes only, whatever happens."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from storage.errors import PiloteError
 from tools.engine.people import Person
 
 Work = Callable[[Person, str], Message]  # of the person and their language
+Finish = Callable[[Message, str], Awaitable[Message]]
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,17 @@ def of_click(body: dict[str, Any]) -> Asked:
     return Asked(user["id"], user.get("team_id"), body["response_url"])
 
 
-async def answer(conversations: Conversations, asked: Asked, work: Work) -> None:
-    """Puts what the work makes in the place of what was clicked; beside it, where nothing came of
-    it, a sentence that says why."""
-    locale, keep = known(conversations.bot.locale), False
+async def answer(
+    conversations: Conversations,
+    asked: Asked,
+    work: Work,
+    *,
+    beside: bool = False,
+    finish: Finish | None = None,
+) -> None:
+    """Puts what the work makes, and `finish` makes of that, in the place of what was clicked;
+    `beside` it, where that is to stay or where nothing came of it but a sentence that says why."""
+    locale, keep = known(conversations.bot.locale), beside
     try:
         caller = await conversations.callers.who(asked.user, asked.team)
         locale = caller.locale
@@ -43,6 +51,7 @@ async def answer(conversations: Conversations, asked: Asked, work: Work) -> None
             message = plain_message(refusal or "")
         else:
             message = await asyncio.to_thread(work, caller.person, locale)
+            message = await finish(message, locale) if finish else message
     except PiloteError as error:
         # What was clicked stays: it can be clicked again.
         message, keep = plain_message(error_text(error, locale)), True

@@ -52,10 +52,10 @@ def _blocks(listed: Checklist, arguments: Mapping[str, str], locale: str) -> Ite
     yield markdown(f"{title}\n\n{heading(listed.deal, locale)}\n\n{standing(listed, locale)}")
     number = 0
     for part in listed.parts:
-        known = [line for line in part.lines if line.fact is not None]
+        known = [line for line in part.lines if _is_told(line)]
         lines = [f"## {part_name(listed, part, locale)}", *(_answered(k, locale) for k in known)]
         yield markdown("\n".join(lines))
-        rest = [line for line in part.lines if line.fact is None]
+        rest = [line for line in part.lines if not _is_told(line)]
         for start in range(0, len(rest), _BOXES):
             number += 1
             some = rest[start : start + _BOXES]
@@ -66,6 +66,11 @@ def _blocks(listed: Checklist, arguments: Mapping[str, str], locale: str) -> Ite
                 "block_id": json.dumps(known_of, ensure_ascii=False),
                 "elements": [_boxes(number, some, locale)],
             }
+
+
+def _is_told(line: Line) -> bool:
+    """Answered by a fact, or elsewhere: there is no tick here that could be set or cleared."""
+    return line.fact is not None or line.elsewhere is not None
 
 
 def _answered(line: Line, locale: str) -> str:

@@ -23,18 +23,25 @@ def draft(
     bot: Pilote, person: Person, locale: str, tool: str, arguments: Mapping[str, str]
 ) -> Message:
     """The draft as a message, or which deal may be meant. Raises PiloteError `deal_unknown`."""
+    return drafted(bot, person, locale, tool, arguments)[0]
+
+
+def drafted(
+    bot: Pilote, person: Person, locale: str, tool: str, arguments: Mapping[str, str]
+) -> tuple[Message, str]:
+    """The same with the Markdown of a proposal; empty where it is none."""
     if not arguments["deal"]:
-        return plain_message(say(locale, "errors.deal_needed"))
+        return plain_message(say(locale, "errors.deal_needed")), ""
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
         outcome = with_facts(run_tool(tool, at, person, dict(arguments)), locale)
         teller = teller_for(connection, at.company, locale, person.email, ())
     text = told_by_tool(outcome, teller) or ""
     if outcome.offers:
-        return which_message(outcome, locale)
+        return which_message(outcome, locale), ""
     if isinstance(outcome.draft, Checklist):
-        return checklist_message(outcome.draft, arguments, text, locale)
+        return checklist_message(outcome.draft, arguments, text, locale), ""
     if isinstance(outcome.draft, Outline):
         kept(bot, outcome.draft.deal.id, text, locale, person.email)
-        return proposal_message(outcome.draft, text, person, locale)
-    return plain_message(text)
+        return proposal_message(outcome.draft, text, person, locale), text
+    return plain_message(text), ""

@@ -39,8 +39,8 @@ class Line:
 
     def awaits(self, known: Collection[str]) -> bool:
         """Whether every right reading names a figure that the glossary does not have yet."""
-        named = [set().union(*map(_figures, calls)) for calls in self.readings]
-        return bool(named) and all(names - {""} - set(known) for names in named)
+        named = [{name for one in calls for name in _figures(one)} for calls in self.readings]
+        return bool(named) and all(names - set(known) for names in named)
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,6 @@ def _wanted(raw: dict[str, Any]) -> Wanted:
     return Wanted(raw["tool"], raw.get("arguments"))
 
 
-def _figures(wanted: Wanted) -> set[str]:
-    given = (wanted.arguments or {}).get("kpi", "")
-    return set(given) if isinstance(given, list) else {str(given)}
+def _figures(wanted: Wanted) -> list[str]:
+    named = (wanted.arguments or {}).get("kpi", [])
+    return [str(one) for one in named] if isinstance(named, list) else [str(named)]

@@ -17,78 +17,36 @@ from bot.ask import Question, carry_out
 from bot.audience import seen_as
 from bot.blocks import plain_message
 from bot.changes import Change, pinned
-from bot.conversation import Conversations, Job, Reply
+from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.journal import Kept, kept_answer
-from bot.listeners.replies import answer_back, answer_privately
-from bot.posting import Message, post
-from bot.requests import channel_of_message, message_ts, team_of, workspace_of
+from bot.listeners.presses import Press, press_of
+from bot.listeners.pressing import beside_it, in_its_place
+from bot.posting import Message
 from prompts import say
 from tools.engine.answer import Answer
 
 
 @dataclass(frozen=True)
-class Click:
-    """A button that was pressed or a choice that was made, on the answer `key` of the journal;
-    `value` is what else it says."""
+class Click(Press):
+    """A button or a menu of the answer that is `number` in the journal."""
 
-    key: int
-    value: str
-    action: str
-    at: str
-    user: str
-    team: str | None
-    workspace: str
-    channel: str
-    message: str
-    thread_ts: str | None
-    ephemeral: bool
-    response_url: str
-
-    @property
-    def is_direct(self) -> bool:
-        """Whether it was pressed in a direct message."""
-        return self.channel.startswith("D")
-
-    @property
-    def is_own(self) -> bool:
-        """Whether nobody but the presser sees the message."""
-        return self.ephemeral or self.is_direct
+    number: int
 
     def once_in_place(self) -> tuple[str, ...]:
         """The key of what this button of this message may do once."""
-        return (f"click:{self._where}:{self.key}:{self.action}",)
+        return (f"click:{self.where}:{self.number}:{self.action}",)
 
     def once_each_time(self) -> tuple[str, ...]:
         """The key of this press."""
-        return (f"click:{self._where}:{self.user}:{self.key}:{self.action}:{self.at}",)
-
-    @property
-    def _where(self) -> str:
-        return f"{self.workspace}:{self.channel}:{self.message}"
+        return (self.key,)
 
 
 def click_of(body: dict[str, Any], action: dict[str, Any]) -> Click:
     """The click out of Slack's payload."""
-    container, message = body.get("container") or {}, body.get("message") or {}
-    chosen = action.get("value") or action["selected_option"]["value"]
-    response_url = body.get("response_url") or ""
-    key, _, value = str(chosen).partition(":")
-    return Click(
-        key=int(key),
-        value=value,
-        action=action["action_id"],
-        at=action.get("action_ts") or body.get("trigger_id") or response_url,
-        user=body["user"]["id"],
-        team=team_of(body),
-        workspace=workspace_of(body, ""),
-        channel=channel_of_message(body),
-        message=message_ts(body),
-        thread_ts=container.get("thread_ts") or message.get("thread_ts"),
-        # Slack keeps no ephemeral message, so it cannot show it again.
-        ephemeral=bool(container.get("is_ephemeral", "message" not in body)),
-        response_url=response_url,
-    )
+    press = press_of(body, action)
+    number, _, value = press.value.partition(":")
+    return Click(**{**vars(press), "value": value}, number=int(number))
 
 
 def on_answer(
@@ -120,45 +78,6 @@ def on_answer(
         )
 
 
-def in_its_place(conversations: Conversations, click: Click) -> Reply:
-    """Puts what is said where the button was."""
-
-    async def reply(message: Message) -> None:
-        await answer_back(
-            conversations.client,
-            click.response_url,
-            message,
-            channel=click.channel,
-            user=click.user,
-            in_place=True,
-        )
-
-    return reply
-
-
-def beside_it(conversations: Conversations, click: Click) -> Reply:
-    """Says it beside the message: in the thread of a direct message, else for the presser alone."""
-
-    async def reply(message: Message) -> None:
-        client = conversations.client
-        if click.is_direct and not click.ephemeral:
-            await post(client, message, click.channel, click.thread_ts or click.message)
-        elif click.thread_ts:
-            await answer_privately(
-                client,
-                message,
-                channel=click.channel,
-                user=click.user,
-                thread_ts=click.thread_ts,
-            )
-        else:
-            await answer_back(
-                client, click.response_url, message, channel=click.channel, user=click.user
-            )
-
-    return reply
-
-
 def kept_in(conversations: Conversations, key: int) -> Kept | None:
     """The answer that a button belongs to."""
     with conversations.bot.database.reading() as connection:
@@ -188,7 +107,7 @@ def _asked_again(
     turned_away = conversations.turned_away(caller)
     if turned_away:
         return plain_message(turned_away)
-    kept = kept_in(conversations, click.key)
+    kept = kept_in(conversations, click.number)
     if kept is None:
         return plain_message(say(caller.locale, "slack.choice_gone"))
     workspace = click.workspace or conversations.team

@@ -22,16 +22,16 @@ async def answer_back(
     channel: str,
     user: str,
     in_place: bool = False,
-) -> None:
-    """To a command or a click, by its response URL as long as that works."""
+) -> bool:
+    """To a command or a click, by its response URL as long as that works. False where that took
+    it only plainer."""
     if response_url:
         try:
-            await post_back(response_url, message, in_place=in_place)
+            return await post_back(response_url, message, in_place=in_place)
         except _LOST as error:
             log.warning("a response URL took no answer: %s", _why(error))
-        else:
-            return
     await answer_privately(client, message, channel=channel, user=user)
+    return True
 
 
 async def answer_privately(

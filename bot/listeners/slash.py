@@ -16,9 +16,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.answering import Said, job_of, message_of
 from bot.ask import Question, carry_out
 from bot.conversation import Conversations, Job
-from bot.identity import Caller
+from bot.identity import By, Caller
+from bot.listeners.modals import Opener
+from bot.listeners.pressing import After
 from bot.listeners.replies import answer_back
-from bot.markup import plain_words
+from bot.markup import plain_words, with_deals
+from bot.pilote import Pilote
 from bot.posting import Message
 from bot.reader import Call
 from prompts import say
@@ -44,6 +47,11 @@ class Slash:
         told = sent if any(sent) else (uuid.uuid4().hex,)
         said = "|".join((*told, self.user, self.channel, self.name, self.text))
         return f"command:{hashlib.sha256(said.encode()).hexdigest()}"
+
+    @property
+    def opener(self) -> Opener:
+        """Whoever opens a form with it."""
+        return Opener(self.user, self.team, self.trigger_id, self.channel, self.response_url)
 
     @property
     def said(self) -> Said:
@@ -75,6 +83,7 @@ def on_command(app: AsyncApp, conversations: Conversations, name: str, answer: A
     async def heard(ack: AsyncAck, command: dict[str, Any]) -> None:
         await ack()
         slash = slash_of(command, conversations.team)
+        slash = replace(slash, text=with_deals(slash.text, conversations.bot.deal_url))
 
         async def work(caller: Caller) -> Message | None:
             if conversations.turned_away(caller):
@@ -132,6 +141,18 @@ def sentence(key: str) -> Answerer:
     async def answer(conversations: Conversations, caller: Caller, slash: Slash) -> Message | None:
         words = say(caller.locale, f"slack.sentences.{key}", text=slash.text)
         return await job_of(conversations, replace(slash.said, text=words)).work(caller)
+
+    return answer
+
+
+def doing(do: Callable[[Pilote, By, Slash], Message], after: After | None = None) -> Answerer:
+    """Does something for the asker; `after` goes on when it is done."""
+
+    async def answer(conversations: Conversations, caller: Caller, slash: Slash) -> Message:
+        message = await asyncio.to_thread(do, conversations.bot, caller.by, slash)
+        if after is not None:
+            conversations.aside(after(conversations))
+        return message
 
     return answer
 

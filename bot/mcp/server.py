@@ -1,10 +1,12 @@
 """The server: every tool that a model may call, for one asker, over standard input and output.
 
-Who asks is fixed when it starts; scope is no argument. Tools only read the store.
+Who asks is fixed when it starts; scope is no argument. Tools only read the store; that they were
+called stands in the journal beside the questions.
 """
 
 import json
 import logging
+import time
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import prompts
 from bot.agent.schema import offered, schemas
 from bot.ask import answer_call
+from bot.journal import log_answer
 from bot.pilote import Pilote
 from bot.reader import Call
 from bot.saying.reasons import error_text
@@ -87,14 +90,27 @@ def call_tool(
     bot: Pilote, asked_by: str, name: str, arguments: dict[str, Any]
 ) -> "types.CallToolResult":
     """What one tool answers the asker, in words and as data; a fault in one sentence."""
-    locale = known(bot.locale)
+    locale, started = known(bot.locale), time.perf_counter()
     try:
-        return _answered(answer_call(bot, asked_by, Call(name, _checked(name, arguments))))
+        answer = answer_call(bot, asked_by, Call(name, _checked(name, arguments)))
+        elapsed = round((time.perf_counter() - started) * 1000, 1)
+        answer = answer.model_copy(update={"elapsed_ms": elapsed})
+        _log_call(bot, answer)
+        return _answered(answer)
     except PiloteError as error:
         return _failed(error_text(error, locale))
     except Exception:
         _log.exception("tool %s failed", name)
         return _failed(say(locale, "errors.mcp_unexpected"))
+
+
+def _log_call(bot: Pilote, answer: Answer) -> None:
+    """Kept as questions are: who, which tool with which arguments, when, what came of it."""
+    try:
+        with bot.database.writing() as connection:
+            log_answer(connection, answer, place="mcp", thread=None, now=bot.clock.now())
+    except PiloteError as error:  # a store that takes nothing just now still answers
+        _log.warning("a call is not in the journal: %s", type(error).__name__)
 
 
 def _checked(name: str, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ FindDeals = Callable[[Sequence[str]], Sequence[DealName]]
 _POINTING = frozenset({"my", "our", "show", "which", "followup", "instead", "and", "define"})
 # What may stand beside a deal's name: politeness, and what it is to come to.
 _BESIDE = SILENT | {"beside"}
+LOOSE = frozenset({"deal_detail"})  # "tell me about" is said of anything: it needs its deal
 _KINDS = frozenset({"deal", "account"})  # "the Globex deal": what it is, not what it is called
 
 

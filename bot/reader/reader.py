@@ -9,14 +9,16 @@ from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, t
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
-from bot.reader.desk import DeskRequest, FindDeals, desk_request
+from bot.reader.desk import LOOSE, DeskRequest, FindDeals, desk_request
+from bot.reader.discounts import Discounts
+from bot.reader.gather import SILENT
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
 from bot.reader.nearest import Nearest
 from bot.reader.phrases import Phrases
 from bot.reader.reading import Asker, Call, Choice, Figure, Reading
-from bot.reader.repair import Repairer
+from bot.reader.repair import Repairer, is_plain_slip
 from bot.reader.replies import chosen
 from bot.reader.spoken import language_of
 from bot.reader.supposed import Supposing
@@ -122,7 +124,12 @@ class Reader:
         def inner(part: Sequence[Token]) -> Reading:
             return self._read(part, lattice(part), locale, at, deals)
 
-        parts = Phrases(self.words), self._caller, inner, lattice
+        phrases = Phrases(self.words)
+        terms = Discounts(phrases, lattice, self.names.currency, deals)
+        asked = terms.read(said, locale, at.previous)
+        if asked is not None:
+            return asked
+        parts = phrases, self._caller, inner, lattice
         supposed = Supposing(*parts, currency=self.names.currency)
         return supposed.read(said, locale, at.previous) or Why(*parts).read(
             said, locale, at.previous
@@ -151,8 +158,10 @@ class Reader:
             return self._whole(said, tried.wholes, locale, at)
         about = desk_request(lattice, said, self._desk, at.previous)
         if deals and about and not _refused(tried):
-            reading = self._about(about, deals(about.words), said, covers[0][1], locale)
-            if reading.status == "read" or about.asked:
+            found = deals(about.words)
+            reading = self._about(about, found, said, covers[0][1], locale)
+            meant = about.tool not in LOOSE or (about.words and found)
+            if reading.status == "read" or (about.asked and meant):
                 return reading
         if not _told(tried):
             mended = self._mended(said, unread, locale, at)
@@ -223,6 +232,9 @@ class Reader:
             covers = lattice.covers()
             if _unread(covers[0][1], len(tried)):
                 continue
+            covers = [one for one in covers if not self._is_hushed(one[1], said, tried)]
+            if not covers:
+                continue
             outcome = attempt(covers, at)
             if outcome.wholes:
                 mended = tried
@@ -236,6 +248,19 @@ class Reader:
             if (_told(outcome) and not _refused(outcome)) or (first and first.options):
                 return self._missed(said, (), [], outcome, locale, at)
         return None
+
+    def _is_hushed(self, cover: Cover, said: Sequence[Token], tried: Sequence[Token]) -> bool:
+        """Whether a word that may say something was put right into one that says nothing here."""
+        before, after = {id(token) for token in said}, {id(token) for token in tried}
+        slips = [token.text for token in said if id(token) not in after]
+        return any(
+            id(tried[place]) not in before
+            and tried[place].text in self.words.telling
+            and not any(is_plain_slip(slip, tried[place].text) for slip in slips)
+            for atoms in cover
+            if all(atom.kind in SILENT for atom in atoms)
+            for place in range(atoms[0].start, atoms[0].end)
+        )
 
     def _missed(
         self,

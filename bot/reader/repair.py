@@ -86,7 +86,7 @@ class Repairer:
             return True
         if self._in_names(word):
             return word[0] == text[0] or word[1:] == text or sorted(word) == sorted(text)
-        return _without_doubles(word) == _without_doubles(text) or sorted(word) == sorted(text)
+        return is_plain_slip(text, word)
 
     def _joined(self, tokens: Sequence[Token], place: int) -> list[tuple[int, list[str]]]:
         """`pipe line`, `win rates` the other way round: with a neighbour it is a word."""
@@ -146,6 +146,11 @@ class Repairer:
             head, tail = text[:cut], text[cut:]
             if head in self._words.words and tail in self._words.words:
                 yield [head, tail]
+
+
+def is_plain_slip(text: str, word: str) -> bool:
+    """Whether letters of a word are swapped or doubled in a text, and nothing else."""
+    return _without_doubles(word) == _without_doubles(text) or sorted(word) == sorted(text)
 
 
 def _is_written_as_name(tokens: Sequence[Token], place: int) -> bool:

@@ -1,17 +1,23 @@
 """The vocabulary of all languages in one tree, compiled from `prompts` once per process."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from zlib import crc32
 
-from bot.reader.templates import Node, Rule, insert
+from bot.reader.templates import Node, Rule, expand, insert
 from prompts import available, language
 from tools.names.words import key
 
 # Sections of `read:` that are no phrases of questions.
 _OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary", "alike", "spelled"})
+# Alternatives of nothing but words; and from how many of them, and how many phrases, it pays to
+# keep them apart.
+_GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
+_FEW, _MANY = 4, 60
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
 _DIMENSIONS = {"dim_one": ("dim",), "dim_many": ("dim", "dims")}
 
@@ -74,10 +80,37 @@ def _add(
             text = str(template)
             rule = Rule(kind, str(value), code, text.startswith("!"), text.startswith("~"))
             for written in _written(text):
-                for word in insert(tree, written, rule):
-                    whole.words[word].add(code)
-                    if kind != "filler":
-                        whole.telling.add(word)
+                telling = kind != "filler"
+                short = written if tree in (whole.base, whole.range) else _factored(written)
+                for group in _GROUP.finditer(written) if short != written else ():
+                    for words in group[2].split("|"):
+                        own = Rule(kind, "", code)
+                        _learn(whole, insert(whole.slots[_slot(group)], words, own), code, telling)
+                _learn(whole, insert(tree, short, rule), code, telling)
+
+
+def _learn(whole: Vocabulary, words: Iterable[str], code: str, telling: bool) -> None:
+    for word in words:
+        whole.words[word].add(code)
+        if telling:
+            whole.telling.add(word)
+
+
+def _factored(template: str) -> str:
+    """A template that allows many phrases, its alternatives as slots of their own: these are kept
+    once then, and not once in each of the phrases."""
+    if template.count("|") < _FEW or len(expand(template.lstrip("!~"))) < _MANY:
+        return template
+
+    def named(group: re.Match[str]) -> str:
+        slot = "{x:" + _slot(group) + "}"
+        return slot if group[1] == "(" else f"[{slot}]"
+
+    return _GROUP.sub(named, template)
+
+
+def _slot(group: re.Match[str]) -> str:
+    return f"either_{crc32(group[2].encode()):x}"
 
 
 def _written(template: str) -> Iterable[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
+from bot.saying.limits import limit_name, limit_value
 from bot.saying.numbers import babel_locale, day
 from prompts import language, say
 from tools.changes.change import Prepared
@@ -21,6 +22,8 @@ def done_text(change: Prepared, locale: str) -> str:
 
 def field_lines(change: Prepared, locale: str) -> list[str]:
     """Of a change of several fields, a line each: what it is, before and after."""
+    if change.kind == "limits":
+        return [_limit_line(change, name, locale) for name in change.after if name != "team"]
     if change.kind != "mend":
         return []
     return [
@@ -35,10 +38,23 @@ def field_lines(change: Prepared, locale: str) -> list[str]:
     ]
 
 
-def field_value(name: str, told: str | None, locale: str) -> str:
+def _limit_line(change: Prepared, name: str, locale: str) -> str:
+    before, after = (
+        limit_value(name, told.get(name), locale) for told in (change.before, change.after)
+    )
+    field = limit_name(name, locale)
+    return say(locale, "say.changes.field", field=field, before=before, after=after)
+
+
+def field_value(name: str, told: Any, locale: str) -> str:  # noqa: ANN401 (of a change's JSON)
     """What a field says as people write it."""
     if told is None:
         return say(locale, "say.none")
+    if name == "contact":
+        role = told["role"] and say(locale, f"say.drafts.roles.{told['role']}")
+        return ", ".join(
+            part for part in (told["name"], told["title"], role, told["email"]) if part
+        )
     if name == "amount":
         return format_decimal(Decimal(told), locale=babel_locale(locale))
     if name == "forecast_category" and told in language(locale)["say"]["changes"]["categories"]:

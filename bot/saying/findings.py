@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.saying.limits import own_limit
 from bot.saying.numbers import day, money, value
 from prompts import say
 from tools.digests.weekly import Weekly
@@ -35,11 +36,14 @@ def _worded(deal: Deal, locale: str) -> Deal:
 
 def _told(kind: str, found: Sequence[Finding], currency: str, locale: str) -> list[Finding]:
     return [
-        one.model_copy(
-            update={"fact": _fact(f"say.{kind}.{one.code}", one.values, currency, locale)}
-        )
+        one.model_copy(update={"fact": _told_of(f"say.{kind}.{one.code}", one, currency, locale)})
         for one in found
     ]
+
+
+def _told_of(key: str, one: Finding, currency: str, locale: str) -> str:
+    fact = _fact(key, one.values, currency, locale)
+    return f"{fact}, {own_limit(one.limit, locale)}" if one.limit else fact
 
 
 def _fact(key: str, values: Mapping[str, Any], currency: str, locale: str) -> str:

@@ -65,6 +65,12 @@ def price(amount: Decimal, currency: str, locale: str) -> str:
     return format_currency(exact, currency, pattern, _b(locale), currency_digits=False)
 
 
+def plain_amount(amount: Decimal, locale: str) -> str:
+    """An amount as somebody would type it: without currency, cents only where there are some."""
+    pattern = "#,##0.00" if amount % 1 else "#,##0"
+    return str(format_decimal(amount, format=pattern, locale=_b(locale)))
+
+
 def exact_share(of_one: float, locale: str) -> str:
     """A share as it was agreed, with the digits that it has."""
     return _percent(of_one, "#,##0.##", locale)

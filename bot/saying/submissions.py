@@ -12,7 +12,7 @@ from tools.engine.calendar import Calendar
 from tools.engine.figure import Figure, span_of
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
-from tools.submissions import Made, Sheet
+from tools.submissions import Draft, Made, Sheet
 
 
 def sheet_lines(sheet: Sheet, calendar: Calendar, locale: str) -> list[str]:
@@ -65,6 +65,28 @@ def kept_text(sheet: Sheet, made: Made, doubts: list[str], calendar: Calendar, l
     if made.late:
         lines.append(say(locale, "say.submission.kept_late"))
     return "\n".join([*lines, *doubt_lines(doubts, locale)])
+
+
+def preview_text(
+    sheet: Sheet, draft: Draft, doubts: list[str], calendar: Calendar, locale: str
+) -> str:
+    """What is about to be submitted, with what stands and the bot's figures beside it."""
+    told = say(locale, "say.submission.commit", amount=_money(draft.commit, sheet, locale))
+    if draft.best_case is not None:
+        best = _money(draft.best_case, sheet, locale)
+        told += say(locale, "say.submission.best_case", amount=best)
+    if draft.comment:
+        told += say(locale, "say.submission.comment", comment=draft.comment)
+    period = period_name(span_of(sheet.period), calendar, locale)
+    lines = [
+        say(locale, "say.submission.spoken.lead", period=period, said=told),
+        standing_line(sheet, locale),
+        *figure_lines(sheet, calendar, locale),
+        *doubt_lines([doubt for doubt in doubts if doubt != "no_reason"], locale),
+    ]
+    if "no_reason" in doubts:
+        lines.append(say(locale, "say.submission.spoken.why"))
+    return "\n".join(lines)
 
 
 def doubt_lines(doubts: list[str], locale: str) -> list[str]:

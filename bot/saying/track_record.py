@@ -4,21 +4,27 @@ from collections.abc import Sequence
 
 from bot.saying.numbers import share
 from prompts import say
+from tools.accountable import Rated
 from tools.engine.projection.methods import NAIVE
 from tools.engine.projection.rivals import Score
 
 
-def record_lines(scores: Sequence[Score], locale: str) -> list[str]:
+def record_lines(scores: Sequence[Score | Rated], locale: str) -> list[str]:
     """A line each, the best way first."""
     if not scores:
         return [say(locale, "say.projection.no_record")]
     return [
         say(locale, "say.track_record.title", n=max(score.periods for score in scores)),
-        *(_line(score, locale) for score in scores),
+        *way_lines(scores, locale),
     ]
 
 
-def _line(score: Score, locale: str) -> str:
+def way_lines(scores: Sequence[Score | Rated], locale: str) -> list[str]:
+    """How far each way was off, and whether it beats the best naive guess."""
+    return [_line(score, locale) for score in scores]
+
+
+def _line(score: Score | Rated, locale: str) -> str:
     lean = "high" if score.bias > 0 else "low"
     told = say(
         locale,

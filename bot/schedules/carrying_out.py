@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from bot.audience import seen_as
 from bot.digests.rituals.written import ritual_text
-from bot.pilote import Pilote, names_of
+from bot.pilote import Pilote
 from bot.saying.schedules import line_text, listed_text, next_text, plan_text
 from bot.schedules import store
 from bot.schedules.setting import next_time, seen_by, theirs
 from bot.schedules.store import Plan, Schedule
 from prompts import say
-from tools.engine.people import Person, person_by_email
+from tools.engine.people import Person, names_of, person_by_email
 
 LIST = re.compile(r"(?:list|liste|lister)?", re.IGNORECASE)
 CHANGE = re.compile(

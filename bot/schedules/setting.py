@@ -11,11 +11,13 @@ from bot.pilote import Pilote
 from bot.schedules.reading import Wish, read_wish
 from bot.schedules.rule import Rule
 from bot.schedules.store import Plan, Schedule, standing
+from bot.schedules.words import vocabularies
 from storage.errors import PiloteError
 from storage.tables import people
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
 from tools.engine.scope import scope_of
+from tools.fold import fold
 
 SETTING = {"manager", "executive", "operations"}  # the roles that may
 EVERYTHING = {"executive", "operations"}
@@ -34,6 +36,26 @@ def wish_of(bot: Pilote, asker: Person, text: str) -> Wish:
     """What these words ask for. Raises PiloteError `schedule_not_yours`, and like `read_wish`."""
     if asker.role not in SETTING:
         raise PiloteError("schedule_not_yours")
+    return _read(bot, asker, text)
+
+
+def is_wish(bot: Pilote, asker: Person, text: str) -> bool:
+    """Whether these words, said to the bot among questions, ask for a ritual on a schedule: named,
+    with its days and its hour, and not a word left over."""
+    folded = fold(text)
+    named = (
+        p for words in vocabularies().values() for some in words.rituals.values() for p in some
+    )
+    if not any(phrase in folded for phrase in named):
+        return False  # most of what is said: nobody's name has to be looked for in it
+    try:
+        _read(bot, asker, text)
+    except PiloteError:
+        return False
+    return True
+
+
+def _read(bot: Pilote, asker: Person, text: str) -> Wish:
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
         rows = connection.execute(select(people.c.name, people.c.email)).all()

@@ -1,17 +1,16 @@
 """Serving the page: workspace, app and page in one process, until Ctrl-C."""
 
 import asyncio
-import json
 import logging
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.resources import files
 from pathlib import Path
 from tempfile import gettempdir
 
+from bot.manifest import manifest_for
 from bot.pilote import Pilote
 from bot.serve import serving
 from bot.settings import Settings
@@ -51,7 +50,7 @@ async def trying(
     settings: Settings, bot: Pilote, *, port: int = PORT, host: str | None = None
 ) -> AsyncIterator[Page]:
     """The page at work while inside, with the app connected as to Slack."""
-    manifest = json.loads(files("bot").joinpath("manifest.json").read_text(encoding="utf-8"))
+    manifest = manifest_for(settings)
     with bot.sales.reading() as connection:
         workspace = Workspace(manifest, name=company_name(connection))
         first = staff(workspace, connection, bot.clock.today())
@@ -60,7 +59,9 @@ async def trying(
         raise UsageError("argument", argument="--as", given=host)
     about = About.from_manifest(manifest, person.email)
     async with workspace:
-        given = {name.lower(): value for name, value in workspace.environment.items()}
+        # One workspace, on this machine: what is set for installing in others is not meant here.
+        alone = {"slack_client_id": None}
+        given = alone | {name.lower(): value for name, value in workspace.environment.items()}
         # Validated anew: these are secrets, and copies with new values are not checked.
         local = Settings.model_validate(settings.model_dump() | given)
         async with serving(local, bot, http=False), Page(workspace, about, port) as page:

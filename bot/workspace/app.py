@@ -22,6 +22,8 @@ EVENT_SCOPES: dict[str, tuple[str, ...]] = {
     "reaction_removed": ("reactions:read",),
     "link_shared": ("links:read",),
     "user_change": ("users:read",),
+    "app_uninstalled": (),
+    "tokens_revoked": (),
 }
 _EXTRA_SCOPES = frozenset({"commands", "chat:write.public", "chat:write.customize"})
 EVERYTHING = (
@@ -39,6 +41,7 @@ class App:
     commands: frozenset[str] | None = None
     shortcuts: frozenset[str] | None = None
     unfurl_domains: frozenset[str] = frozenset()
+    redirect_urls: tuple[str, ...] = ()
     interactive: bool = True
     agent: bool = True
     home_tab: bool = True
@@ -63,6 +66,7 @@ class App:
             commands=frozenset(one["command"] for one in features.get("slash_commands", ())),
             shortcuts=frozenset(one["callback_id"] for one in features.get("shortcuts", ())),
             unfurl_domains=frozenset(features.get("unfurl_domains", ())),
+            redirect_urls=tuple(manifest.get("oauth_config", {}).get("redirect_urls", ())),
             interactive=settings.get("interactivity", {}).get("is_enabled", False),
             agent="agent_view" in features,
             home_tab=home.get("home_tab_enabled", False),

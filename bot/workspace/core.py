@@ -9,6 +9,7 @@ from bot.workspace.faults import Faults
 from bot.workspace.ids import Ids, secret
 from bot.workspace.model.channels import Channel
 from bot.workspace.model.files import File
+from bot.workspace.model.grants import Grant
 from bot.workspace.model.people import User
 from bot.workspace.model.views import View
 from bot.workspace.outward.courier import Courier
@@ -28,6 +29,8 @@ class Secrets:
     app_token: str = field(default_factory=lambda: f"xapp-{secret()}")
     signing: str = field(default_factory=secret)
     verification: str = field(default_factory=secret)
+    client_id: str = field(default_factory=secret)
+    client: str = field(default_factory=secret)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,12 @@ class Core:
     """Everything that the parts of one workspace share."""
 
     def __init__(
-        self, app: App, name: str, ack_seconds: float, retry_delays: Sequence[float]
+        self,
+        app: App,
+        name: str,
+        ack_seconds: float,
+        retry_delays: Sequence[float],
+        secrets: Secrets | None = None,
     ) -> None:
         self.app = app
         self.name = name
@@ -66,7 +74,9 @@ class Core:
         self.ids = Ids(name)
         self.event_ids = Ids(f"{name} {secret()}")
         self.signal = Signal()
-        self.secrets = Secrets()
+        self.secrets = secrets or Secrets()
+        self.grants: dict[str, Grant] = {}
+        self.ended: set[str] = set()  # tokens of installations that are over
         self.team_id = self.ids.new("T")
         self.app_id = self.ids.new("A")
         self.users: dict[str, User] = {}

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from storage.bulk import Bulk
 from storage.connectors.source import Notice
 from storage.exchange.layout import BY_NAME
-from storage.importing.load import OWN, Load
+from storage.importing.load import KEPT, Load
 from storage.importing.removed import keep_past, unlink_past
 from storage.importing.report import Teller
 
@@ -43,7 +43,7 @@ def is_referred_to(file: str) -> bool:
 
 def remove_unmet(load: Load, teller: Teller) -> None:
     """Removes rows of a file nobody refers to; those the bot wrote itself stay."""
-    own = OWN.get(load.file.name, "FALSE")
+    own = KEPT.get(load.file.name, "FALSE")
     teller.counts(load.file.csv).removed += load.marks.remove_unmarked(unless=own)
 
 

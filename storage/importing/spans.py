@@ -1,5 +1,6 @@
 """Keeps `deal_spans` in step: what the changed deals looked like on every past day."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -90,8 +91,11 @@ def _columns(writer: Bulk, timeline: Timeline, where: str) -> dict[str, list[Any
     for deal, at, on, from_stage, to_stage in writer.read(_MOVES.format(_deals(where))):
         moves[deal].append((at, on, from_stage, to_stage))
     changes: dict[int, list[Change]] = defaultdict(list)
-    for deal, at, on, field, old in writer.read(_CHANGES.format(_deals(where))):
+    pushes: dict[int, list[str]] = defaultdict(list)
+    for deal, at, on, field, old, new in writer.read(_CHANGES.format(_deals(where))):
         changes[deal].append((at, on, _PLACES[field], _value(field, old)))
+        if field == "close_on" and old and new and new > old:
+            pushes[deal].append(on)
     seen: dict[int, list[Seen]] = defaultdict(list)
     for deal, on, stage, *values in writer.read(_SEEN.format(_deals(where))):
         seen[deal].append((on, stage, tuple(values)))
@@ -100,9 +104,13 @@ def _columns(writer: Bulk, timeline: Timeline, where: str) -> dict[str, list[Any
         pk, kind, stage_pk, created_on, closed_on, *todays = row
         told = Deal(kind, stage_pk, created_on, closed_on, tuple(todays[: len(FIELDS)]))
         spans = timeline.spans(told, moves.get(pk, ()), changes.get(pk, ()), seen.get(pk, ()))
+        moved_on, pushed_on = [move[1] for move in moves.get(pk, ())], pushes.get(pk, ())
         for number, (*when, stage, now, before) in enumerate(spans, start=1):
             amount, close_on = before[:2] if before else (None, None)
-            rows.append((pk, number, *when, stage, *now, amount, close_on, *todays[len(FIELDS) :]))
+            entries, put_off = (bisect_right(days, str(when[0])) for days in (moved_on, pushed_on))
+            since = moved_on[entries - 1] if entries else None
+            past = (amount, close_on, since, put_off)
+            rows.append((pk, number, *when, stage, *now, *past, *todays[len(FIELDS) :]))
     columns = map(list, zip(*rows, strict=True)) if rows else ([] for _ in _NAMES)
     return dict(zip(_NAMES, columns, strict=True))
 
@@ -131,6 +139,8 @@ _NAMES = (
     "forecast_category",
     "previous_amount",
     "previous_close_on",
+    "stage_since",
+    "pushes",
     "owner_pk",
     "account_pk",
     "product_pk",
@@ -151,7 +161,7 @@ _MOVES = """
     FROM stage_changes WHERE {} ORDER BY opportunity_pk, changed_at
 """
 _CHANGES = """
-    SELECT opportunity_pk, changed_at, CAST(changed_on AS TEXT), field, old_value
+    SELECT opportunity_pk, changed_at, CAST(changed_on AS TEXT), field, old_value, new_value
     FROM field_changes WHERE {} AND field <> 'owner_email' ORDER BY opportunity_pk, changed_at
 """
 _SEEN = """

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.manifest import manifest_for
+from bot.settings import Settings
 from bot.workspace import Workspace
 from bot.workspace.app import EVENT_SCOPES
 from bot.workspace.methods.table import METHODS
@@ -14,8 +16,11 @@ from tests.bot.people import MANIFEST
 
 BOT = Path(__file__).parents[2] / "bot"
 REFERENCE = Path(__file__).parents[3] / "shared" / "wire" / "slack-methods"
+# What Slack's SDK calls for one of its own.
+BUNDLES = {"files_upload_v2": ("files.getUploadURLExternal", "files.completeUploadExternal")}
 # An email in what users.info answers, and slash commands, are no methods of their own.
 BESIDES = {"users:read.email", "commands"}
+LINKS = {"links:read", "links:write"}
 # Where a method takes any of several scopes, it depends on the kind of conversation: Pilote asks
 # about channels, public and private. It opens direct messages only, and looks through them and
 # the channels of rituals for a message of its own that may be there already.
@@ -33,6 +38,7 @@ def used() -> Iterator[str]:
         if "workspace" not in path.parts:
             called = re.findall(r"client\.([a-z]\w+)\(", path.read_text(encoding="utf-8"))
             yield from (by_spelling[name] for name in called if name in by_spelling)
+            yield from (method for name in called for method in BUNDLES.get(name, ()))
 
 
 def needed(scopes: set[str]) -> set[str]:
@@ -42,6 +48,8 @@ def needed(scopes: set[str]) -> set[str]:
 
 
 def test_scopes_are_what_methods_and_events_need() -> None:
+    linking = Settings(_env_file=None, pilote_deal_url="https://crm.example/{id}")
+    manifest = manifest_for(linking, "https://pilote.example")
     scopes = set(BESIDES)
     methods = set(used())
     assert {"chat.postMessage", "views.open", "conversations.members"} <= methods
@@ -50,9 +58,11 @@ def test_scopes_are_what_methods_and_events_need() -> None:
             scopes |= OWN[method]
         elif METHODS[method].token == "bot":
             scopes |= needed(set(METHODS[method].scopes))
-    for event in MANIFEST["settings"]["event_subscriptions"]["bot_events"]:
+    for event in manifest["settings"]["event_subscriptions"]["bot_events"]:
         scopes |= set(EVENT_SCOPES[event][:1])
-    assert sorted(MANIFEST["oauth_config"]["scopes"]["bot"]) == sorted(scopes)
+    assert manifest["oauth_config"]["scopes"]["bot"] == sorted(scopes)
+    # Links are read and written only where a setting says what links to deals look like.
+    assert MANIFEST["oauth_config"]["scopes"]["bot"] == sorted(scopes - LINKS)
 
 
 @pytest.mark.skipif(not REFERENCE.is_dir(), reason="no method reference here")

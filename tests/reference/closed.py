@@ -61,6 +61,16 @@ def discount_compliance(selection: Selection) -> Result:
     return ratio(len(good), len(deals), len(deals))
 
 
+def discount_cost(selection: Selection) -> Result:
+    """What was given away whole has no list value."""
+    costs = [
+        state.amount / (1 - state.deal.discount) - state.amount
+        for state in won(selection)
+        if state.amount is not None and state.deal.discount and state.deal.discount < 1
+    ]
+    return Result(fsum(costs), len(won(selection)))
+
+
 def _cycles(selection: Selection) -> list[float]:
     deals = [state.deal for state in won(selection)]
     return [float((d.closed_on - d.created_on).days) for d in deals if d.closed_on]

@@ -19,7 +19,7 @@ NAMES = (
     "deals_lost", "coverage", "remaining_coverage", "quota_attainment", "gap_to_quota",
     "win_rate", "win_rate_by_value", "cycle_time", "cycle_time_mean", "average_deal",
     "velocity", "pipeline_turnover", "pipeline_created", "deals_created", "lost_value",
-    "median_deal", "average_discount", "bookings_per_rep", "mrr", "arr", "new_mrr",
+    "median_deal", "average_discount", "discount_cost", "bookings_per_rep", "mrr", "arr", "new_mrr",
     "activities", "activities_per_opportunity", "meetings", "qualified_meetings",
     "no_show_rate", "proposals_sent", "proposals_value", "commit", "best_case",
     "submitted_commit", "submitted_best_case", "forecast_accuracy", "forecast_bias",

@@ -22,11 +22,20 @@ def company(database: Database, tmp_path: Path) -> Database:
 
 
 @pytest.fixture
-def figure(company: Database, today: date) -> Asked:
+def figure(settled: Database, today: date) -> Asked:
     """`figure(who, kpi, period=…, where=["segment=SMB"], …)`."""
+    return _asked_of(settled, today)
 
+
+@pytest.fixture
+def figure_of(company: Database, today: date) -> Asked:
+    """The same of a company that the test has changed, or that is its own."""
+    return _asked_of(company, today)
+
+
+def _asked_of(store: Database, today: date) -> Asked:
     def ask(who: str, kpi: str, where: list[str] | None = None, **arguments: object) -> Figure:
-        with company.reading() as connection:
+        with store.reading() as connection:
             person = person_by_email(connection, who)
             assert person is not None
             given = {"kpi": kpi, "where": parse_where(where or []), **arguments}

@@ -41,7 +41,7 @@ def _draft(commit: int, best_case: int | None = None, comment: str | None = None
     return Draft(Decimal(commit), None if best_case is None else Decimal(best_case), comment)
 
 
-def test_the_sheet_of_a_manager(company: Database, figure: Asked) -> None:
+def test_the_sheet_of_a_manager(company: Database, figure_of: Asked) -> None:
     fiona = _sheet(company, FIONA)
     assert [made.commit for made in fiona.history] == [300_000, 320_000, 352_000]
     assert fiona.standing is not None
@@ -53,7 +53,7 @@ def test_the_sheet_of_a_manager(company: Database, figure: Asked) -> None:
     ]
     assert (fiona.rolled_up, fiona.missing) == (150_000, [OLIVER, PRIYA])
     for name in ("quota", "bookings", "commit", "best_case", "weighted_pipeline", "forecast"):
-        assert fiona.value(name) == figure(FIONA, name).value
+        assert fiona.value(name) == figure_of(FIONA, name).value
 
 
 def test_the_company_rolls_up_its_managers(company: Database) -> None:
@@ -63,12 +63,12 @@ def test_the_company_rolls_up_its_managers(company: Database) -> None:
 
 
 def test_a_submission_counts_and_what_was_said_before_stays(
-    company: Database, figure: Asked
+    company: Database, figure_of: Asked
 ) -> None:
     _submit(company, FIONA, _draft(400_000, 500_000, "Thames signs early"))
-    assert figure(FIONA, "submitted_commit").value == 400_000
-    assert figure(FIONA, "submitted_best_case").value == 500_000
-    assert figure(FIONA, "submitted_commit", as_of="2026-11-22").value == 352_000
+    assert figure_of(FIONA, "submitted_commit").value == 400_000
+    assert figure_of(FIONA, "submitted_best_case").value == 500_000
+    assert figure_of(FIONA, "submitted_commit", as_of="2026-11-22").value == 352_000
     assert [m.commit for m in _sheet(company, FIONA).history][-2:] == [352_000, 400_000]
     assert _sheet(company, MARCUS).rolled_up == 600_000
 

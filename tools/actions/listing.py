@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from storage.tables import actions, opportunities, people
 from tools.engine.compute import Desk
-from tools.engine.people import Person
+from tools.engine.kept import kept
+from tools.engine.people import Person, names_of
 from tools.engine.scope import scope_of
 
 MOST = 20
@@ -42,7 +44,8 @@ def open_actions(at: Desk, asker: Person, until: date | None = None) -> Sequence
 def seen_by(at: Desk, asker: Person) -> ColumnElement[bool]:
     """The actions that this person may see, those withdrawn left out."""
     a, scope = actions.c, scope_of(asker, at.company.name)
-    theirs = select(people.c.email).where(scope.condition(people.c.pk))
+    below = select(people.c.email).where(scope.condition(people.c.pk))
+    theirs = below if at.flags else at.connection.scalars(below).all()
     seen = or_(a.owner == asker.email, a.made_by == asker.email, a.owner.in_(theirs))
     return seen & a.withdrawn_at.is_(None)
 
@@ -60,18 +63,28 @@ def unfinished(connection: Connection, made_after: datetime, due_after: date) ->
     lately = or_(a.made_at > made_after, a.due_on > due_after)
     query = _QUERY.where(a.done_at.is_(None), a.withdrawn_at.is_(None), lately)
     found = connection.execute(query.order_by(a.due_on, a.pk))
-    return [replace(Action(*row), deal=None) for row in found]
+    return [replace(_action(row), deal=None) for row in found]
 
 
 def _read(at: Desk, asker: Person, condition: ColumnElement[bool]) -> Sequence[Action]:
     scope = scope_of(asker, at.company.name)
     o = opportunities.c
     query = _QUERY.where(condition).order_by(actions.c.due_on, actions.c.pk).limit(MOST)
-    found = [Action(*row) for row in at.connection.execute(query)]
+    with kept(at) as connection:
+        found = [_action(row) for row in connection.execute(query)] if connection else []
+    called = names_of(at.connection, {one.owner for one in found})
     ids = {one.deal for one in found if one.deal}
     names = select(o.id, o.name).where(o.id.in_(ids), scope.condition(o.owner_pk))
     seen = {row.id: row.name for row in at.connection.execute(names)} if ids else {}
-    return [replace(one, deal=seen.get(one.deal or "")) for one in found]
+    return [
+        replace(one, deal=seen.get(one.deal or ""), owner_name=called.get(one.owner, one.owner))
+        for one in found
+    ]
+
+
+def _action(row: Row[Any]) -> Action:
+    """As it is kept: by email, as long as nobody looked up names."""
+    return Action(**row._mapping, owner_name=row.owner)
 
 
 _A = actions.c
@@ -79,10 +92,9 @@ _QUERY = select(
     _A.pk,
     _A.what,
     _A.owner,
-    func.coalesce(people.c.name, _A.owner),
     _A.made_by,
     _A.made_at,
     _A.due_on,
     _A.deal,
-    _A.done_at.is_not(None),
-).select_from(actions.outerjoin(people, people.c.email == _A.owner))
+    _A.done_at.is_not(None).label("done"),
+)

@@ -10,6 +10,7 @@ from tools.engine.checks import with_findings
 from tools.engine.compute import Desk, inquire
 from tools.engine.deal import Deal
 from tools.engine.flagged import with_flags
+from tools.engine.kept import kept
 from tools.engine.people import Person
 from tools.engine.registry import kpi_named
 from tools.engine.request import parse_request
@@ -31,7 +32,7 @@ def at_risk_now(at: Desk, person: Person) -> Sequence[Deal]:
 def newly_at_risk(at: Desk, person: Person, most: int) -> Sequence[Deal]:
     """So many of those with a cause that the person was not told yet, each with its new causes
     alone; what they have put off is left out."""
-    told, quiet = _told(at, person), _quiet(at, person)
+    told, quiet = told_before(at, person), put_off(at, person)
     new = (_with_new(deal, told) for deal in at_risk_now(at, person) if deal.id not in quiet)
     return [deal for deal in new if deal.signals][:most]
 
@@ -41,16 +42,20 @@ def _with_new(deal: Deal, told: Collection[Cause]) -> Deal:
     return deal.model_copy(update={"signals": new})
 
 
-def _told(at: Desk, person: Person) -> set[Cause]:
-    """Before today: what was picked today stays picked, should it have to be sent again."""
+def told_before(at: Desk, person: Person) -> set[Cause]:
+    """What somebody was told before today: what was picked today stays picked, should it have to
+    be sent again."""
     a = alerts.c
     query = select(a.deal, a.cause).where(a.recipient == person.email, a.told_on < at.today)
-    return {tuple(row) for row in at.connection.execute(query)}
+    with kept(at) as connection:
+        return {tuple(row) for row in connection.execute(query)} if connection else set()
 
 
-def _quiet(at: Desk, person: Person) -> set[str]:
+def put_off(at: Desk, person: Person) -> set[str]:
+    """The deals whose alerts somebody put off."""
     s = snoozes.c
     query = select(s.deal).where(
         s.snoozed_by == person.email, s.ended_at.is_(None), s.until_on > at.today
     )
-    return set(at.connection.scalars(query))
+    with kept(at) as connection:
+        return set(connection.scalars(query)) if connection else set()

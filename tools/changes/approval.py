@@ -10,7 +10,7 @@ from tools.changes.change import Kind, Made, Prepared, Values
 from tools.changes.meant import one_deal
 from tools.drafts.dossier import Dossier
 from tools.drafts.gather import dossier
-from tools.drafts.price import approvers, last_approval, price_of
+from tools.drafts.price import Price, last_approval, price_of
 from tools.engine.compute import Desk
 from tools.engine.people import Person
 
@@ -19,7 +19,7 @@ _A = approvals.c
 
 def _ask(at: Desk, asker: Person, arguments: Values) -> Prepared:
     deal = dossier(at, one_deal(at, asker, str(arguments["deal"])))
-    price, last = price_of(deal), last_approval(at, deal)
+    price, last = price_of(at, deal), last_approval(at, deal)
     if not price.needs_approval:
         raise PiloteError("approval_not_needed", deal=deal.label)
     if last is not None and last.decided_by is None:
@@ -27,31 +27,35 @@ def _ask(at: Desk, asker: Person, arguments: Values) -> Prepared:
     if last is not None and last.covers(price):
         raise PiloteError("approval_given", deal=deal.label)
     amount = None if price.amount is None else str(price.amount)
-    after = {"discount": price.discount, "amount": amount, "approver": _nearest(at, deal)}
+    after = {"discount": price.discount, "amount": amount, "approver": _nearest(deal, price)}
     return Prepared("ask_approval", deal.id, deal.label, {}, after)
 
 
-def _nearest(at: Desk, deal: Dossier) -> str:
-    found = approvers(at, deal)
-    if not found:
+def _nearest(deal: Dossier, price: Price) -> str:
+    if not price.approvers:
         raise PiloteError("approval_nobody", deal=deal.label)
-    return str(found[0]["email"])
+    return price.approvers[0].email
 
 
 def _approve(at: Desk, asker: Person, arguments: Values) -> Prepared:
     deal = dossier(at, one_deal(at, asker, str(arguments["deal"])))
-    may = approvers(at, deal)
-    if asker.email not in {one["email"] for one in may}:
-        raise PiloteError(
-            "approval_not_yours", deal=deal.label, names=", ".join(str(one["name"]) for one in may)
-        )
-    last = last_approval(at, deal)
+    price, last = price_of(at, deal), last_approval(at, deal)
+    if asker.email not in {one.email for one in price.approvers}:
+        _refuse(deal, price)
     if last is None or last.decided_by is not None:
         raise PiloteError("approval_none", deal=deal.label)
-    if not last.covers(price_of(deal)):
+    if not last.covers(price):
         raise PiloteError("approval_outdated", deal=deal.label)
     after = {"discount": last.discount, "asked_by": last.asked_by, "request": last.pk}
     return Prepared("approve", deal.id, deal.label, {"request": last.pk}, after)
+
+
+def _refuse(deal: Dossier, price: Price) -> None:
+    """By whom it is approved, where it can be."""
+    if not price.approvers:
+        raise PiloteError("approval_nobody", deal=deal.label)
+    names = ", ".join(one.name for one in price.approvers)
+    raise PiloteError("approval_not_yours", deal=deal.label, names=names)
 
 
 def _request(made: Made, prepared: Prepared) -> None:

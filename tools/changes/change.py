@@ -39,10 +39,12 @@ class Kind:
 
     `prepare` only reads; it raises PiloteError for what cannot be, and `Unclear` where more than
     one deal may be meant. `make` writes the values after, `undo` those before; `undo` raises
-    PiloteError `changed_since` where something else was written in between.
+    PiloteError `changed_since` where something else was written in between. `crm`: it changes what
+    the CRM holds, which is to be told.
     """
 
     name: str
     prepare: Callable[[Desk, Person, Values], Prepared]
     make: Callable[[Made, Prepared], None]
     undo: Callable[[Made, Prepared], None]
+    crm: bool = False

@@ -7,6 +7,7 @@ from storage.tables import flags
 from tools.changes.change import Kind, Made, Prepared, Values
 from tools.changes.meant import one_deal
 from tools.engine.compute import Desk
+from tools.engine.kept import kept
 from tools.engine.people import Person
 
 LONGEST = 500  # characters of a reason
@@ -36,7 +37,8 @@ def _clear(at: Desk, asker: Person, arguments: Values) -> Prepared:
 def _standing(at: Desk, deal: str) -> str | None:
     """The reason of the flag that stands on a deal, if one does."""
     query = select(flags.c.reason).where(flags.c.deal == deal, flags.c.cleared_at.is_(None))
-    return at.connection.scalar(query.limit(1))
+    with kept(at) as connection:
+        return connection.scalar(query.limit(1)) if connection else None
 
 
 def _set(made: Made, prepared: Prepared) -> None:

@@ -1,4 +1,4 @@
-"""Mending an open deal: amount, close date, next step, stage, category, product."""
+"""Mending an open deal: amount, close date, next step, stage, category, product, a new contact."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,6 +14,7 @@ from storage.exchange.layout import CONFIDENCE
 from storage.mending import Moment, Turn
 from storage.tables import company, opportunities, products, stages
 from tools.changes.change import Kind, Made, Prepared, Values
+from tools.changes.contacts import add, contact_given, remove
 from tools.changes.meant import one_deal
 from tools.engine.compute import Desk
 from tools.engine.people import Person
@@ -34,15 +35,20 @@ CATEGORIES = tuple(name for name in CONFIDENCE if name != "closed")
 
 
 def _prepare(at: Desk, asker: Person, arguments: Values) -> Prepared:
+    if not at.flags:
+        raise PiloteError("mend_warehouse")
     deal = one_deal(at, asker, str(arguments["deal"]))
     now = told(at.connection, deal.row)
-    before: dict[str, str | None] = {}
-    after: dict[str, str | None] = {}
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
     for name in FIELDS:  # what is left empty stays as it is
         given = str(arguments.get(name) or "").strip()
         wanted = _CHECKS[name](at, given) if given and given != now[name] else now[name]
         if wanted != now[name]:
             before[name], after[name] = now[name], wanted
+    contact = contact_given(at.connection, int(deal.row["pk"]), arguments)
+    if contact is not None:
+        before["contact"], after["contact"] = None, contact
     if not after:
         raise PiloteError("mend_nothing", deal=deal.label)
     return Prepared("mend", deal.id, deal.label, before, after)
@@ -144,6 +150,8 @@ _CHECKS: Mapping[str, Callable[[Desk, str], str]] = {
 def _make(made: Made, prepared: Prepared) -> None:
     pk, moment = _held(made, prepared, prepared.before)
     values, turns = _rows(made.connection, prepared.before, prepared.after)
+    if "contact" in prepared.after:
+        add(made.connection, pk, prepared.after["contact"])
     mending.write(made.connection, pk, values)
     for turn in turns:
         mending.remember(made.connection, pk, turn, moment)
@@ -156,6 +164,8 @@ def _undo(made: Made, prepared: Prepared) -> None:
     _, turns = _rows(made.connection, prepared.before, prepared.after)
     if not all(mending.forget(made.connection, pk, turn) for turn in turns):
         raise PiloteError("changed_since")
+    if "contact" in prepared.after:
+        remove(made.connection, pk, prepared.after["contact"])
     mending.write(made.connection, pk, values)
     mending.settle(made.connection, pk, moment)
 
@@ -168,7 +178,7 @@ def _held(made: Made, prepared: Prepared, expected: Values) -> tuple[int, Moment
     if pk is None or row is None or row["kind"] != "open":
         raise PiloteError("changed_since")
     now = told(made.connection, row)
-    if any(now[name] != value for name, value in expected.items()):
+    if any(now[name] != value for name, value in expected.items() if name in now):
         raise PiloteError("changed_since")
     zone = ZoneInfo(made.connection.scalar(select(company.c.time_zone)) or "UTC")
     return pk, Moment(made.at, made.at.astimezone(zone).date())
@@ -179,7 +189,8 @@ def _rows(
 ) -> tuple[dict[str, Any], list[Turn]]:
     """The columns to be set, and what history has to remember of it."""
     values: dict[str, Any] = {}
-    for name, text in after.items():
+    for name in (one for one in FIELDS if one in after):
+        text = after[name]
         column, value = _stored(connection, name, text)
         values[column] = value
     turns = [
@@ -211,4 +222,4 @@ def _stage_pk(connection: Connection, name: str | None) -> int | None:
     return connection.scalar(select(stages.c.pk).where(stages.c.name == name))
 
 
-KINDS = (Kind("mend", _prepare, _make, _undo),)
+KINDS = (Kind("mend", _prepare, _make, _undo, crm=True),)

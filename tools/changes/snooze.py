@@ -10,6 +10,7 @@ from storage.tables import snoozes
 from tools.changes.change import Kind, Made, Prepared, Values
 from tools.changes.meant import one_deal
 from tools.engine.compute import Desk
+from tools.engine.kept import kept
 from tools.engine.people import Person
 
 USUAL = 7  # days
@@ -23,7 +24,8 @@ def _prepare(at: Desk, asker: Person, arguments: Values) -> Prepared:
     until = _day(at.today, arguments.get("until"))
     if not at.today < until <= at.today + timedelta(days=LONGEST):
         raise PiloteError("snooze_day", most=LONGEST)
-    before = standing(at.connection, deal.id, asker.email)
+    with kept(at) as connection:
+        before = standing(connection, deal.id, asker.email) if connection else None
     told = {"until": before.isoformat() if before else None}
     return Prepared("snooze", deal.id, deal.label, told, {"until": until.isoformat()})
 

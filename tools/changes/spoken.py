@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from storage.errors import PiloteError
 from tools.engine.compute import Desk
-from tools.engine.deal_named import Named, named
+from tools.engine.deal_named import Named, called, meant, named
 from tools.engine.people import Person
 from tools.engine.scope import scope_of
+from tools.names.words import words
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "'": "'"}
 _FIRST = 4  # words within which a name that fits something has begun
@@ -22,18 +23,19 @@ def deal_and_rest(at: Desk, asker: Person, text: str) -> tuple[Sequence[Named], 
     if name:
         return named(at.connection, scope, name), rest
     said = text.split()
+    first = next((count for count in range(1, len(said) + 1) if words(said[count - 1])), 0)
+    # Whatever beginning fits a deal, its first word does: all of them are looked for there.
+    deals = called(at.connection, scope, said[first - 1]) if first else []
     found: Sequence[Named] = ()
     until = 0
     # A name goes on as long as it fits: no longer beginning fits where a shorter one does not,
     # but for ids and names of several words that have nothing else in common with a deal.
     for count in range(1, len(said) + 1):
-        try:
-            found = named(at.connection, scope, " ".join(said[:count]))
-        except PiloteError:
-            if found or count >= _FIRST:
-                break
-        else:
-            until = count
+        fitting = meant(deals, " ".join(said[:count]))
+        if fitting:
+            found, until = fitting, count
+        elif found or count >= _FIRST:
+            break
     if not found:
         raise PiloteError("deal_unknown", deal=" ".join(said[:_FIRST]))
     return found, " ".join(said[until:])

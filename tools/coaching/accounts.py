@@ -1,10 +1,10 @@
 """Accounts to work next: those that nobody was in touch with lately, those of the ideal kind
 first, then by what is open and was won with them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Date, case, func, literal, or_, select, true
 
 from storage.tables import accounts, activities, opportunities, people
 from storage.types import MONEY_SCALE
@@ -14,9 +14,12 @@ from tools.engine.facts.activities import HELD
 from tools.engine.facts.deals import open_deals, won_deals
 from tools.engine.filtering import during, matching
 from tools.engine.inquiry import Inquiry
+from tools.engine.kept import kept
 from tools.engine.measure import Fact
 from tools.engine.people import Person
 from tools.engine.request import KpiRequest
+from tools.engine.scope import scope_of
+from tools.engine.thresholds import of_teams
 
 LISTED = 10  # a phone's screen
 
@@ -34,7 +37,6 @@ def silent_accounts(at: Desk, asker: Person) -> tuple[list[AccountNext], int]:
     open_value = func.coalesce(opened.c.money, 0.0)
     won_value = func.coalesce(won.c.money, 0.0)
     ideal = func.coalesce(a.ideal_customer, False)
-    since = at.today - timedelta(days=at.thresholds.silent_days)
     query = (
         select(
             a.id,
@@ -56,13 +58,39 @@ def silent_accounts(at: Desk, asker: Person) -> tuple[list[AccountNext], int]:
         .where(
             or_(now.scope.condition(a.owner_pk), opened.c.account.is_not(None)),
             or_(opened.c.account.is_not(None), won.c.account.is_not(None), ideal == true()),
-            or_(touched.c.day.is_(None), touched.c.day <= since),
+            or_(touched.c.day.is_(None), touched.c.day <= _silent_since(at, now)),
         )
         .order_by(case((ideal == true(), 0), else_=1), (open_value + won_value).desc(), a.name)
         .limit(LISTED)
     )
     rows = at.connection.execute(query).mappings().all()
     return [_account(dict(row)) for row in rows], rows[0]["all"] if rows else 0
+
+
+def least_silent_days(at: Desk, asker: Person) -> int:
+    """After how many days at the least an account counts as silent, of any of the asker's teams."""
+    everybody, own = _days_by_team(at)
+    p, scope = people.c, scope_of(asker, at.company.name)
+    teams = at.connection.scalars(select(p.team).where(scope.condition(p.pk)).distinct()).all()
+    return min((own.get(str(team), everybody) for team in teams), default=everybody)
+
+
+def _silent_since(at: Desk, inquiry: Inquiry) -> ColumnElement[date]:
+    """The last day of a contact that is long ago, by the limit of the team whose account it is."""
+    everybody, own = _days_by_team(at)
+    last = {team: inquiry.today - timedelta(days=days) for team, days in own.items()}
+    since = literal(inquiry.today - timedelta(days=everybody), Date)
+    if not last:
+        return since
+    return case(
+        {team: literal(day, Date) for team, day in last.items()}, value=people.c.team, else_=since
+    )
+
+
+def _days_by_team(at: Desk) -> tuple[int, dict[str, int]]:
+    with kept(at) as connection:
+        own = of_teams(connection, at.thresholds) if connection else ()
+    return at.thresholds.silent_days, {team: limits.silent_days for team, limits in own}
 
 
 def _account(row: dict[str, Any]) -> AccountNext:

@@ -1,22 +1,31 @@
 """A deal's checklist: each item answered by a fact or a person, open, or for a person to tell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tools.drafts.dossier import Dossier, Tick
 from tools.drafts.evidence import Fact, answer_to
 from tools.drafts.exit_criteria import evidence_for, slug
-from tools.drafts.playbook import EXIT_CRITERIA, Evidence, Item, Playbook, Told, playbook
+from tools.drafts.playbook import EXIT_CRITERIA, Evidence, Item, Playbook, Told, names, playbook
 
 # open: facts could answer it, and none does; unknown: only a person can tell
 State = Literal["answered", "open", "unknown"]
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """The item of another playbook that was ticked: the names of both."""
+
+    playbook: Told
+    label: Told
+
+
+@dataclass(frozen=True)
 class Line:
     """One item: its key, words by language (an exit criterion has the company's own in all),
-    and what answers it. `due`: before the deal leaves its stage."""
+    and what answers it. `due`: before the deal leaves its stage; `elsewhere`: where it was
+    ticked, if not here."""
 
     key: str
     label: Told | str
@@ -26,6 +35,7 @@ class Line:
     topic: str | None = None
     fact: Fact | None = None
     tick: Tick | None = None
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,22 @@ def _of_playbook(name: str, book: Playbook, deal: Dossier) -> Part:
 def _of_item(name: str, item: Item, deal: Dossier) -> Line:
     due = deal.is_open and item.is_due(deal.stage)
     key = f"{name}.{item.id}"
-    return _line(deal, key, item.label, item.evidence, asks=item.asks, due=due, topic=item.topic)
+    line = _line(deal, key, item.label, item.evidence, asks=item.asks, due=due, topic=item.topic)
+    if line.state == "answered" or item.own:
+        return line
+    for tick, elsewhere in _elsewhere(name, item, deal):
+        return replace(line, state="answered", tick=tick, elsewhere=elsewhere)
+    return line
+
+
+def _elsewhere(name: str, item: Item, deal: Dossier) -> Iterator[tuple[Tick, Elsewhere]]:
+    """What people said to the same topic in other playbooks."""
+    for other in names() if deal.ticks else ():
+        book = playbook(other)
+        for one in book.items if other != name else ():
+            tick = deal.ticks.get(f"{other}.{one.id}")
+            if tick is not None and one.topic == item.topic and not one.own:
+                yield tick, Elsewhere(book.name, one.label)
 
 
 def _line(

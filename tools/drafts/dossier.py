@@ -60,6 +60,7 @@ class Product:
 
     id: str
     name: str
+    family: str | None
     list_price: Decimal | None
     currency: str
     max_discount: float | None
@@ -98,6 +99,7 @@ class Dossier:
     label: str
     owner: str
     owner_pk: int
+    owner_role: str
     account_pk: int | None
     account: Account | None
     product_pk: int | None

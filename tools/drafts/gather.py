@@ -44,15 +44,17 @@ def dossier(at: Desk, deal: Named) -> Dossier:
         "lead_source",
     )
     own = {name: row[name] for name in plain}
+    owner = at.connection.execute(
+        select(people.c.name, people.c.role).where(people.c.pk == row["owner_pk"])
+    ).one()
     return Dossier(
         pk=pk,
         id=deal.id,
         label=deal.label,
         category=row["forecast_category"],
         currency=row["currency"] or at.company.currency,
-        owner=at.connection.execute(
-            select(people.c.name).where(people.c.pk == row["owner_pk"])
-        ).scalar_one(),
+        owner=owner.name,
+        owner_role=owner.role,
         account=_account(at, row["account_pk"]),
         product=_product(at, row["product_pk"]),
         stage=_stage(at, row["stage_pk"]),
@@ -77,7 +79,9 @@ def _account(at: Desk, pk: int | None) -> Account | None:
 
 def _product(at: Desk, pk: int | None) -> Product | None:
     p = products.c
-    query = select(p.id, p.name, p.list_price, p.currency, p.max_discount).where(p.pk == pk)
+    query = select(p.id, p.name, p.family, p.list_price, p.currency, p.max_discount).where(
+        p.pk == pk
+    )
     for row in _rows(at, query) if pk else ():
         return Product(**{**row, "currency": row["currency"] or at.company.currency})
     return None

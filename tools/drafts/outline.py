@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -10,7 +11,7 @@ from tools.drafts.alike import Alike, alike
 from tools.drafts.checklist import Line, checklist_of
 from tools.drafts.dossier import Dossier
 from tools.drafts.playbook import USUAL
-from tools.drafts.price import Approval, Price, approvers, last_approval, price_of
+from tools.drafts.price import Approval, Price, last_approval, price_of
 from tools.engine.compute import Desk
 from tools.engine.people import Person
 from tools.engine.scope import scope_of
@@ -20,18 +21,15 @@ _NEEDS = ("pain", "metrics", "situation", "decision_criteria", "timeline")
 
 @dataclass(frozen=True)
 class Outline:
-    """The facts of a proposal. `needs`: what people noted of the customer's needs; `missing`: what
-    nobody knows yet; `approver`: the name of whom a price beyond the
-    rules is put to; `approvers`: the emails of all who may approve it; `templates`: the
-    company's own, by language."""
+    """The facts of a proposal on a day. `needs`: what people noted of the customer's needs;
+    `missing`: what nobody knows yet; `templates`: the company's own, by language."""
 
+    today: date
     deal: Dossier
     needs: Sequence[Line]
     missing: Sequence[Line]
     price: Price
     approval: Approval | None
-    approver: str | None
-    approvers: Sequence[str]
     alike: Alike | None
     templates: Mapping[str, str]
 
@@ -39,17 +37,15 @@ class Outline:
 def outline_of(at: Desk, asker: Person, deal: Dossier) -> Outline:
     """Reads what a proposal needs beyond the dossier."""
     listed = checklist_of(deal, USUAL)
-    may = approvers(at, deal)
     return Outline(
+        today=at.today,
         deal=deal,
         needs=[
             line for line in listed.lines if line.topic in _NEEDS and line.tick and line.tick.note
         ],
         missing=listed.missing,
-        price=price_of(deal),
+        price=price_of(at, deal),
         approval=last_approval(at, deal),
-        approver=str(may[0]["name"]) if may else None,
-        approvers=[str(one["email"]) for one in may],
         alike=alike(at, scope_of(asker, at.company.name), deal),
         templates=own_templates(at, "proposal"),
     )

@@ -66,7 +66,8 @@ class Evidence(_Strict):
 
 
 class Item(_Strict):
-    """One thing to know: `due` tells by which part of the process."""
+    """One thing to know: `due` tells by which part of the process. What people answered of a
+    topic in one playbook answers it in the others, unless an item stands for itself (`own`)."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     topic: Topic
@@ -74,6 +75,7 @@ class Item(_Strict):
     label: Told
     asks: Told
     evidence: Sequence[Evidence] = ()
+    own: bool = False
 
     def is_due(self, stage: Stage) -> bool:
         """Whether it should be known before the deal leaves this stage."""

@@ -3,30 +3,58 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, select
+from sqlalchemy import func, select
 
 from storage.tables import approvals, people
+from tools.discounts.approvers import Approver, above
+from tools.discounts.rules import Limit, Sale, own_limit
+from tools.discounts.standing import standing_rules
 from tools.drafts.dossier import Dossier
 from tools.engine.compute import Desk
+
+POINTS = 0.05  # what is looked at beyond the discount as it is
 
 
 @dataclass(frozen=True)
 class Price:
     """Amounts are in the deal's currency. `discount` is the deal's own, else that of its last
-    proposal; `full` the amount before it, `cost` what it takes off; `limit` the product's."""
+    proposal; `full` the amount before it, `cost` what it takes off; `limit` is up to where the
+    owner goes without asking; `above` those who may approve more, nearest first."""
 
     amount: Decimal | None
     discount: float | None
-    limit: float | None
+    limit: Limit | None
     full: Decimal | None
     cost: Decimal | None
+    above: Sequence[Approver]
 
     @property
     def needs_approval(self) -> bool:
-        """Whether the discount goes beyond what the product allows."""
-        return self.discount is not None and self.limit is not None and self.discount > self.limit
+        """Whether the discount goes beyond what its owner may give."""
+        return self.exceeds(self.discount)
+
+    @property
+    def approvers(self) -> Sequence[Approver]:
+        """Who may approve the discount as it is, nearest first."""
+        return self.approvers_of(self.discount or 0.0)
+
+    def exceeds(self, discount: float | None) -> bool:
+        """Whether a discount is more than its owner may give."""
+        return discount is not None and self.limit is not None and discount > self.limit.share
+
+    def approvers_of(self, discount: float) -> Sequence[Approver]:
+        """Who may approve a discount, nearest first."""
+        return [one for one in self.above if one.may_approve(discount)]
+
+    def with_more(self, points: float) -> float:
+        """The discount with so much more of the price before it."""
+        return round((self.discount or 0.0) + points, 6)  # 0.1 + 0.2 is 0.3
+
+    def costs(self, points: float) -> Decimal | None:
+        """What so much more of the price before discount would take off."""
+        before = self.amount if self.full is None else self.full
+        return None if before is None else before * Decimal(str(points))
 
 
 @dataclass(frozen=True)
@@ -38,22 +66,35 @@ class Approval:
     amount: Decimal | None
     asked_by: str  # an email
     decided_by: str | None  # a name
+    decider: str | None  # their email
 
     def covers(self, price: Price) -> bool:
         """Whether the price is still the one that was asked for."""
         return price.discount == self.discount and price.amount == self.amount
 
 
-def price_of(deal: Dossier) -> Price:
-    """The price as it stands."""
+def price_of(at: Desk, deal: Dossier) -> Price:
+    """The price as it stands, by the rules of today."""
     sent = next((one.discount for one in deal.proposals if one.discount is not None), None)
     discount = deal.discount if deal.discount is not None else sent
     full = cost = None
     if deal.amount is not None and discount and discount < 1:
         full = deal.amount / (1 - Decimal(str(discount)))
         cost = full - deal.amount
-    limit = deal.product.max_discount if deal.product else None
-    return Price(deal.amount, discount, limit, full, cost)
+    rules, sale = standing_rules(at), sale_of(at, deal)
+    limit = own_limit(rules, deal.owner_role, sale)
+    return Price(deal.amount, discount, limit, full, cost, above(at, deal.owner_pk, rules, sale))
+
+
+def sale_of(at: Desk, deal: Dossier) -> Sale:
+    """What is sold, at today's rate where the deal is in another currency."""
+    rate = at.rates.on(deal.currency, at.today)
+    known = deal.amount is not None and rate is not None
+    amount = deal.amount * Decimal(str(rate)) if known and deal.amount is not None else None
+    if deal.product is None:
+        return Sale(amount=amount)
+    sold = deal.product
+    return Sale(sold.id, sold.name, sold.family, sold.max_discount, amount)
 
 
 def last_approval(at: Desk, deal: Dossier) -> Approval | None:
@@ -65,6 +106,7 @@ def last_approval(at: Desk, deal: Dossier) -> Approval | None:
         select(
             *(a.pk, a.discount, a.amount, a.asked_by),
             func.coalesce(people.c.name, a.decided_by).label("decided_by"),
+            a.decided_by.label("decider"),
         )
         .select_from(approvals.outerjoin(people, people.c.email == a.decided_by))
         .where(a.deal == deal.id, a.withdrawn_at.is_(None))
@@ -73,20 +115,3 @@ def last_approval(at: Desk, deal: Dossier) -> Approval | None:
     )
     row = at.connection.execute(query).mappings().first()
     return Approval(**row) if row else None
-
-
-def approvers(at: Desk, deal: Dossier) -> Sequence[RowMapping]:
-    """Who may approve, nearest first: the owner's managers upwards, then the executives."""
-    columns = select(people.c.pk, people.c.email, people.c.name, people.c.manager_pk)
-    everybody = {row["pk"]: row for row in _rows(at, columns)}
-    found: list[RowMapping] = []
-    above = everybody[deal.owner_pk]["manager_pk"]
-    while above in everybody and everybody[above] not in found:
-        found.append(everybody[above])
-        above = everybody[above]["manager_pk"]
-    top = _rows(at, columns.where(people.c.role == "executive").order_by(people.c.pk))
-    return [*found, *(one for one in top if one not in found and one["pk"] != deal.owner_pk)]
-
-
-def _rows(at: Desk, query: Select[Any]) -> Sequence[RowMapping]:
-    return at.connection.execute(query).mappings().all()

@@ -1,5 +1,7 @@
 """A deal as answers show it, with what is found about it while it is open."""
 
+from typing import Literal
+
 from tools.drafts.dossier import Dossier
 from tools.engine.checks import with_findings
 from tools.engine.compute import Desk, inquire
@@ -8,9 +10,16 @@ from tools.engine.flagged import with_flags
 from tools.engine.people import Person
 from tools.engine.request import parse_request
 
+Kind = Literal["signals", "defects"]
+
 
 def with_signals(at: Desk, asker: Person, deal: Dossier) -> Deal:
     """The deal with its risk signals and the flag that stands on it."""
+    return with_found(at, asker, deal, "signals")
+
+
+def with_found(at: Desk, asker: Person, deal: Dossier, *kinds: Kind) -> Deal:
+    """The deal with what is found about it: `signals`, `defects`; and its flag."""
     shown = Deal(
         id=deal.id,
         name=deal.name,
@@ -24,4 +33,7 @@ def with_signals(at: Desk, asker: Person, deal: Dossier) -> Deal:
     _, inquiry = inquire(at, asker, parse_request({"kpi": "pipeline_count", "period": "all"}))
     if not deal.is_open or inquiry is None:
         return shown
-    return with_flags(inquiry, with_findings(inquiry, "signals", [shown]))[0]
+    found = [shown]
+    for kind in kinds:
+        found = with_findings(inquiry, kind, found)
+    return with_flags(inquiry, found)[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tools.accountable import TrackRecord
 from tools.coaching.arbitration import Arbitration
 from tools.coaching.difference import Coaching
 from tools.digests.weekly import Weekly
@@ -18,6 +19,9 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
+    from tools.actions.listing import Action
+    from tools.discounts.terms import Terms
+    from tools.drafts.dossier import Dossier
     from tools.drafts.draft import Draft
 
 Status = Literal["answered", "clarify", "declined", "denied", "error"]
@@ -73,6 +77,7 @@ class Answer(BaseModel):
     what_if: WhatIf | None = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
+    track_record: TrackRecord | None = None
     elapsed_ms: float = 0.0
     kept_as: int | None = Field(default=None, exclude=True)  # its row in the journal
 
@@ -88,7 +93,7 @@ class Offer:
 @dataclass(frozen=True)
 class Outcome:
     """What a tool found: figures and deals, entries of the glossary, objectives, a bridge, a week,
-    a draft, or only its own name."""
+    a draft, all that is known of one deal, actions, or only its own name."""
 
     tool: str
     figures: Sequence[Figure] = ()
@@ -101,6 +106,10 @@ class Outcome:
     explanation: Explanation | None = None
     what_if: WhatIf | None = None
     draft: "Draft | None" = None
+    about: "Dossier | None" = None
+    terms: "Terms | None" = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
+    track_record: TrackRecord | None = None
+    actions: "Sequence[Action]" = ()
     offers: Sequence[Offer] = ()

@@ -6,7 +6,8 @@ moves that cancel out are seen; all amounts are at today's rates, so that none o
 a rate.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal, get_args
@@ -16,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Float,
+    Integer,
     Select,
     and_,
     case,
@@ -30,6 +32,7 @@ from sqlalchemy import (
 
 from storage.tables import END, deal_spans
 from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
+from tools.engine.everybody import Everybody, of_company
 from tools.engine.facts.deals import past_deals
 from tools.engine.facts.past import stood
 from tools.engine.filtering import during, matching
@@ -53,6 +56,9 @@ class Moved:
     n: int
 
 
+_NOTHING = Moved(0.0, 0)
+
+
 @dataclass(frozen=True)
 class Bridge:
     """The pipeline when `since` began, and the steps from there; in ten-thousandths."""
@@ -70,40 +76,61 @@ def bridge(inquiry: Inquiry, since: date) -> Bridge:
     for condition in inquiry.conditions:
         if condition.dimension not in HONOURS:
             raise Declined("filter_not_honoured", dimension=condition.dimension)
-    moves = _moves(inquiry, since).subquery("moves")
-    value, n = func.sum(moves.c.value), func.count()
-    unknown = func.count() - func.count(moves.c.value)
-    found = inquiry.connection.execute(
-        select(moves.c.step, value, n, unknown).group_by(moves.c.step)
-    ).all()
-    if any(row[3] for row in found):
-        raise Declined("no_exchange_rate")
-    steps = {row[0]: Moved(float(row[1]), row[2]) for row in found}
-    return Bridge(since, _start(inquiry, since), {s: steps.get(s, Moved(0.0, 0)) for s in STEPS})
+    shared = inquiry.everybody
+    if shared is not None and shared.knows(inquiry):
+        with suppress(Declined):  # one deal without a rate refuses those who see it, not all
+            return _together(shared, inquiry, since)
+    return _bridges(inquiry, since).get(None, Bridge(since, 0.0, dict.fromkeys(STEPS, _NOTHING)))
 
 
-def movers(inquiry: Inquiry, since: date, most: int) -> Sequence[tuple[Step, int, float]]:
-    """The deals behind every step, the largest moves first: step, key, what it added or took."""
-    moves = _moves(inquiry, since).subquery("moves")
-    moved = func.sum(moves.c.value).label("value")
-    of_deals = select(moves.c.step, moves.c.pk, moved).group_by(moves.c.step, moves.c.pk).subquery()
-    d = of_deals.c
-    place = func.row_number().over(partition_by=d.step, order_by=(func.abs(d.value).desc(), d.pk))
-    ranked = select(d.step, d.pk, d.value, place.label("place")).subquery()
-    r = ranked.c
-    query = select(r.step, r.pk, r.value).where(r.place <= most).order_by(r.place, r.pk)
-    return [(step, pk, float(value)) for step, pk, value in inquiry.connection.execute(query)]
+def _together(shared: Everybody, inquiry: Inquiry, since: date) -> Bridge:
+    """The same out of the bridges of everybody's deals."""
+    key = ("bridges", since, inquiry.period, inquiry.as_of)
+    everybody = shared.once(key, lambda: _bridges(of_company(inquiry), since, by_owner=True))
+    members = shared.members(inquiry.connection, inquiry.scope)
+    own = [everybody[one.pk] for one in members if one.pk in everybody]
+    steps = {step: [one.steps[step] for one in own] for step in STEPS}
+    return Bridge(
+        since,
+        sum(one.start for one in own),
+        {s: Moved(sum(m.value for m in of), sum(m.n for m in of)) for s, of in steps.items()},
+    )
 
 
-def _start(inquiry: Inquiry, since: date) -> float:
+def _bridges(inquiry: Inquiry, since: date, *, by_owner: bool = False) -> dict[int | None, Bridge]:
+    """The bridge of all these deals, under None, or of each owner's."""
+    moves = moves_of(inquiry, since).subquery("moves").c
+    owner = moves.owner if by_owner else literal(None, Integer)
+    sums = (func.sum(moves.value), func.count(), func.count() - func.count(moves.value))
+    query = select(owner, moves.step, *sums).group_by(moves.step, *((owner,) if by_owner else ()))
+    steps: dict[int | None, dict[Step, Moved]] = {}
+    for key, step, value, n, unknown in inquiry.connection.execute(query):
+        if unknown:
+            raise Declined("no_exchange_rate")
+        steps.setdefault(key, {})[step] = Moved(float(value), n)
+    starts = _starts(inquiry, since, by_owner=by_owner)
+    return {
+        key: Bridge(
+            since,
+            starts.get(key, 0.0),
+            {step: steps.get(key, {}).get(step, _NOTHING) for step in STEPS},
+        )
+        for key in steps.keys() | starts.keys()
+    }
+
+
+def _starts(inquiry: Inquiry, since: date, *, by_owner: bool) -> dict[int | None, float]:
     rows = past_deals(inquiry, stood(since - timedelta(days=1)))
     due = during(inquiry, rows.day)
-    query = select(func.sum(rows.money)).where(matching(inquiry, rows))
-    return float(inquiry.connection.scalar(query if due is None else query.where(due)) or 0.0)
+    owner = rows.owner if by_owner else literal(None, Integer)
+    query = select(owner, func.sum(rows.money)).where(matching(inquiry, rows))
+    query = query if due is None else query.where(due)
+    found = inquiry.connection.execute(query.group_by(rows.owner) if by_owner else query)
+    return {key: float(money or 0.0) for key, money in found}
 
 
-def _moves(inquiry: Inquiry, since: date) -> CompoundSelect[Any]:
-    """Every move since then: deal, step, value (null where no rate is known)."""
+def moves_of(inquiry: Inquiry, since: date) -> CompoundSelect[Any]:
+    """Every move since then: deal, step, value (null where no rate is known), owner."""
     return union_all(_beginnings(inquiry, since), _ends(inquiry, since))
 
 
@@ -147,7 +174,12 @@ def _selected(
     rate = inquiry.rates.expression(deal_spans.c.currency, inquiry.today)
     value = type_coerce(units * rate, Float).label("value")
     return (
-        select(deal_spans.c.opportunity_pk.label("pk"), step.label("step"), value)
+        select(
+            deal_spans.c.opportunity_pk.label("pk"),
+            step.label("step"),
+            value,
+            rows.owner.label("owner"),
+        )
         .select_from(rows.source)
         .where(matching(inquiry, replace(rows, day=None)))
     )

@@ -8,7 +8,7 @@ from sqlalchemy import func
 
 from storage.tables import accounts
 from tools.engine.dimensions import dimension
-from tools.engine.facts.deals import HONOURS, open_deals
+from tools.engine.facts.deals import HONOURS, open_with_odds
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells, grouped, merge
 from tools.engine.refusal import Declined
@@ -97,7 +97,7 @@ def _parts(group: _Group, stage: Learnt | None) -> dict[str, Any]:
 
 
 def _open(inquiry: Inquiry) -> list[_Group]:
-    rows = open_deals(inquiry)
+    rows = open_with_odds(inquiry)
     rows = replace(rows, source=rows.source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account))
     stage, segment, probability = rows.stage, _ACCOUNTS.c.segment, rows.columns["probability"]
     if stage is None:

@@ -12,9 +12,11 @@ from tools.engine.company import load_company
 from tools.engine.conditions import with_conditions
 from tools.engine.dimensions import TIME, dimension
 from tools.engine.each_grain import EachGrain
+from tools.engine.everybody import Everybody, read
 from tools.engine.figure import Compared, Facts, Figure, Line, shown, span_of
 from tools.engine.group_average import EVERYBODY, group_of, guard, widened
 from tools.engine.inquiry import Company, Inquiry
+from tools.engine.kept import Reading
 from tools.engine.kpi import Kpi, NoValue
 from tools.engine.measure import TOTAL, Cells, Measure, Parts, counts_add_up, merge, total
 from tools.engine.people import Person
@@ -30,7 +32,8 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 @dataclass(frozen=True)
 class Desk:
     """Where figures are computed: a connection, the company, the rates, the day, from when on a
-    deal is at risk or incomplete, and whether flags set by hand are read there."""
+    deal is at risk or incomplete, whether what the bot itself keeps is read there, where it is
+    read if not, and what the figures of many people have in common where many are made at once."""
 
     connection: Connection
     company: Company
@@ -38,13 +41,15 @@ class Desk:
     today: date
     thresholds: Thresholds = DEFAULT
     flags: bool = True
+    everybody: Everybody | None = None
+    beside: Reading | None = None
 
 
 def desk(connection: Connection, today: date) -> Desk:
     """Reads what every figure needs. Raises PiloteError `store_empty`."""
     company = load_company(connection)
     rates = load_rates(connection, company.currency)
-    # Flags set by hand are in the bot's own database (tools/engine/warehouse.py).
+    # Flags set by hand are in the bot's own database (tools/engine/kept.py).
     away = connection.get_execution_options().get("warehouse", False)
     return Desk(connection, company, rates, today, flags=not away)
 
@@ -88,6 +93,8 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         as_of=_past(request.as_of, at.today),
         thresholds=at.thresholds,
         flags=at.flags,
+        everybody=at.everybody,
+        beside=at.beside,
     )
 
 
@@ -133,20 +140,20 @@ class _Reading:
     facts: Facts = field(default_factory=dict)
 
 
-def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure) -> _Reading:
-    """One period's value and rows."""
+def _reading(kpi: Kpi, inquiry: Inquiry, figure: Figure, *, told: bool = True) -> _Reading:
+    """One period's value and rows; with what is told beside them, where that is `told`."""
     cut = replace(inquiry, by=inquiry.by or kpi.always_by)
     try:
         if figure.group_average:
             guard(kpi, inquiry)
-        each = [measure.read(cut) for measure in kpi.measures]
+        each = [read(measure, cut) for measure in kpi.measures]
     except NoValue as nothing:  # there is no such moment, for any group
         return _Reading(None, 0, nothing.reason, None if cut.by is None else [])
     whole, value, reason = _whole(kpi, cut, each)
     groups = _merged(each)
     rows = None if cut.by is None else _lines(kpi, cut, groups)
     remarks = {name: sum(g.get(name, 0) for g in groups.values()) for name in kpi.remarks}
-    facts = kpi.tells({**whole, **remarks}, rows or ()) if kpi.tells else {}
+    facts = kpi.tells({**whole, **remarks}, rows or ()) if kpi.tells and told else {}
     return _Reading(value, _count(kpi, whole), reason, rows, facts)
 
 
@@ -182,8 +189,8 @@ def _adds_up(measure: Measure, by: str) -> bool:
 
 def _merged(each: Iterable[Cells]) -> Cells:
     cells: Cells = {}
-    for read in each:
-        merge(cells, read)
+    for one in each:
+        merge(cells, one)
     return cells
 
 
@@ -241,7 +248,7 @@ def _by_value(lines: list[Line], *, largest_first: bool) -> list[Line]:
 
 def _compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
     side = other_side(kpi, inquiry, token)
-    other = _reading(kpi, side, figure)
+    other = _reading(kpi, side, figure, told=False)
     rows = figure.rows
     if rows and other.rows and inquiry.by not in TIME:
         before = {tuple(line.by.items()): line.value for line in other.rows}

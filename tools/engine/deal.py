@@ -7,12 +7,21 @@ from typing import Any
 from pydantic import BaseModel, Field, field_serializer
 
 
+class Limit(BaseModel):
+    """A threshold that a team has of its own, by its name in `Thresholds`."""
+
+    team: str
+    name: str
+    value: float
+
+
 class Finding(BaseModel):
-    """A risk signal or defect of a deal: its name, the values that its sentence tells, and the
-    sentence, once somebody's language is known."""
+    """A risk signal or defect of a deal: its name, the values that its sentence tells, the limit
+    of the team that raised it, and the sentence, once somebody's language is known."""
 
     code: str
     values: dict[str, Any] = Field(default_factory=dict)
+    limit: Limit | None = None
     fact: str = ""
 
 
@@ -27,6 +36,7 @@ class Deal(BaseModel):
     amount: Decimal | None
     currency: str
     close_on: date | None
+    url: str | None = Field(default=None, exclude=True)  # where the CRM shows it
     signals: list[Finding] = Field(default_factory=list)
     defects: list[Finding] = Field(default_factory=list)
     marks: list[Finding] = Field(default_factory=list, exclude=True)  # what people noted of it

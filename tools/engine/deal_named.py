@@ -1,19 +1,29 @@
 """The deal that somebody means by a name, among those that they may see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
 
-from sqlalchemy import Connection, RowMapping, Select, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from storage.errors import PiloteError
 from storage.tables import accounts, opportunities
 from tools.engine.scope import Scope
+from tools.names.deals import loosely
 from tools.names.words import words
 
 MOST = 3  # choices
-_SHORTEST = 3  # letters of a word by which names are looked up
+_LOOKED_AT = 2_000  # deals whose name has a word in it, the largest: more are no name of one
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,16 @@ class Named:
         """The source's own id."""
         return str(self.row["id"])
 
+    @cached_property
+    def name_words(self) -> list[str]:
+        """Its name as it is compared."""
+        return words(str(self.row["name"]))
+
+    @cached_property
+    def account_words(self) -> list[str]:
+        """Its account's name likewise."""
+        return words(str(self.row["account"] or ""))
+
 
 def named(
     connection: Connection, scope: Scope, text: str, *, closed: bool = False
@@ -49,58 +69,82 @@ def named(
     An id, a whole name, an account, or words of both. Raises PiloteError `deal_unknown` where
     nothing the asker may see is called so: it does not tell whether there is such a deal.
     """
-    wanted = words(text)
     for kinds in (("open",), ("won", "lost")) if closed else (("open",),):
-        rows = _looked_up(connection, _deals(scope, kinds), wanted) if wanted else []
-        for fits in (_by_id, _by_name, _by_account, _by_words):
-            found = [Named(row) for row in rows if fits(row, text, wanted)]
-            if found:
-                return found[:MOST]
+        found = meant(called(connection, scope, text, kinds), text)
+        if found:
+            return found
     raise PiloteError("deal_unknown", deal=text)
 
 
-def _looked_up(
-    connection: Connection, query: Select[Any], wanted: Sequence[str]
-) -> Sequence[RowMapping]:
-    """Deals with the longest of the words in a name; where accents hide it, all of them."""
-    longest = max(wanted, key=len)
-    if len(longest) >= _SHORTEST:
-        like = f"%{longest.replace('%', '').replace('_', '')}%"
-        called = or_(
-            func.lower(opportunities.c.name).like(like),
-            func.lower(accounts.c.name).like(like),
-            func.lower(opportunities.c.id).like(like),
-        )
-        found = connection.execute(query.where(called)).mappings().all()
+def called(
+    connection: Connection, scope: Scope, text: str, kinds: Sequence[str] = ("open",)
+) -> list[Named]:
+    """The deals with this id, or with all words of the text in their name, their account's or
+    their id, the largest first."""
+    wanted = words(text)
+    if not wanted:
+        return []
+    o, a = opportunities.c, accounts.c
+    # Said in the query itself: the index of open deals is only taken where it is known to be.
+    kind = or_(*(o.kind == literal_column(f"'{one}'") for one in kinds))
+    inside: list[ColumnElement[bool]] = [kind, scope.condition(o.owner_pk)]
+    if any(letter.isdigit() for letter in text):
+        same = o.id.in_({text.strip(), text.strip().upper(), text.strip().lower()})
+        found = _read(connection, and_(same, *inside))
         if found:
             return found
-    return connection.execute(query).mappings().all()
+    # From an index alone (ix_opportunities_name): of a million deals no row is read in vain.
+    fitting = select(o.pk).where(*inside)
+    for like in (f"%{loosely(word)}%" for word in wanted):
+        of_account = o.account_pk.in_(select(a.pk).where(func.lower(a.name).like(like)))
+        either = or_(func.lower(o.name).like(like), func.lower(o.id).like(like), of_account)
+        fitting = fitting.where(either)
+    return _read(connection, o.pk.in_(fitting))
 
 
-def _deals(scope: Scope, kinds: Sequence[str]) -> Select[Any]:
-    o = opportunities.c
-    return (
-        select(opportunities, accounts.c.name.label("account"))
-        .select_from(opportunities.outerjoin(accounts, accounts.c.pk == o.account_pk))
-        .where(o.kind.in_(kinds), scope.condition(o.owner_pk))
+def _read(connection: Connection, condition: ColumnElement[bool]) -> list[Named]:
+    o, a = opportunities.c, accounts.c
+    query = (
+        select(opportunities, a.name.label("account"))
+        .select_from(opportunities.outerjoin(accounts, a.pk == o.account_pk))
+        .where(condition)
         .order_by(o.amount.desc().nulls_last(), o.pk)
+        .limit(_LOOKED_AT)
     )
+    return [Named(row) for row in connection.execute(query).mappings()]
 
 
-def _by_id(row: RowMapping, text: str, wanted: Sequence[str]) -> bool:
+def meant(deals: Sequence[Named], text: str) -> Sequence[Named]:
+    """Those of them, three at most, that the text means: what fits better leaves out the rest."""
+    wanted = words(text)
+    for fits in _FITS if wanted else ():
+        found = [deal for deal in deals if fits(deal, text, wanted)]
+        if found:
+            return found[:MOST]
+    return ()
+
+
+def _by_id(deal: Named, text: str, wanted: Sequence[str]) -> bool:
     """As it is, or with its hyphens as blanks."""
-    identity = str(row["id"])
-    return identity.casefold() == text.strip().casefold() or words(identity) == list(wanted)
+    return deal.id.casefold() == text.strip().casefold() or words(deal.id) == list(wanted)
 
 
-def _by_name(row: RowMapping, _text: str, wanted: Sequence[str]) -> bool:
-    return words(str(row["name"])) == list(wanted)
+def _by_name(deal: Named, _text: str, wanted: Sequence[str]) -> bool:
+    return deal.name_words == list(wanted)
 
 
-def _by_account(row: RowMapping, _text: str, wanted: Sequence[str]) -> bool:
-    return row["account"] is not None and words(str(row["account"])) == list(wanted)
+def _by_account(deal: Named, _text: str, wanted: Sequence[str]) -> bool:
+    return deal.account_words == list(wanted)
 
 
-def _by_words(row: RowMapping, _text: str, wanted: Sequence[str]) -> bool:
+def _by_words(deal: Named, _text: str, wanted: Sequence[str]) -> bool:
     """All words stand in the deal's name and its account's, in any order."""
-    return set(wanted) <= {*words(str(row["name"])), *words(str(row["account"] or ""))}
+    return set(wanted) <= {*deal.name_words, *deal.account_words}
+
+
+_FITS: tuple[Callable[[Named, str, Sequence[str]], bool], ...] = (
+    _by_id,
+    _by_name,
+    _by_account,
+    _by_words,
+)

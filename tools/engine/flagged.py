@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from storage.tables import flags, people
+from storage.tables import flags
 from tools.engine.deal import Deal, Finding
 from tools.engine.inquiry import Inquiry
+from tools.engine.kept import kept
+from tools.engine.people import names_of
 
 
 def with_flags(inquiry: Inquiry, deals: Sequence[Deal]) -> list[Deal]:
     """The deals, a flag that stands as the first thing found about each."""
-    found = _standing(inquiry, [deal.id for deal in deals]) if inquiry.flags else {}
+    found = _standing(inquiry, [deal.id for deal in deals])
     return [
         deal.model_copy(update={"signals": [found[deal.id], *deal.signals]})
         if deal.id in found
@@ -23,21 +25,21 @@ def with_flags(inquiry: Inquiry, deals: Sequence[Deal]) -> list[Deal]:
 
 def _standing(inquiry: Inquiry, ids: Sequence[str]) -> dict[str, Finding]:
     f = flags.c
-    by = func.coalesce(people.c.name, f.flagged_by)
-    query = (
-        select(f.deal, f.flagged_at, f.reason, by.label("by"))
-        .select_from(flags.outerjoin(people, people.c.email == f.flagged_by))
-        .where(f.deal.in_(ids), f.cleared_at.is_(None))
+    query = select(f.deal, f.flagged_at, f.reason, f.flagged_by).where(
+        f.deal.in_(ids), f.cleared_at.is_(None)
     )
+    with kept(inquiry) as connection:
+        rows = connection.execute(query).all() if connection else []
+    names = names_of(inquiry.connection, [row.flagged_by for row in rows])
     zone = ZoneInfo(inquiry.company.time_zone)
     return {
         row.deal: Finding(
             code="flagged",
             values={
                 "day": row.flagged_at.astimezone(zone).date(),
-                "by": row.by,
+                "by": names.get(row.flagged_by, row.flagged_by),
                 "reason": row.reason,
             },
         )
-        for row in inquiry.connection.execute(query)
+        for row in rows
     }

@@ -4,8 +4,8 @@
 about. Where the last event of a deal does, its history up to the day is read instead.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from math import floor
@@ -27,11 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from storage.tables import activities, deal_health, field_changes, stage_medians, stages
+from storage.tables import activities, deal_health, field_changes, people, stage_medians, stages
 from tools.engine.facts.activities import HELD
 from tools.engine.inquiry import Inquiry
+from tools.engine.kept import kept
 from tools.engine.sql import days_between, earliest, latest
-from tools.engine.thresholds import Thresholds
+from tools.engine.thresholds import OfTeams, Thresholds, differ, of_teams
 
 _F = field_changes.c
 # Behind coalesce, so that SQLite visits the changes of one deal instead of walking an index of
@@ -44,18 +45,38 @@ class Health:
     """The columns of `deal_health` for one day and one set of thresholds.
 
     `medians`: (key of the stage, days of the median visit of won deals). `table` has the columns
-    of `deal_health`: that itself, or what it would have been on a past day.
+    of `deal_health`: that itself, or what it would have been on a past day. `teams` have
+    thresholds of their own, for the deals whose owner is one of them.
     """
 
     today: date
     thresholds: Thresholds
     medians: tuple[tuple[int, float], ...]
     table: FromClause = deal_health
+    teams: OfTeams = ()
 
     @property
     def c(self) -> ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]:
         """The columns."""
         return self.table.c
+
+    def by_team(
+        self, limits: Iterable[str], told: Callable[["Health"], ColumnElement[Any]]
+    ) -> ColumnElement[Any]:
+        """Something that depends on these thresholds: of each deal by those of its team."""
+        of_all = told(replace(self, teams=()))
+        names = tuple(limits)
+        own = [
+            (self.is_of(team), told(replace(self, thresholds=thresholds, teams=())))
+            for team, thresholds in self.teams
+            if differ(thresholds, self.thresholds, names)
+        ]
+        return case(*own, else_=of_all) if own else of_all
+
+    def is_of(self, team: str) -> ColumnElement[bool]:
+        """The deal's owner is of this team."""
+        members = select(people.c.pk).where(people.c.team == team)
+        return self.c.owner_pk.in_(members)
 
     def before(self, days: int) -> date:
         """The day so many days before today; after it, for so many days, come those up to today."""
@@ -158,4 +179,6 @@ def health_of(inquiry: Inquiry) -> Health:
     m = stage_medians.c
     medians = inquiry.connection.execute(select(m.stage_pk, m.days).order_by(m.stage_pk))
     pairs = tuple((stage, days) for stage, days in medians)
-    return Health(inquiry.today, inquiry.thresholds, pairs)
+    with kept(inquiry) as connection:
+        own = of_teams(connection, inquiry.thresholds) if connection else ()
+    return Health(inquiry.today, inquiry.thresholds, pairs, teams=own)

@@ -3,25 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from tools.engine.calendar import Calendar
+from tools.engine.kept import Reading
 from tools.engine.period import Period
 from tools.engine.rates import Rates
 from tools.engine.scope import Scope
 from tools.engine.thresholds import DEFAULT, Thresholds
 
+if TYPE_CHECKING:
+    from tools.engine.everybody import Everybody
+
 
 @dataclass(frozen=True)
 class Company:
-    """The company's settings: reporting currency, fiscal calendar, time zone, language."""
+    """The company's settings: reporting currency, fiscal calendar, time zone, language, and where
+    its CRM shows a deal: an address with `{id}` in it."""
 
     name: str
     currency: str
     calendar: Calendar
     locale: str
     time_zone: str
+    deal_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,8 @@ class Condition:
 @dataclass(frozen=True)
 class Inquiry:
     """Everything a measure needs to know. `as_of` is set only for a past day; `flags`: whether
-    what the bot itself keeps is read on the same connection (on a warehouse it is not)."""
+    what the bot itself keeps is read on the same connection, on a warehouse it is read `beside`;
+    `everybody`: what the figures of many people have in common, where many are made at once."""
 
     connection: Connection
     company: Company
@@ -55,6 +63,8 @@ class Inquiry:
     as_of: date | None
     thresholds: Thresholds = DEFAULT
     flags: bool = True
+    everybody: "Everybody | None" = None
+    beside: Reading | None = None
 
     def condition_on(self, name: str) -> Condition | None:
         """The filter on one dimension, if there is one."""

@@ -1,10 +1,10 @@
 """Who asks: the person behind an email, as the store knows them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from storage.tables import people
 
@@ -43,17 +43,19 @@ _COLUMNS = (
     people.c.active_to,
     people.c.slack_user_id,
 )
+_BY_EMAIL = select(*_COLUMNS).where(people.c.email == bindparam("email"))
+_BY_SLACK_ID = select(*_COLUMNS).where(people.c.slack_user_id == bindparam("slack_id"))
 
 
 def person_by_email(connection: Connection, email: str) -> Person | None:
     """The person with this email, in any capitals."""
-    found = connection.execute(select(*_COLUMNS).where(people.c.email == email.strip().lower()))
+    found = connection.execute(_BY_EMAIL, {"email": email.strip().lower()})
     return _person(found.mappings().one_or_none())
 
 
 def person_by_slack_id(connection: Connection, slack_user_id: str) -> Person | None:
     """The person with this Slack user id."""
-    found = connection.execute(select(*_COLUMNS).where(people.c.slack_user_id == slack_user_id))
+    found = connection.execute(_BY_SLACK_ID, {"slack_id": slack_user_id})
     return _person(found.mappings().first())
 
 
@@ -61,6 +63,15 @@ def people_of(connection: Connection, roles: Collection[str]) -> list[Person]:
     """Everybody with one of these roles, those who have left too, by email."""
     query = select(*_COLUMNS).where(people.c.role.in_(roles)).order_by(people.c.email)
     return [Person(**row) for row in connection.execute(query).mappings()]
+
+
+def names_of(connection: Connection, emails: Iterable[str]) -> dict[str, str]:
+    """People's names by email, for showing."""
+    wanted = [email for email in set(emails) if "@" in email]
+    if not wanted:
+        return {}
+    query = select(people.c.email, people.c.name).where(people.c.email.in_(wanted))
+    return {email: name for email, name in connection.execute(query)}
 
 
 def _person(row: RowMapping | None) -> Person | None:

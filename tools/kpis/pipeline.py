@@ -2,7 +2,7 @@
 
 from sqlalchemy import func
 
-from tools.engine.facts.deals import amount, measured_open, number
+from tools.engine.facts.deals import amount, measured_open, number, open_with_odds
 from tools.engine.kpi import Kpi, Wording, plain
 
 OPEN_AMOUNT = measured_open(pipeline=amount, deals=number)
@@ -72,6 +72,7 @@ weighted_pipeline = Kpi(
     looks="forward",
     measures=(
         measured_open(
+            open_with_odds,
             weighted=lambda rows: func.sum(rows.money * rows.columns["probability"]),
             deals=number,
         ),

@@ -3,6 +3,7 @@
 There may be a million of them, and a name that the asker may not see is no name to them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from tools.names.words import fold, key
 _MOST = 200  # candidates looked at: more are no name of one deal
 _PREFIX = 4  # letters of a word that may stand for the whole of it
 _MAY_BE_ACCENTED = frozenset("aceinosuyzl")
+_PARTS = re.compile("ae|oe|ss|th|.")
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,22 @@ def _candidates(connection: Connection, asker: Person, words: Sequence[str]) -> 
         .limit(_MOST)
     )
     for word in words:
-        like = f"%{_loosely(word)}%"
+        like = f"%{loosely(word)}%"
         query = query.where(or_(*(func.lower(column).like(like) for column in called)))
     return list(connection.execute(query).mappings())
 
 
-def _loosely(word: str) -> str:
-    """A pattern of LIKE that finds the word with any accents: a database may not fold them."""
-    return "".join("_" if letter in _MAY_BE_ACCENTED else letter for letter in word)
+def loosely(word: str) -> str:
+    """A pattern of LIKE that finds the folded word with any accents, in any alphabet and with
+    letters that were two in one (œ, ß): a database may not fold them."""
+    return "".join(map(_pattern, _PARTS.findall(word)))
+
+
+def _pattern(part: str) -> str:
+    if len(part) > 1:
+        return "%"
+    plain = part.isascii() and part.isalnum() and part not in _MAY_BE_ACCENTED
+    return part if plain else "_"
 
 
 def _fits(row: RowMapping, words: Sequence[str]) -> bool:

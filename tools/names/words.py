@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "’": "'", "‘": "'", "ʼ": "'", "´": "'"}
+    | {"Œ": "oe", "Æ": "ae", "ẞ": "ss", "Ø": "o", "Ł": "l"}
 )
 _JOINED_DIGITS = re.compile(r"([a-z]{3,})(\d+)")
 # "what's" -> what 's; "isn't" stays one word; "l'an" -> l an

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, literal, select
 
 from storage.errors import PiloteError
 from storage.tables import stage_medians
@@ -14,8 +14,10 @@ from tools.engine.calendar import Span
 from tools.engine.checks import checks
 from tools.engine.compute import Desk
 from tools.engine.health import Health
+from tools.engine.kept import kept
 from tools.engine.people import Person
 from tools.engine.scope import Scope, scope_of
+from tools.engine.thresholds import of_teams
 from tools.report_card.past_health import past_health
 
 QUARTERS = 8  # that are over
@@ -90,16 +92,23 @@ def _counted(at: Desk, scope: Scope, span: Span) -> Mapping[str, int]:
     m = stage_medians.c
     found = at.connection.execute(select(m.stage_pk, m.days))
     medians = tuple((stage, days) for stage, days in found)
-    health = Health(eve, at.thresholds, medians, known)
+    with kept(at) as connection:
+        own = of_teams(connection, at.thresholds) if connection else ()
+    health = Health(eve, at.thresholds, medians, known, own)
     shown = {
-        check.name: case((check.raised(health), 1), else_=0)
+        check.name: case((check.raises(health), 1), else_=0)
         for check in checks("signals")
         if check.name not in UNTOLD
     }
-    each = select(known.c.went_wrong, *(one.label(name) for name, one in shown.items())).subquery()
+    enough = health.by_team(["signals_at_risk"], lambda h: literal(h.thresholds.signals_at_risk))
+    each = select(
+        known.c.went_wrong,
+        enough.label("enough"),
+        *(one.label(name) for name, one in shown.items()),
+    ).subquery()
     both = sum((each.c[name] for name in shown), start=_nothing(each.c.went_wrong))
     raised: dict[str, ColumnElement[int]] = {name: each.c[name] for name in shown}
-    raised[TOGETHER] = case((both >= at.thresholds.signals_at_risk, 1), else_=0)
+    raised[TOGETHER] = case((both >= each.c.enough, 1), else_=0)
     sums = {"deals": func.count(), "wrong": func.sum(each.c.went_wrong)}
     for name, one in raised.items():
         sums[f"{name}.deals"] = func.sum(one)

@@ -37,6 +37,7 @@ def past_health(scope: Scope, day: date, end: date) -> Subquery:
     open_at_end, won, lost = _stands_after(end), _ended("won", day, end), _ended("lost", day, end)
     columns: dict[str, ColumnElement[Any]] = {
         "opportunity_pk": _D.opportunity_pk,
+        "owner_pk": _D.owner_pk,
         "stage_pk": _D.stage_pk,
         "amount": _D.amount,
         "close_on": _D.close_on,

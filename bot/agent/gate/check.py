@@ -16,6 +16,10 @@ from bot.agent.gate.vocabulary import either, vocabulary
 from bot.agent.gate.written import written_in
 
 _NUMBER = re.compile(r"\d[\d.,]*(?: \d{3})*")
+_CLOCK = re.compile(
+    r"(?<![\w:.,])(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>\d\d)(?![\w:])"
+    r"(?: ?(?P<pm>p\.?m\b\.?)| ?a\.?m\b\.?)?"
+)
 _LEFT = re.compile(r"[\w.,]*\d[\w.,]*")
 
 
@@ -36,6 +40,10 @@ def _links(prose: Prose, evidence: Evidence) -> Iterator[str]:
 
 
 def _times(prose: Prose, evidence: Evidence) -> Iterator[str]:
+    for match in _CLOCK.finditer(prose.text):
+        hour = int(match["hour"]) % 12 + 12 if match["pm"] else int(match["hour"])
+        if f"{hour:02}:{match['minute']}" in evidence.times:
+            prose.hide(match.start(), match.end())
     capitals = prose.words.own["months_only_capital"]
     for mention in sorted(times_in(prose.text, prose.words), key=lambda one: one.start):
         said = prose.shown[mention.start : mention.end]

@@ -26,9 +26,9 @@ class Change:
 @dataclass(frozen=True)
 class Evidence:
     """Numbers with their kinds; days and periods as `times` (`2026-12-15`, `-12-15` without a
-    year, `2026-Q4`, `-Q4`, `y2026`); names in results as
-    `called`, and words of them as `parts` (folded, with whom they mean); the company's names, whole
-    and by their words; rankings, and comparisons; and all text as returned."""
+    year, `2026-Q4`, `-Q4`, `y2026`); names in results as `called`, and words of them as `parts`
+    (folded, with whom they mean); the company's names, whole and by their words; rankings, and
+    comparisons; all text as returned, and of it the bot's own sentences, which may be quoted."""
 
     numbers: Sequence[Quantity] = ()
     times: frozenset[str] = frozenset()
@@ -41,6 +41,7 @@ class Evidence:
     changes: Sequence[Change] = ()
     tells_changes: bool = False
     texts: str = ""
+    sentences: str = ""
     question: str = ""
 
     @cached_property

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from bot.agent.gate import derived
 from bot.agent.gate.clean import folded, plain
+from bot.agent.gate.drafted import dossier, drafted
 from bot.agent.gate.evidence import Change, Evidence, Ranking
 from bot.agent.gate.quantity import Kind, Quantity
 from bot.agent.gate.spelled import spelled_in
@@ -42,15 +43,20 @@ def evidence_of(
     people: Mapping[str, str] | None = None,
     calendar: Calendar | None = None,
     today: date | None = None,
+    fresh: datetime | None = None,
 ) -> Evidence:
     """What prose may say after these results.
 
     `names` are the company's people, accounts and deals; `people` their names by email (results
     name people so); `calendar` its fiscal year; `today` the day from which days are counted where
-    no figure says it. Of the question only days and periods count.
+    no figure says it; `fresh` when data last came in, on the company's clock. Of the question only
+    days and periods count.
     """
     found = Walk(calendar or Calendar(), people or {}, names)
     found.as_of = today or date.min
+    if fresh is not None:
+        found.day(fresh)
+        found.times.add(f"{fresh:%H:%M}")
     several = {figure.kpi for outcome in outcomes for figure in outcome.figures}
     if len(several) > 1:
         _mark(found, several)
@@ -75,6 +81,7 @@ def evidence_of(
         changes=tuple(found.changes),
         tells_changes=found.tells_changes or bool(found.changes),
         texts="\n".join(found.texts),
+        sentences="\n".join(found.sentences),
         question=asked,
     )
 
@@ -89,10 +96,14 @@ def _outcome(found: Walk, outcome: Outcome) -> list[Quantity]:
     rest = {
         name: value
         for name, value in vars(outcome).items()
-        if name not in {"tool", "figures", "deal_count", "glossary"}
+        if name not in {"tool", "figures", "deal_count", "glossary", "draft", "about"}
     }
     found.as_of = max((figure.as_of for figure in outcome.figures), default=found.as_of)
     found.anything(rest)
+    if outcome.draft is not None:
+        drafted(found, outcome.draft)
+    if outcome.about is not None:
+        dossier(found, outcome.about)
     if outcome.deals or outcome.tool in {"deals", "at_risk", "hygiene"}:
         found.numbers.append(Quantity(outcome.deal_count, "count", noun="deal"))
         found.numbers.append(Quantity(len(outcome.deals), "count", noun="deal"))

@@ -79,8 +79,8 @@ class Prose:
                 self.hide(match.start(1), match.end(1))
 
     def _hide_quotes(self, evidence: Evidence) -> None:
-        """What is quoted word by word is the CRM's, and shown as such."""
-        said = folded(plain(evidence.texts))
+        """What is quoted word by word from a fact, in the bot's own words."""
+        said = folded(plain(evidence.sentences))
         for match in _QUOTED.finditer(self.text):
             quoted = next(part for part in match.groups() if part).strip()
             if len(re.findall(r"[a-z]{3,}", quoted)) >= 3 and quoted in said:

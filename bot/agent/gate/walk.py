@@ -19,10 +19,12 @@ from tools.engine.bridged import Bridged
 from tools.engine.calendar import Calendar
 
 _NAMING = ("name", "id", "account", "owner", "owner_name", "label", "deal")
-_FREE = {"fact", "markdown", "text", "comment", "note", "code", "reason", "kpi", "unit", "status",
-         "currency", "method", "step", "tool", "dimension"}  # fmt: skip
+_FREE = {"fact", "markdown", "code", "kpi", "unit", "status", "currency", "method", "step", "tool",
+         "dimension"}  # fmt: skip
+# What people write: it says nothing that prose may repeat as known.
+_WRITTEN = {"what", "reason", "comment", "note", "next_step", "lost_reason", "title", "text"}
 _SHARES = re.compile(r"progress|expected|pace|probability|share|rate$|discount|weight")
-_COUNTS = re.compile(r"^n$|count|^shown$|^missing$")
+_COUNTS = re.compile(r"^n$|(?<!dis)count|^shown$|^missing$")
 _UNITS: dict[str, Kind] = {"money": "money", "money_per_day": "money", "count": "count",
                            "ratio": "ratio", "percent": "percent", "days": "days"}  # fmt: skip
 _LABEL = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|W\d\d|\d\d))?")
@@ -32,6 +34,7 @@ _PERIOD = re.compile(r"[qthsw]\d{1,2}|fy ?\d+", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_][\w'-]{2,}")
 _OF_FINDING = "values"  # of a signal or defect: said only of the deal itself
 _LONGEST = 120  # characters of a name
+_LARGE = 1000  # from here on a number in words is an amount: "Seven Seas" is a name
 
 
 class Walk:
@@ -48,6 +51,7 @@ class Walk:
         self.parts: dict[str, Labels] = {}
         self.marks: dict[str, Labels] = {}
         self.texts: list[str] = []
+        self.sentences: list[str] = []
         self.rankings: list[Ranking] = []
         self.changes: list[Change] = []
         self.tells_changes = False
@@ -67,7 +71,7 @@ class Walk:
         for text in called:
             own = frozenset(folded(plain(n)) for n in (text, self._person(text)) if n)
             for name in own:
-                if _maskable(name) and not _only_number_words(name):
+                if _maskable(name) and not _says_a_number(name):
                     self.called[name] = self.called.get(name, frozenset()) | own
             self._add_parts(text, own)
             self._add_parts(self._person(text), own)
@@ -163,13 +167,19 @@ class Walk:
         if isinstance(starts, date) and isinstance(ends, date):
             self.times |= tokens_of_span(starts, ends, self.calendar)
             self.length(starts, ends)
+        values = inner.get(_OF_FINDING)
+        quotes = isinstance(values, Mapping) and bool(_WRITTEN & values.keys())
         for name, value in inner.items():
-            if name != "where":
+            if name in _WRITTEN and isinstance(value, str):
+                continue
+            if name != "where" and not (quotes and name == "fact"):
                 inside = key if key == _OF_FINDING else "count" if "count" in key else name
                 self.anything(value, unit, currency, labels, inside)
 
     def _text(self, text: str, key: str, currency: str | None) -> None:
         self.texts.append(text)
+        if key == "fact":
+            self.sentences.append(text)
         bound = _BOUND.fullmatch(text)
         if bound:
             self.numbers.append(Quantity(float(bound[1]), "money", currency))
@@ -252,10 +262,13 @@ def _kind(key: str, value: object, unit: str, currency: str | None) -> Kind:
     return "money" if currency and isinstance(value, float) else "any"
 
 
-def _only_number_words(name: str) -> bool:
-    """Whether a name says a number and nothing else: "five million" hides none."""
+def _says_a_number(name: str) -> bool:
+    """Whether a name says a number and nothing else ("five million"), or an amount or a growth
+    within other words: what is no name hides none."""
     words = vocabulary("en")
     for mention in (*spelled_in(name, words), *fractions_in(name, words)):
+        if abs(mention.value) >= _LARGE or mention.kind in {"money", "percent", "multiple"}:
+            return True
         name = hide(name, mention.start, mention.end)
     return not re.search(r"[^\W\d_]{3}", name) and HIDDEN in name
 

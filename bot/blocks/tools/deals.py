@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.blocks.figure import foot, head, told
 from bot.blocks.listing import caption_of
-from bot.blocks.tables import Cell, data_table
+from bot.blocks.tables import Cell, Linked, data_table
 from bot.posting import Block
 from bot.saying.figures import Teller
 from bot.saying.numbers import day, money
@@ -33,4 +33,5 @@ def _row(deal: Deal, locale: str) -> list[Cell]:
     close: Cell = say(locale, "say.no_date")
     if deal.close_on is not None:
         close = (deal.close_on.toordinal(), day(deal.close_on, locale))
-    return [deal.name, amount, deal.stage or say(locale, "say.none"), deal.owner, close]
+    name: Cell = Linked(deal.name, deal.url) if deal.url else deal.name
+    return [name, amount, deal.stage or say(locale, "say.none"), deal.owner, close]

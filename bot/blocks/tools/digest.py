@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.blocks.charts import chart
 from bot.blocks.digest_buttons import digest_buttons
+from bot.blocks.listing import linked_line
 from bot.blocks.parts import context, fields, header, section
 from bot.blocks.tables import Cell, data_table
 from bot.blocks.text import SECTION, cut, escaped
 from bot.posting import Block
 from bot.saying import weekly
-from bot.saying.answers import deal_line
 from bot.saying.figures import Teller
 from prompts import say
 from tools.digests.weekly import Weekly
@@ -132,8 +132,7 @@ def _at_risk(week: Weekly, teller: Teller) -> Iterator[Block]:
 
 
 def _deal(deal: Deal, teller: Teller) -> str:
-    name, _, rest = deal_line(deal, teller.locale).partition(" · ")
     facts = " · ".join(found.fact for found in deal.signals[:FACTS])
     asked = weekly.question(deal, teller)
-    lines = [f"• *{escaped(name)}* · {escaped(rest)}", escaped(facts)]
+    lines = [f"• {linked_line(deal, teller.locale)}", escaped(facts)]
     return cut("\n".join([*lines, *([f"→ {escaped(asked)}"] if asked else [])]), SECTION)

@@ -1,21 +1,24 @@
-"""What can be done about a deal of a list: flag it, clear its flag, put off its alerts."""
+"""What can be done about a deal of a list: flag it, clear its flag, put off its alerts, mend it."""
 
+import asyncio
 from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.blocks.deals import MENU
+from bot.blocks.forms import field, line_of_text, with_message, worded
 from bot.changing import prepared
 from bot.conversation import Conversations
-from bot.desk.forms import entered, field, form, meta_of, told
 from bot.desk.making import make
 from bot.desk.mending import mend_form
-from bot.desk.notices import notices_of
-from bot.desk.opening import opened
-from bot.desk.privately import By, answer, done, of_click, of_use
+from bot.desk.notices import tell_managers
+from bot.identity import By, Caller
+from bot.listeners.modals import Submission, on_step, open_modal, opener_of
+from bot.listeners.presses import Press, press_of
+from bot.listeners.pressing import beside_it, start
 from bot.pilote import Pilote
-from bot.posting import Message
+from bot.posting import Block, Message
 from prompts import say
 from tools.changes.flag import LONGEST
 
@@ -24,49 +27,38 @@ FORM = "flag_form"
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
     """A flag needs a reason: a form asks for it."""
-
     bot = conversations.bot
     forms = {"flag": _form, "mend": mend_form}
 
     @app.action(MENU)
     async def on_menu(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        what, _, deal = action["selected_option"]["value"].partition(":")
+        press = press_of(body, action)
+        what, _, deal = press.value.partition(":")
         if what in forms:
-            conversations.aside(opened(conversations, body, partial(forms[what], bot, deal)))
+            build, opener = forms[what], opener_of(body)
+            opening = open_modal(conversations, opener, lambda caller: build(bot, deal, caller.by))
+            conversations.aside(opening)
         elif what in {"clear_flag", "snooze"}:
-            conversations.aside(_made(conversations, body, action, what, deal))
+            do, reply = partial(_make, what, deal), beside_it(conversations, press)
+            start(conversations, press, do, press.key, reply, after=tell_managers)
 
-    @app.view(FORM)
-    async def on_reason(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-        work = partial(_flag, bot, view)
-        message = await done(conversations, of_use(body, f"view:{view['id']}"), work)
-        locale = meta_of(view)["locale"]
-        await ack(response_action="update", view=told(message, FORM, locale))
-        conversations.aside(notices_of(conversations).round())
+    async def flagged(caller: Caller, sent: Submission) -> Block:
+        arguments = {"deal": sent.private["deal"], "reason": sent.values["reason"]}
+        message = await asyncio.to_thread(make, bot, caller.by, "flag", arguments, sent.key)
+        conversations.aside(tell_managers(conversations))
+        return with_message(sent.view, message)
 
-
-async def _made(
-    conversations: Conversations, body: dict[str, Any], action: dict[str, Any], kind: str, deal: str
-) -> None:
-    asked = of_click(body, action)
-
-    def work(by: By) -> Message:
-        return make(conversations.bot, by, kind, {"deal": deal}, asked.key)
-
-    await answer(conversations, asked, body["response_url"], work)
-    await notices_of(conversations).round()
+    on_step(app, conversations, FORM, flagged)
 
 
-def _form(bot: Pilote, deal: str, by: By) -> dict[str, Any]:
+def _make(kind: str, deal: str, bot: Pilote, by: By, press: Press) -> Message:
+    return make(bot, by, kind, {"deal": deal}, press.key)
+
+
+def _form(bot: Pilote, deal: str, by: By) -> Block:
     # What a flag would do, said without its reason yet: who may not flag it is told here.
     name = prepared(bot, by.person, "flag", {"deal": deal, "reason": "?"}).name
-    reason = {"type": "plain_text_input", "multiline": True, "max_length": LONGEST}
-    label = say(by.locale, "slack.flag_form.reason", deal=name)
-    inputs = [field("reason", label, reason, optional=False)]
-    return form(FORM, FORM, inputs, {"deal": deal, "locale": by.locale}, by.locale)
-
-
-def _flag(bot: Pilote, view: dict[str, Any], by: By) -> Message:
-    arguments = {"deal": meta_of(view)["deal"], "reason": entered(view)["reason"]}
-    return make(bot, by, "flag", arguments, f"view:{view['id']}")
+    label = say(by.locale, f"slack.{FORM}.reason", deal=name)
+    reason = {**line_of_text(multiline=True), "max_length": LONGEST}
+    return worded(FORM, [field("reason", label, reason)], by.locale, {"deal": deal})

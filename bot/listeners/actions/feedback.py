@@ -29,6 +29,6 @@ async def _keep(conversations: Conversations, click: Click) -> None:
 
     def work() -> None:
         with bot.database.writing() as connection:
-            keep_feedback(connection, click.key, caller.name, good=good, now=bot.clock.now())
+            keep_feedback(connection, click.number, caller.name, good=good, now=bot.clock.now())
 
     await asyncio.to_thread(work)

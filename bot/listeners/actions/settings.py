@@ -9,7 +9,7 @@ from bot.blocks.settings import FORM, OPEN_SETTINGS, settings_view
 from bot.conversation import Conversations
 from bot.identity import Caller
 from bot.listeners.homes import draw_home
-from bot.listeners.modals import RefusedError, Submission, on_submit, open_modal
+from bot.listeners.modals import RefusedError, Submission, on_submit, open_modal, opener_of
 from bot.posting import Block
 from bot.preferences import keep_preferences, preferences_for
 from prompts import say
@@ -21,14 +21,12 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     @app.action(OPEN_SETTINGS)
     async def opened(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        user, trigger = body["user"], body["trigger_id"]
 
         def build(caller: Caller) -> Block:
             chosen = preferences_for(conversations.bot.database, caller.name)
             return settings_view(chosen, caller.person, caller.locale)
 
-        opening = open_modal(conversations, user["id"], user.get("team_id"), trigger, build)
-        conversations.aside(opening)
+        conversations.aside(open_modal(conversations, opener_of(body), build))
 
     async def take(caller: Caller, submission: Submission) -> None:
         values = submission.values

@@ -11,8 +11,9 @@ from bot.blocks.buttons import SHARE, SHARE_TO
 from bot.blocks.forms import channel_menu, field, modal
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
-from bot.listeners.clicks import beside_it, click_of, kept_in
-from bot.listeners.modals import RefusedError, Submission, on_submit, open_modal
+from bot.listeners.clicks import click_of, kept_in
+from bot.listeners.modals import RefusedError, Submission, on_submit, open_modal, opener_of
+from bot.listeners.pressing import beside_it
 from bot.listeners.shares import NotSharedError, share
 from bot.posting import Block, Message
 from prompts import say
@@ -32,7 +33,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
             turned_away = conversations.turned_away(caller)
             if turned_away:
                 return plain_message(turned_away)
-            kept = await asyncio.to_thread(kept_in, conversations, click.key)
+            kept = await asyncio.to_thread(kept_in, conversations, click.number)
             try:
                 await share(conversations, caller, kept, click.channel, click.thread_ts)
             except NotSharedError as why:
@@ -45,15 +46,9 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     @app.action(SHARE_TO)
     async def asked_where(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        user, key = body["user"], int(action["value"])
-        opening = open_modal(
-            conversations,
-            user["id"],
-            user.get("team_id"),
-            body["trigger_id"],
-            lambda caller: _form(caller, key),
-        )
-        conversations.aside(opening)
+        key = int(action["value"])
+        opener = opener_of(body)
+        conversations.aside(open_modal(conversations, opener, lambda caller: _form(caller, key)))
 
     async def take(caller: Caller, submission: Submission) -> None:
         kept = await asyncio.to_thread(kept_in, conversations, int(submission.private["key"]))

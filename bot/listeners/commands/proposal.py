@@ -1,11 +1,11 @@
-"""`/proposal DEAL`: drafted for the asker's eyes only."""
+"""`/proposal DEAL`: drafted for the asker alone, with the Word file in their direct message."""
 
 import asyncio
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversations
-from bot.drafts.drafting import draft
+from bot.drafts.word import WordFile
 from bot.identity import Caller
 from bot.listeners.slash import Slash, on_command
 from bot.markup import plain_words
@@ -18,8 +18,9 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
 
 
 async def _drafted(conversations: Conversations, caller: Caller, slash: Slash) -> Message | None:
-    asked = {"deal": plain_words(slash.text, {})}
-    bot, person, locale = conversations.bot, caller.person, caller.locale
-    return (
-        await asyncio.to_thread(draft, bot, person, locale, "proposal", asked) if person else None
-    )
+    person, locale = caller.person, caller.locale
+    if person is None:
+        return None
+    file, asked = WordFile(conversations, slash.user), {"deal": plain_words(slash.text, {})}
+    message = await asyncio.to_thread(file.drafted, person, locale, "proposal", asked)
+    return await file.finish(message, locale)

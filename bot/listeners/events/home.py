@@ -1,12 +1,13 @@
 """The app opened: questions to begin with on the Messages tab, the dashboard on the Home tab."""
 
+import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversations
 from bot.listeners.homes import draw_home
-from prompts import language
+from bot.suggesting import suggestions
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -21,12 +22,12 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
 
 
 async def _prompts(conversations: Conversations, event: dict[str, Any]) -> None:
-    """What people of this role ask most, in their language."""
+    """What is due, and what people of this role ask most."""
     caller = await conversations.callers.who(event["user"])
-    if caller.person is None:
+    if caller.person is None or conversations.turned_away(caller):
         return
-    by_role = language(caller.locale)["slack"]["prompts"]
+    found = await asyncio.to_thread(suggestions, conversations.bot, caller.person, caller.locale)
     await conversations.client.assistant_threads_setSuggestedPrompts(
         channel_id=event["channel"],
-        prompts=[{"title": asked, "message": asked} for asked in by_role[caller.person.role]],
+        prompts=[{"title": one.title, "message": one.message} for one in found],
     )

@@ -10,10 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answering import Said, job_of
 from bot.conversation import Conversations, Reply
 from bot.listeners.replies import answer_privately
+from bot.listeners.spoken import spoken
 from bot.listeners.waiting import shown_in
 from bot.markup import mentions
 from bot.posting import Message, post
 from bot.requests import bots_in, words_of, workspace_of
+from bot.streamed import Streamed
 
 Event = dict[str, Any]
 
@@ -30,11 +32,22 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         place = _place(event, bots_in(body, conversations.bot_user))
         if place is not None:
             workspace = workspace_of(body, conversations.team)
-            job = job_of(conversations, _said(body, event, place, workspace))
+            said = _said(body, event, place, workspace)
             if place == "dm":
-                root = event.get("thread_ts") or event["ts"]
-                job = replace(job, waiting=shown_in(conversations, event, root))
-            await conversations.promptly(job, _reply(conversations.client, event, place))
+                await _directly(conversations, event, said, workspace)
+            else:
+                reply = _in_channel(conversations.client, event)
+                await conversations.promptly(job_of(conversations, said), reply)
+
+
+async def _directly(conversations: Conversations, event: Event, said: Said, workspace: str) -> None:
+    """Only here an explanation may be seen while it is told: nobody else reads along."""
+    root = event.get("thread_ts") or event["ts"]
+    streamed = Streamed(conversations.client, event["channel"], root)
+    job = job_of(conversations, replace(said, hear=streamed.hear))
+    job = spoken(conversations, job, said.text, workspace)
+    job = replace(job, waiting=shown_in(conversations, event, root))
+    await conversations.promptly(job, streamed.finish)
 
 
 def _place(event: Event, bots: set[str]) -> str | None:
@@ -65,15 +78,12 @@ def _said(body: Event, event: Event, place: str, workspace: str) -> Said:
     )
 
 
-def _reply(client: AsyncWebClient, event: Event, place: str) -> Reply:
+def _in_channel(client: AsyncWebClient, event: Event) -> Reply:
     channel, root = event["channel"], event.get("thread_ts")
 
-    async def in_thread(message: Message) -> None:
-        await post(client, message, channel, root or event["ts"])
-
-    async def in_channel(message: Message) -> None:
+    async def reply(message: Message) -> None:
         if message.for_all:
-            await in_thread(message)
+            await post(client, message, channel, root or event["ts"])
             return
         # In a thread without a reply Slack shows no ephemeral message: the mention itself
         # is a reply, or the answer goes beside it.
@@ -81,4 +91,4 @@ def _reply(client: AsyncWebClient, event: Event, place: str) -> Reply:
         user = event["user"]
         await answer_privately(client, message, channel=channel, user=user, thread_ts=thread)
 
-    return in_thread if place == "dm" else in_channel
+    return reply

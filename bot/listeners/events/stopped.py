@@ -1,4 +1,4 @@
-"""The Stop button: what is being worked out in the thread is given up, and nothing is said."""
+"""The Stop button: what is being worked out in the thread is given up, and the thread says so."""
 
 from typing import Any
 

@@ -8,12 +8,12 @@ from bot.blocks.titled import titled_message
 from bot.conversation import Conversations
 from bot.identity import Caller
 from bot.markup import people_in
-from bot.pilote import Pilote, names_of
+from bot.pilote import Pilote
 from bot.posting import Message
 from bot.reader import Call
 from storage.errors import PiloteError
 from tools.coaching.people import reps_below
-from tools.engine.people import Person
+from tools.engine.people import Person, names_of
 from tools.fold import fold
 
 WORD = re.compile(r"coach(?:ing)?\b\s*(?P<whom>.*)", re.IGNORECASE | re.DOTALL)

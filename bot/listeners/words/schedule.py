@@ -11,7 +11,7 @@ from bot.identity import Caller
 from bot.posting import Message
 from bot.schedules import carrying_out
 from bot.schedules.channels import place_of
-from bot.schedules.setting import plan_of, wish_of
+from bot.schedules.setting import is_wish, plan_of, wish_of
 from bot.schedules.store import Plan
 from storage.errors import PiloteError
 from tools.engine.people import Person
@@ -31,13 +31,43 @@ class Sent(Protocol):
         """The workspace it was typed in."""
 
 
+# « Mets en pause la planification 3 », "pause schedule 3": with the number last, or first.
+_VERBS = r"pause|suspends?|suspendre|resume|reprends?|reprendre|remove|delete|supprimer?|enlever?"
+_CHANGED = re.compile(
+    rf"(?:please\s+)?(?P<what>{_VERBS})\s+(?:the\s+|la\s+|le\s+)?"
+    r"(?:schedule|planification|rituel|ritual)\s+#?(?P<number>\d{1,9})\W*",
+    re.IGNORECASE,
+)
+
+
+async def SAID(  # noqa: N802 (what the registry looks for)
+    conversations: Conversations, caller: Caller, text: str, workspace: str
+) -> Message | None:
+    """The same among questions: None for what is neither the list, a change nor a whole wish."""
+    if caller.person is None:
+        return None
+    called, changed = WORD.fullmatch(text.strip()), _CHANGED.fullmatch(text.strip())
+    said = called["wish"].strip() if called else text
+    if changed:
+        said = f"{changed['what']} {changed['number']}"
+    known = (carrying_out.LIST, carrying_out.CHANGE) if called or changed else ()
+    if not any(pattern.fullmatch(said) for pattern in known):
+        wish = await _emails(conversations, said)
+        if not await asyncio.to_thread(is_wish, conversations.bot, caller.person, wish):
+            return None
+    return await _answered(conversations, caller, workspace, said)
+
+
 async def answer(
     conversations: Conversations, caller: Caller, slash: Sent, match: re.Match[str]
 ) -> Message:
     """The list, a change, or the preview of what would be set."""
+    return await _answered(conversations, caller, slash.team, match["wish"].strip())
+
+
+async def _answered(conversations: Conversations, caller: Caller, team: str, said: str) -> Message:
     if caller.person is None:
         raise PiloteError("schedule_not_yours")
-    said = match["wish"].strip()
     bot, person, locale = conversations.bot, caller.person, caller.locale
     if carrying_out.LIST.fullmatch(said):
         listed = await asyncio.to_thread(carrying_out.listing, bot, person, locale)
@@ -49,7 +79,7 @@ async def answer(
         text = await asyncio.to_thread(carrying_out.change, bot, person, what, number, locale)
         return plain_message(text)
     wish = await _emails(conversations, said)
-    plan = await planned(conversations, person, slash.team, wish, locale)
+    plan = await planned(conversations, person, team, wish, locale)
     text = await asyncio.to_thread(carrying_out.preview, bot, plan, locale)
     return preview_message(text, wish, locale)
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.saying.drafts.markdown import plain, quoted
 from bot.saying.numbers import day, price
 from prompts import language, say
+from tools.drafts.checklist import Line
 from tools.drafts.dossier import Dossier, Note, Tick
 from tools.drafts.evidence import Fact
 from tools.drafts.playbook import Told
@@ -35,6 +36,15 @@ def tick_text(tick: Tick, locale: str) -> str:
     """Who answered an item by hand, when, and what they noted."""
     told = say(locale, "say.drafts.ticked", by=plain(tick.by), day=day(tick.on, locale))
     return f"« {plain(tick.note)} » — {told}" if tick.note else told
+
+
+def elsewhere_text(line: Line, locale: str) -> str:
+    """Under which item of which other playbook it was ticked; nothing where it was here."""
+    if line.elsewhere is None:
+        return ""
+    names = (in_language(told, locale) for told in (line.elsewhere.playbook, line.elsewhere.label))
+    playbook, item = names
+    return say(locale, "say.drafts.elsewhere", playbook=playbook, item=item)
 
 
 def note_text(note: Note, locale: str) -> str:

@@ -5,38 +5,74 @@ from collections.abc import Iterator, Sequence
 from bot.saying.drafts.facts import amount_text, in_language, source
 from bot.saying.drafts.markdown import plain
 from bot.saying.drafts.past import alike_text
-from bot.saying.numbers import exact_share
+from bot.saying.numbers import exact_share, value
 from prompts import say
+from tools.discounts.rules import Limit
+from tools.drafts.dossier import Dossier
 from tools.drafts.outline import Outline
+from tools.drafts.price import POINTS, Price
 from tools.engine.deal import Deal
 
 
 def approval(outline: Outline, locale: str) -> Iterator[str]:
     """Whether the price is within the rules, and what becomes of it if not."""
     price, deal = outline.price, outline.deal
-    if deal.product is None or price.limit is None:
+    if price.limit is None:
         yield _words("no_limit", locale)
-        return
-    facts = {
-        "limit": exact_share(price.limit, locale),
-        "product": plain(deal.product.name),
-        "share": exact_share(price.discount or 0, locale),
-    }
-    if not price.needs_approval:
-        key = "within" if price.discount else "no_discount"
-        yield f"{_words(key, locale, **facts)} {source('price_list', locale)}"
-        return
-    yield f"{_words('over', locale, **facts)} {source('price_list', locale)}"
+    else:
+        yield f"{_within(price, deal, price.limit, locale)} {limit_source(price.limit, locale)}"
     if price.cost is not None:
         cost = amount_text(price.cost, deal.currency, locale)
         yield f"{_words('costs', locale, cost=cost)} {source('computed', locale)}"
-    if deal.is_open:
+    if deal.is_open and price.needs_approval:
         yield _standing(outline, locale)
+    if deal.is_open:
+        for told in more_text(price, deal, POINTS, locale):
+            yield f"{told} {source('points', locale)}"
+
+
+def limit_source(limit: Limit, locale: str) -> str:
+    """Where a limit stands."""
+    if limit.line is None:
+        return source("price_list", locale)
+    return source("discount_rules", locale, line=limit.line)
+
+
+def more_text(price: Price, deal: Dossier, points: float, locale: str) -> Iterator[str]:
+    """What so many points more would take off the price, and who would have to approve."""
+    costs, then = price.costs(points), price.with_more(points)
+    if costs is None or then >= 1:
+        return
+    facts = {
+        "points": value(points * 100, "count", None, locale),
+        "cost": amount_text(costs, deal.currency, locale),
+        "share": exact_share(then, locale),
+    }
+    told = _words("more", locale, **facts)
+    if price.exceeds(then):
+        who = next((one.name for one in price.approvers_of(then)), None)
+        key = "more_needs" if who else "more_nobody"
+        told = f"{told} {_words(key, locale, who=plain(who or ''))}"
+    yield told
+
+
+def _within(price: Price, deal: Dossier, limit: Limit, locale: str) -> str:
+    key = "over" if price.needs_approval else "within" if price.discount else "no_discount"
+    return _words(
+        key,
+        locale,
+        limit=exact_share(limit.share, locale),
+        product=plain(deal.product.name) if deal.product else _words("this_deal", locale),
+        share=exact_share(price.discount or 0, locale),
+    )
 
 
 def _standing(outline: Outline, locale: str) -> str:
     asked = outline.approval
-    who = plain(outline.approver or "–")
+    may = outline.price.approvers
+    if not may:
+        return _words("nobody", locale)
+    who = plain(may[0].name)
     if asked is None or not asked.covers(outline.price):
         return _words("needs", locale, who=who)
     if asked.decided_by is None:

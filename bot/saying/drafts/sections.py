@@ -1,6 +1,7 @@
 """What a customer reads of a proposal: each line a fact with its source, or a blank to fill in."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.saying.drafts.facts import amount_text, note_text, source
 from bot.saying.drafts.markdown import plain, quoted
@@ -112,7 +113,9 @@ def timeline(outline: Outline, locale: str) -> Iterator[str]:
         yield blank("signature", locale)
     else:
         key = "signature" if deal.closed_on is None else deal.stage.kind
-        yield f"{_words(key, locale, day=day(ends, locale))} {source('opportunity', locale)}"
+        told = _words(key, locale, day=day(ends, locale))
+        passed = _passed(deal.close_on, outline, locale)
+        yield f"{told}{passed} {source('opportunity', locale)}"
     yield blank("start", locale)
 
 
@@ -134,7 +137,15 @@ def next_steps(outline: Outline, locale: str) -> Iterator[str]:
     step = plain(deal.next_step)
     if deal.next_step_on is not None:
         step = say(locale, "say.drafts.dated", told=step, day=day(deal.next_step_on, locale))
-    yield f"{step} {source('opportunity', locale)}"
+    passed = _passed(deal.next_step_on, outline, locale)
+    yield f"{step}{passed} {source('opportunity', locale)}"
+
+
+def _passed(when: date | None, outline: Outline, locale: str) -> str:
+    """A day of an open deal that is past is nothing to promise a customer."""
+    if when is None or when >= outline.today or not outline.deal.is_open:
+        return ""
+    return f" **[{_words('check_day', locale)}]**"
 
 
 def _reference(one: Reference, locale: str) -> str:

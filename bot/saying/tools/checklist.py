@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.saying.drafts.facts import fact_text, heading, in_language, note_text, tick_text
+from bot.saying.drafts.facts import (
+    elsewhere_text,
+    fact_text,
+    heading,
+    in_language,
+    note_text,
+    tick_text,
+)
 from bot.saying.drafts.markdown import plain
 from bot.saying.figures import Teller
 from prompts import say
@@ -68,5 +75,5 @@ def _item(line: Line, locale: str) -> str:
 def answer(line: Line, locale: str) -> str:
     """What answers an item: a person's tick before a fact."""
     if line.tick is not None:
-        return tick_text(line.tick, locale)
+        return tick_text(line.tick, locale) + elsewhere_text(line, locale)
     return fact_text(line.fact, locale) if line.fact is not None else ""

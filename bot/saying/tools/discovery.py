@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.saying.drafts.facts import fact_text, heading, in_language, note_text, role_text, source
+from bot.saying.drafts.facts import (
+    elsewhere_text,
+    fact_text,
+    heading,
+    in_language,
+    note_text,
+    role_text,
+    source,
+)
 from bot.saying.drafts.facts import tick_text as ticked
 from bot.saying.drafts.markdown import plain
 from bot.saying.drafts.past import alike_text
@@ -57,7 +65,8 @@ def _known(guide: Guide, locale: str) -> Iterator[str]:
     for line in guide.known:
         # The people stand above.
         if line.tick is not None:
-            yield f"{in_language(line.label, locale)} — {ticked(line.tick, locale)}"
+            told = ticked(line.tick, locale) + elsewhere_text(line, locale)
+            yield f"{in_language(line.label, locale)} — {told}"
         elif line.fact is not None and line.fact.source != "contacts":
             yield f"{in_language(line.label, locale)} — {fact_text(line.fact, locale)}"
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from bot.workspace.app import App
-from bot.workspace.core import Call, Core
+from bot.workspace.core import Call, Core, Secrets
 from bot.workspace.delivery import Delivery
 from bot.workspace.errors import NotPossibleError
 from bot.workspace.model.channels import Channel
@@ -29,14 +29,16 @@ class Base:
         port: int = 0,
         ack_seconds: float = 3.0,
         retry_delays: Sequence[float] = (0.0, 60.0, 300.0),
+        secrets: Secrets | None = None,
     ) -> None:
         """`app` is an app or its manifest; without one, the app may do everything.
 
         `ack_seconds` and `retry_delays` (seconds) are Slack's own, which tests may shorten.
+        `secrets` are those of an app that is in several workspaces.
         """
         if not isinstance(app, App):
             app = App() if app is None else App.from_manifest(app)
-        self.core = Core(app, name, ack_seconds, retry_delays)
+        self.core = Core(app, name, ack_seconds, retry_delays, secrets)
         self._port = port
         self._runner: web.AppRunner | None = None
 

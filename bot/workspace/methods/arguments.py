@@ -42,7 +42,7 @@ class Arguments:
 async def raw_arguments(request: web.Request) -> tuple[JSON, bool]:
     """All that was sent, and whether it came as JSON; refuses bodies that Slack cannot read."""
     sent: JSON = dict(request.query)
-    if request.method != "POST" or not request.can_read_body:
+    if request.method != "POST" or not request.body_exists:
         return sent, False
     kind = request.content_type
     if kind == "application/json":

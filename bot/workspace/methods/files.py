@@ -12,6 +12,7 @@ from bot.workspace.posting import from_app, put
 from bot.workspace.types import JSON
 
 MOST_BYTES = 1_000_000_000
+MOST_ALT = 1_000
 
 
 @answers("files.getUploadURLExternal")
@@ -22,6 +23,9 @@ def upload_url(core: Core, arguments: Arguments) -> JSON:
         raise invalid_arguments("must be greater than 0 [json-pointer:/length]")
     if length > MOST_BYTES:
         raise SlackError("file_upload_size_restricted")
+    alt_txt = arguments.text("alt_txt")
+    if len(alt_txt) > MOST_ALT:
+        raise invalid_arguments("must be less than 1001 characters [json-pointer:/alt_txt]")
     file = File(
         id=core.ids.new("F"),
         ticket=secret(),
@@ -29,6 +33,7 @@ def upload_url(core: Core, arguments: Arguments) -> JSON:
         length=length,
         user=core.bot.id,
         created=int(core.clock.now()),
+        alt_txt=alt_txt,
     )
     core.files[file.id] = file
     return {"upload_url": f"{core.url}/upload/v1/{file.ticket}", "file_id": file.id}

@@ -9,7 +9,7 @@ import yaml
 from bot.workspace.types import JSON
 
 Kind = Literal["str", "bool", "int", "json"]
-Token = Literal["bot", "app", "any"]
+Token = Literal["bot", "app", "any", "none"]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class File:
     user: str
     created: int
     title: str = ""
+    alt_txt: str = ""
     content: bytes | None = None
     complete: bool = False
     channel: str | None = None
@@ -28,6 +29,7 @@ class File:
             "timestamp": self.created,
             "name": self.name,
             "title": self.title or self.name,
+            **({"alt_txt": self.alt_txt} if self.alt_txt else {}),
             "filetype": self.name.rpartition(".")[2],
             "user": self.user,
             "size": self.length,

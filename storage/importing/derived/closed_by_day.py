@@ -16,14 +16,15 @@ from sqlalchemy import (
 )
 
 from storage.bulk import Bulk
-from storage.stage_entries import ENTRIES, EVER_ENTERED
+from storage.stage_entries import entries, ever_entered, open_stages
 from storage.tables import accounts, closed_by_day, opportunities, stage_changes
 
 
 def refresh(bulk: Bulk) -> None:
     """Counts anew. Millions of visits become some thousand rows, which a question can add up."""
-    by_stage = _counted(ENTRIES, stage_changes.c.to_stage_pk)
-    of_any = _counted(opportunities, null()).where(EVER_ENTERED)
+    among = open_stages(bulk.connection)
+    by_stage = _counted(entries(among), stage_changes.c.to_stage_pk)
+    of_any = _counted(opportunities, null()).where(ever_entered(among))
     bulk.connection.execute(delete(closed_by_day))
     rows = union_all(by_stage.group_by(*_KEY, stage_changes.c.to_stage_pk), of_any.group_by(*_KEY))
     bulk.connection.execute(

@@ -1,8 +1,17 @@
 """What the bot itself keeps."""
 
 from storage.tables.kept.desk import actions, changes, flags, snoozes
-from storage.tables.kept.drafts import approvals, proposal_versions, templates, ticks
+from storage.tables.kept.drafts import (
+    approvals,
+    discount_rules,
+    proposal_versions,
+    templates,
+    ticks,
+)
 from storage.tables.kept.imports import imports, snapshots
+from storage.tables.kept.installed import install_states, installations
+from storage.tables.kept.limits import team_limits
+from storage.tables.kept.outbox import outbox
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
 from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
 from storage.tables.kept.wishes import preferences
@@ -14,10 +23,14 @@ __all__ = [
     "changes",
     "circuits",
     "deliveries",
+    "discount_rules",
     "feedback",
     "flags",
     "imports",
+    "install_states",
+    "installations",
     "open_channels",
+    "outbox",
     "preferences",
     "proposal_versions",
     "questions",
@@ -26,6 +39,7 @@ __all__ = [
     "snapshots",
     "snoozes",
     "subscriptions",
+    "team_limits",
     "templates",
     "threads",
     "ticks",

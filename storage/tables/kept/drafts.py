@@ -76,3 +76,13 @@ templates = Table(
     Column("set_at", Instant, nullable=False),
     Index("ix_templates_name", "name", "locale"),
 )
+
+# The company's own rules of how much discount who may give: the last file stands.
+discount_rules = Table(
+    "discount_rules",
+    metadata,
+    pk(),
+    Column("text", Text),  # null: the price list's limits again
+    Column("set_by", Text, nullable=False),  # an email
+    Column("set_at", Instant, nullable=False),
+)

@@ -1,6 +1,17 @@
 """What is sent unasked, to whom, and when."""
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Table, Text, UniqueConstraint, false
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    true,
+)
 
 from storage.tables.base import metadata, pk
 from storage.types import Instant
@@ -64,4 +75,5 @@ alerts = Table(
     Column("deal", Text, primary_key=True),  # the source's id
     Column("cause", Text, primary_key=True),  # a risk signal, or flagged
     Column("told_on", Date, nullable=False),
+    Column("news", Boolean, nullable=False, server_default=true()),  # false: so when alerts began
 )

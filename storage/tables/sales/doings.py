@@ -51,6 +51,7 @@ contacts = Table(
     Column("title", Text),
     Column("role", Text),
     Column("email", Text),
+    Column("origin", Text),  # pilote: added by a person through the bot; null: the source's
     sqlite_with_rowid=False,
 )
 

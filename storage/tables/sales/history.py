@@ -1,6 +1,6 @@
 """What opportunities were on earlier days."""
 
-from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
 from storage.tables.base import metadata, pk, ref
 from storage.types import Instant, Money
@@ -64,6 +64,9 @@ deal_spans = Table(
     Column("forecast_category", Text),
     Column("previous_amount", Money),  # of the span before, where it begins with a change
     Column("previous_close_on", Date),
+    Column("stage_since", Date),  # the day of the last stage change by then
+    # changes of close_on to a later day, by then
+    Column("pushes", Integer, nullable=False, server_default=text("0")),
     # today's, of the deal itself
     Column("owner_pk", Integer, nullable=False),
     Column("account_pk", Integer),
@@ -87,8 +90,17 @@ Index(
     deal_spans.c.forecast_category,
     deal_spans.c.account_pk,
     deal_spans.c.product_pk,
+    deal_spans.c.stage_since,
+    deal_spans.c.pushes,
+    postgresql_include=["opportunity_pk"],  # SQLite has the key of a row in every index
 )
-Index("ix_deal_spans_begun", deal_spans.c.begins, deal_spans.c.from_on, deal_spans.c.owner_pk)
+Index(
+    "ix_deal_spans_begun",
+    deal_spans.c.begins,
+    deal_spans.c.from_on,
+    deal_spans.c.owner_pk,
+    postgresql_include=["opportunity_pk"],
+)
 Index("ix_deal_spans_owner", deal_spans.c.owner_pk, deal_spans.c.to_on, deal_spans.c.from_on)
 
 removed_deals = Table(

@@ -50,6 +50,17 @@ Index(
     sqlite_where=opportunities.c.kind == "open",
     postgresql_where=opportunities.c.kind == "open",
 )
+# What open deals are called, by whose they are: read alone when somebody names one.
+Index(
+    "ix_opportunities_name",
+    opportunities.c.owner_pk,
+    opportunities.c.name,
+    opportunities.c.id,
+    opportunities.c.account_pk,
+    opportunities.c.kind,  # of one value here: so that SQLite needs no row
+    sqlite_where=opportunities.c.kind == "open",
+    postgresql_where=opportunities.c.kind == "open",
+)
 Index(
     "ix_opportunities_closed",
     opportunities.c.kind,

@@ -1,11 +1,13 @@
 """What the model is for: it chooses tools and words what they found."""
 
+import json
+
 import pytest
 
 from bot.ask import Question, ask
 from bot.pilote import Pilote
 from tests.bot.agent.conftest import Ask
-from tests.bot.agent.endpoint import Endpoint, Tool
+from tests.bot.agent.endpoint import Endpoint, Tool, completion
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS
 
 ODD = "gimme the zorglub bookings vibe"  # no reader reads this whole
@@ -22,6 +24,8 @@ def test_one_tool_that_answers_costs_one_call(endpoint: Endpoint, asked: Ask) ->
     }
     assert "€36,000" in answer.text
     assert len(endpoint.requests) == 1
+    reply = len(json.dumps(completion(Tool("kpi", answer.tools[0].arguments))))
+    assert answer.model_bytes == endpoint.sizes[0] + reply
 
 
 def test_two_figures_are_worded_by_the_model(endpoint: Endpoint, asked: Ask) -> None:
@@ -122,7 +126,7 @@ def test_the_prefix_is_the_same_whoever_asks_what(endpoint: Endpoint, asked: Ask
     first, second = ({**one, "messages": one["messages"][:-1]} for one in endpoint.requests)
     assert first == second
     assert "2026-11-23" not in str(first)
-    assert max(endpoint.sizes) < 6_500
+    assert max(endpoint.sizes) < 7_200
 
 
 def test_an_explanation_is_heard_in_portions_once_it_may_be_said(
@@ -163,3 +167,52 @@ def test_a_change_is_explained_in_one_call(endpoint: Endpoint, asked: Ask) -> No
     answer = asked(MARCUS, "zorglub made our bookings move, but which one?")
     assert (answer.status, answer.model_calls) == ("answered", 1)
     assert answer.explanation is not None
+
+
+@pytest.mark.parametrize("tool", ["checklist", "discovery", "proposal", "deal_detail"])
+def test_the_desk_works_for_the_model(endpoint: Endpoint, asked: Ask, tool: str) -> None:
+    endpoint.says(Tool(tool, {"deal": "O1"}))
+    answer = asked(ALICE, "zorglub me the rollout thing")
+    assert (answer.status, answer.read_by, answer.model_calls) == ("answered", "model", 1)
+    assert answer.tools[0].model_dump() == {"name": tool, "arguments": {"deal": "O1"}}
+    assert "Norrland rollout" in answer.text
+    assert (answer.draft or {"kind": tool})["kind"] == tool
+
+
+def test_a_deal_out_of_scope_is_none_for_the_model_either(endpoint: Endpoint, asked: Ask) -> None:
+    endpoint.says(Tool("deal_detail", {"deal": "Thames routing"}), "There is no such deal.")
+    answer = asked(ALICE, "zorglub me the routing thing")
+    assert endpoint.told[0].startswith('{"error":"')
+    assert "12,000" not in answer.text + endpoint.told[0]
+
+
+def test_the_week_and_a_deal_are_worded_together(endpoint: Endpoint, asked: Ask) -> None:
+    prose = "Norrland rollout is worth €100,000 and your bookings are €60,000."
+    calls = [Tool("digest", {}), Tool("deal_detail", {"deal": "O1"})]
+    endpoint.says(calls, prose)
+    answer = asked(ALICE, "zorglub my week and the rollout thing")
+    assert (answer.model_calls, answer.text.partition("\n")[0]) == (2, prose)
+    assert answer.digest is not None
+    assert all(told.startswith('{"crm_data":{') for told in endpoint.told)
+
+
+def test_a_correction_goes_on_from_what_was_asked(endpoint: Endpoint, asked: Ask) -> None:
+    north = {"kpi": "bookings", "where": {"team": ["North"]}}
+    endpoint.says(Tool("kpi", north), Tool("kpi", {**north, "kpi": "quota"}))
+    asked(MARCUS, ODD, "t1")
+    assert asked(MARCUS, "no zorglub, I meant the quota", "t1").figures[0].value == 400_000
+    told = endpoint.last["messages"][-1]["content"]
+    assert '"arguments":{"where":{"team":["North"]},"kpi":"bookings"}' in told
+    # From here on it is the corrected question that is gone on with.
+    answer = asked(MARCUS, "and last quarter?", "t1")
+    assert (answer.read_by, answer.figures[0].kpi) == ("reader", "quota")
+    assert answer.figures[0].where == {"team": ["North"]}
+
+
+def test_two_questions_at_once_are_both_answered(endpoint: Endpoint, asked: Ask) -> None:
+    endpoint.says([Tool("at_risk", {}), Tool("objectives", {})])
+    answer = asked(MARCUS, "what smells zorglub, and how are the goals doing?")
+    assert (answer.status, answer.model_calls) == ("answered", 1)
+    assert [tool.name for tool in answer.tools] == ["at_risk", "objectives"]
+    assert answer.objectives
+    assert answer.deals

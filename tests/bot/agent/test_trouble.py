@@ -186,7 +186,8 @@ def test_whoever_stops_waits_no_longer(endpoint: Endpoint, bot: Pilote) -> None:
 
     endpoint.forever = reply
     answer = ask(bot, Question(ODD, MARCUS, stopped=stop.is_set))
-    assert (answer.text, answer.model_calls) == ("Stopped.", 1)
+    assert answer.text.startswith("Stopped. ")
+    assert answer.model_calls == 1
 
 
 def test_a_reply_in_parts_is_read(endpoint: Endpoint, asked: Ask) -> None:

@@ -75,7 +75,7 @@ def test_how_the_figures_before_are_computed(
 ) -> None:
     pilote("ask", figures, "--as", MARCUS, "--thread", "t1")
     answer = pilote("ask", question, "--as", MARCUS, "--thread", "t1", "--json").json
-    assert [tool["name"] for tool in answer["tools"]] == ["glossary", "glossary"]
+    assert [tool["name"] for tool in answer["tools"]] == ["glossary"]
     explained = [entry_text(kpis()[name], code) for name in ("coverage", "win_rate")]
     assert (answer["status"], answer["text"]) == ("answered", "\n\n".join(explained))
 

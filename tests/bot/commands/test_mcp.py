@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult, TextContent
+from sqlalchemy import select
 
+from storage.database import Database
+from storage.tables import questions
 from tests.bot.commands.conftest import Command
 from tests.company import ALICE, FIONA, OLIVER
 
@@ -53,6 +56,20 @@ async def test_an_assistant_has_typed_tools_and_answers_in_the_askers_scope(stor
         assert others.structured_content is not None
         assert others.structured_content["status"] == "denied"
         assert "36" not in words(others)
+
+        deal = await client.call_tool("deal_detail", {"deal": "O1"})
+        assert "Norrland rollout" in words(deal)
+    # Who called what and when is kept as with questions, and no more than of them.
+    database = Database(store)
+    with database.reading() as connection:
+        kept = connection.execute(select(questions).order_by(questions.c.pk)).all()
+    database.close()
+    assert [(row.asked_by, row.place, row.reading[0]["name"], row.status) for row in kept] == [
+        (ALICE, "mcp", "kpi", "answered"),
+        (ALICE, "mcp", "kpi", "denied"),
+        (ALICE, "mcp", "deal_detail", "answered"),
+    ]
+    assert {(row.question, row.thread) for row in kept} == {("", None)}
 
 
 async def test_faults_are_sentences_and_the_server_goes_on(store: str) -> None:

@@ -59,6 +59,8 @@ def test_closed_empty_unknown_and_unclear(pilote: Command) -> None:
     empty = pilote("proposal", "O9", "--as", CAMILLE, "--locale", "en").out
     assert "- **[to fill in: the price]**" in empty
     assert "- **[to fill in: the product]**" in empty
+    past = pilote("proposal", "O2", "--as", ALICE).out  # its next step was for 20 November
+    assert "- Send the quote, 20 Nov 2026 **[to check: that day is past]** _(CRM: deal)_" in past
     unknown = pilote("proposal", "O1", "--as", CAMILLE, "--json")
     assert (unknown.status, unknown.json["draft"]) == (1, None)
     assert pilote("proposal", "Norrland", "--as", ALICE).status == 1

@@ -42,6 +42,23 @@ def test_a_conversation_is_kept_in_the_bot_s_own_database(
 
 
 @pytest.mark.usefixtures("warehouse")
+def test_what_people_did_is_read_beside_it(pilote: Command) -> None:
+    listed = ("deals", "--at-risk", "--as", FIONA, "--json")
+    before = {deal["id"] for deal in pilote(*listed).json["deals"]}
+    assert "O1" not in before
+    assert pilote("flag", "O1", "champion has left", "--as", ALICE).status == 0
+    assert "flagged" in pilote("flag", "O1", "again", "--as", FIONA).err
+    deals = {deal["id"]: deal for deal in pilote(*listed).json["deals"]}
+    assert set(deals) == {*before, "O1"}
+    assert "by Alice Lindqvist: champion has left" in deals["O1"]["signals"][0]["fact"]
+    assert pilote("kpi", "at_risk", "--as", FIONA, "--json").json["value"] == len(deals)
+    pilote("limits", "--as", FIONA, "--set", "signals_at_risk=9")
+    assert {deal["id"] for deal in pilote(*listed).json["deals"]} == {"O1"}
+    assert pilote("unflag", "O1", "--as", FIONA).status == 0
+    assert pilote(*listed).json["deals"] == []
+
+
+@pytest.mark.usefixtures("warehouse")
 def test_a_batch_ends_where_the_warehouse_is_gone(
     pilote: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,16 +7,16 @@ import pytest
 
 from bot.changing import make_change, prepared
 from bot.desk.alerts import BUDGET, Alerts, set_alerts
-from bot.desk.privately import By
 from bot.digests.post import Postman
-from bot.identity import Callers
+from bot.identity import By, Callers
 from bot.pilote import Pilote
 from bot.posting import web_client
+from bot.preferences import keep_preferences
 from bot.settings import Clock, Settings
 from bot.workspace import Workspace
 from storage.database import Database
 from tests.bot.desk.conftest import got
-from tests.company import FIONA, MARCUS
+from tests.company import ALICE, FIONA, MARCUS
 from tools.engine.people import Person, person_by_email
 
 MONDAY, FRIDAY, SUNDAY = (f"2026-11-{day}T09:30:00+01:00" for day in (23, 27, 29))
@@ -93,3 +93,36 @@ async def test_no_more_than_the_budget_in_waking_hours(slack: Workspace, at: At)
     change(bot, MARCUS, "flag", deal="O9", reason="why")
     await at("2026-12-02T09:00:00+01:00")[1].round()
     assert len(got(slack, MARCUS)) == 2
+
+
+async def test_the_manager_is_told_once_where_nothing_happens(slack: Workspace, at: At) -> None:
+    bot, alerts = at(FRIDAY)
+    set_alerts(bot, By(person(bot, ALICE), "en"), on=True)
+    for deal in ("O1", "O2"):
+        change(bot, FIONA, "flag", deal=deal, reason=f"no budget for {deal}")
+    await alerts.round()
+    assert "no budget for O1" in got(slack, ALICE)[0]
+    await at("2026-12-01T10:00:00+01:00")[1].round()  # two working days after the Friday
+    assert got(slack, FIONA) == []
+    bot, alerts = at("2026-12-02T10:00:00+01:00")
+    action = {"what": "Call them", "due_on": "2026-12-04", "deal": "O2"}
+    change(bot, ALICE, "action", **action)  # so something happens about this one
+    for _ in range(2):
+        await alerts.round()
+    (told,) = got(slack, FIONA)
+    assert told.startswith("Nothing has happened for days:\n• Norrland rollout")
+    assert "Alice Lindqvist was told on 27 Nov 2026, and nothing has happened since" in told
+    assert "Norrland extension" not in told
+    await at("2026-12-03T10:00:00+01:00")[1].round()
+    assert len(got(slack, FIONA)) == 1
+
+
+async def test_nothing_comes_in_quiet_hours(slack: Workspace, at: At) -> None:
+    bot, alerts = at(MONDAY)
+    set_alerts(bot, By(person(bot, FIONA), "en"), on=True)
+    keep_preferences(bot.database, FIONA, bot.clock.now(), quiet_from="09:00", quiet_to="10:00")
+    change(bot, MARCUS, "flag", deal="O1", reason="no budget")
+    await alerts.round()
+    assert got(slack, FIONA) == []
+    await at("2026-11-23T12:00:00+01:00")[1].round()
+    assert len(got(slack, FIONA)) == 1

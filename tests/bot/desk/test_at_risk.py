@@ -33,10 +33,13 @@ async def test_a_flag_is_set_undone_and_the_manager_told_once(
     assert "by Alice Lindqvist: champion has left" in listed.text
     await asyncio.gather(*(served.click("Alice Lindqvist", done, "undo_change") for _ in range(5)))
     await served.until(lambda: done.text.startswith("Undone") or None)
+    await served.until(lambda: got(served, "Fiona Gallagher")[1:] or None)
     await served.idle()
     assert done.text.startswith("Undone")
     assert got(served, "Fiona Gallagher") == [
-        "Alice Lindqvist flagged Norrland rollout as at risk: champion has left"
+        "Alice Lindqvist flagged Norrland rollout as at risk: champion has left",
+        "Alice Lindqvist took back the flag on Norrland rollout: it is not flagged as at risk any"
+        " more.",
     ]
     with store.reading() as connection:
         assert connection.scalar(select(func.count()).where(flags.c.cleared_at.is_(None))) == 0

@@ -1,6 +1,7 @@
 """Mending from the hygiene list: a button, a form filled in, a preview, saved once, undone."""
 
 import asyncio
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -8,7 +9,9 @@ from bot.workspace import Workspace
 from bot.workspace.interactions import form as submission
 from bot.workspace.model.views import View
 from storage.database import Database
-from storage.tables import changes, opportunities
+from storage.importing import import_source
+from storage.tables import changes, contacts, opportunities
+from tests.company import write_company
 
 ALICE, CAMILLE = "Alice Lindqvist", "Camille Roux"
 
@@ -28,8 +31,8 @@ def amount_of(store: Database, deal: str) -> object:
 
 async def test_filled_in_previewed_saved_and_undone(served: Workspace, store: Database) -> None:
     form = await form_of(served, ALICE, "dirty deals")
-    assert form.values["amount"]["amount"]["value"] == "50000"
-    assert form.values["stage"]["stage"]["selected_option"]["value"] == "Discovery"
+    assert form.values["amount"]["value"]["value"] == "50000"
+    assert form.values["stage"]["value"]["selected_option"]["value"] == "Discovery"
     seen = await served.submit_view(ALICE, {"amount": "65000", "next_step_on": "2026-12-01"})
     assert seen.open is not None
     assert "Amount: 50,000 → 65,000" in str(seen.open.blocks)
@@ -75,3 +78,34 @@ async def test_a_form_confirmed_again_and_again_writes_once(
     await asyncio.gather(*(one.finished.wait() for one in sent))
     with store.reading() as connection:
         assert len(connection.execute(select(changes)).all()) == 1
+
+
+async def test_a_contact_is_added_and_taken_out(
+    served: Workspace, store: Database, tmp_path: Path
+) -> None:
+    def known() -> list[tuple[str | None, ...]]:
+        with store.reading() as connection:
+            o, c = opportunities.c, contacts.c
+            query = select(c.name, c.title, c.role, c.email, c.origin).join(
+                opportunities, o.pk == c.opportunity_pk
+            )
+            return [tuple(row) for row in connection.execute(query.where(o.id == "O2"))]
+
+    await form_of(served, ALICE, "dirty deals")
+    sent = await served.submit_view(ALICE, {"contact_email": "someone"})
+    assert sent.errors == {"contact_name": "A new contact needs a name."}
+    entered = {"contact_name": "Nils Ek", "contact_role": "champion"}
+    sent = await served.submit_view(ALICE, {**entered, "contact_email": "nils"})
+    assert sent.errors == {"contact_email": "« nils » is no e-mail address."}
+    seen = await served.submit_view(ALICE, {**entered, "contact_email": "nils@norrland.example"})
+    assert seen.open is not None
+    assert "Contact: (none) → Nils Ek, champion, nils@norrland.example" in str(seen.open.blocks)
+    assert known() == []
+    saved = await served.submit_view(ALICE)
+    assert saved.open is not None
+    added = ("Nils Ek", None, "champion", "nils@norrland.example", "pilote")
+    assert known() == [added]
+    import_source(store, write_company(tmp_path / "veridia"), replace=True)
+    assert known() == [added]  # the source does not know it yet
+    await served.click(ALICE, saved.open, "undo_change")
+    await served.until(lambda: known() == [] or None, seconds=30)

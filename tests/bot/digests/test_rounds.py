@@ -84,6 +84,20 @@ async def test_who_cannot_be_reached_is_named_to_operations(slack: Workspace, at
     assert "Fiona Gallagher (2026-W48) — nobody in Slack has this email" in told
 
 
+async def test_operations_hear_of_it_after_their_quiet_hours(
+    slack: Workspace, store: Database, at: At
+) -> None:
+    now = datetime.fromisoformat("2026-11-23T07:00:00+01:00")
+    keep_preferences(store, SOFIE, now, quiet_from="19:00", quiet_to="09:00")
+    slack.deactivate(FIONA)
+    await at(MONDAY).round()
+    assert got(slack, SOFIE) == []
+    for _ in range(2):
+        await at("2026-11-23T09:00:00+01:00").round()
+    (told,) = got(slack, SOFIE)
+    assert "Fiona Gallagher" in told
+
+
 @pytest.mark.parametrize(
     "trouble",
     [

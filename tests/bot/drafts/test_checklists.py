@@ -71,3 +71,24 @@ async def test_which_deal_which_playbook_and_who(served: Workspace) -> None:
         assert f"aucune ne s'appelle « {text} »" in told.text
     assert "O1" not in (await shown(served, "A Guest", "O1")).text
     assert "Name the deal" in (await shown(served, "Alice Lindqvist", "")).text
+
+
+async def test_the_answers_of_a_meeting_go_into_the_checklist(
+    served: Workspace, bot: Pilote
+) -> None:
+    question = await served.dm("Alice Lindqvist", "prepare my meeting on Norrland rollout")
+    guide = await served.wait_for_reply(question, seconds=30)
+    await served.click("Alice Lindqvist", guide, "discovery_answers")
+    form = await served.until(lambda: served.modal_of("Alice Lindqvist"), seconds=30)
+    assert "meddicc.champion" not in str(form.blocks)  # Per Berg is known
+    fionas = await shown(served, "Fiona Gallagher", "O1")
+    await served.click("Fiona Gallagher", fionas, "tick_1", ["meddicc.metrics"])
+    await served.until(lambda: ticked(fionas) or None, seconds=30)
+    entered = {"meddicc.pain": "two days a month", "meddicc.metrics": "9 % fewer routes"}
+    sent = await served.submit_view("Alice Lindqvist", entered)
+    assert sent.open is not None
+    assert "1 answer is in the checklist." in str(sent.open.blocks)
+    assert "Fiona Gallagher ticked that item" in str(sent.open.blocks)
+    with bot.database.reading() as connection:
+        notes = connection.execute(select(ticks.c.item, ticks.c.note)).all()
+    assert sorted(notes) == [("meddicc.metrics", None), ("meddicc.pain", "two days a month")]

@@ -25,6 +25,7 @@ WORD = re.compile(r"[^\W\d_]+")
 COUNTS = re.compile(
     r"^\d+\. |\*\*\d+ of \d+|\*\*\d+ réponses? sur \d+|\(\d+\)|(?:For|Pour) \d+"
     r"|\b\d+ (?:won|lost|meeting|rendez-vous|sans|without)|(?:gagnées|perdues) \d+"
+    r"|^- 5 points\b"  # more of a discount
     r"|[\d.,]+ (?:days|jours|times|fois)\b",  # of signals, held to sums in their own tests
     re.MULTILINE,
 )
@@ -65,6 +66,9 @@ def _held(bot: Pilote, locale: str) -> Iterator[str]:
     yield from (day(today, locale), day(bot.clock.now().date(), locale))
     for amount in (80_000, 30_000, 40_000, 10_000, 250_000, 50_000):  # of 37.5, 25 and 20 % off
         yield from (money(amount, currency, locale) for currency in ("EUR", "GBP"))
+    for amount in (5_000, 4_000, 500, 750, 2_000):  # five points of O1, O2, O3, O8 and O10
+        yield from (money(amount, currency, locale) for currency in ("EUR", "GBP"))
+    yield from (exact_share(discount, locale) for discount in (0.05, 0.425))
     with bot.database.reading() as connection:
         for table in (*tables.SALES, tables.ticks):
             for row in connection.execute(select(table)).mappings():

@@ -125,5 +125,6 @@ async def test_failures_inside_are_told_with_a_reference(served: Workspace, bot:
     assert "questions" not in answer.text
     with bot.database.writing() as connection:
         connection.exec_driver_sql("DELETE FROM company")
+        connection.exec_driver_sql("DELETE FROM imports")
     empty = await served.dm("Camille Roux", "bookings this quarter")
     assert "pas encore de données" in (await served.wait_for_reply(empty)).text

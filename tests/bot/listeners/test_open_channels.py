@@ -62,6 +62,16 @@ async def test_who_presses_there_gets_the_teams_answer_alone(served: Workspace) 
     assert "€60,000" in closed.text
 
 
+@pytest.mark.usefixtures("north")
+async def test_what_is_ones_own_business_stays_so(served: Workspace) -> None:
+    await opened(served)
+    actions = await asked(served, "Alice Lindqvist", "my actions")
+    assert (actions.ephemeral_to, actions.text) == ("U0ALICE", "Nothing is to be done.")
+    accounts = await asked(served, "Alice Lindqvist", "which accounts should I work next?")
+    assert accounts.ephemeral_to == "U0ALICE"
+    assert accounts.text.startswith("This is for managers")
+
+
 async def test_a_guest_there_makes_answers_private(north: Workspace, served: Workspace) -> None:
     await opened(served)
     guest = north.add_user("Guest", "guest@veridia.example", is_restricted=True)

@@ -80,3 +80,13 @@ def test_serving_real_slack_does_not_load_the_workspace() -> None:
         "sys.exit(any(name.startswith(('bot.workspace', 'bot.trying')) for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+async def test_the_page_is_one_workspace_whatever_is_set_for_others(bot: Pilote) -> None:
+    """With links to deals as they are set, and without installing anything anywhere."""
+    url = "https://crm.example/deals/{id}"
+    settings = Settings(_env_file=None, slack_client_id="1.2", pilote_deal_url=url)
+    async with trying(settings, bot, port=0) as page:
+        app = page._workspace.core.app
+    assert app.unfurl_domains == {"crm.example"}
+    assert app.hears("link_shared")

@@ -34,14 +34,16 @@ def change(bot: Pilote, who: str, kind: str, key: str = "click", **arguments: st
     return make_change(bot, maker, prepared(bot, maker, kind, arguments), key)
 
 
-def test_a_flag_puts_the_deal_at_risk_and_clearing_takes_it_off(bot: Pilote, figure: Asked) -> None:
+def test_a_flag_puts_the_deal_at_risk_and_clearing_takes_it_off(
+    bot: Pilote, figure_of: Asked
+) -> None:
     # O1 shows no signal (tests/tools/kpis/test_risk.py)
-    before = figure(MARCUS, "at_risk").value
+    before = figure_of(MARCUS, "at_risk").value
     change(bot, FIONA, "flag", deal="O1", reason="champion left")
-    assert figure(MARCUS, "at_risk").value == before + 1
-    assert figure(CAMILLE, "at_risk").n == figure(CAMILLE, "at_risk").value
+    assert figure_of(MARCUS, "at_risk").value == before + 1
+    assert figure_of(CAMILLE, "at_risk").n == figure_of(CAMILLE, "at_risk").value
     change(bot, ALICE, "clear_flag", "other", deal="O1")
-    assert figure(MARCUS, "at_risk").value == before
+    assert figure_of(MARCUS, "at_risk").value == before
 
 
 def test_a_click_is_made_once(bot: Pilote) -> None:
@@ -62,14 +64,14 @@ def test_two_who_flag_at_once(bot: Pilote) -> None:
         make_change(bot, fiona, both[1], "theirs")
 
 
-def test_undone_by_its_maker_once(bot: Pilote, figure: Asked) -> None:
-    before = figure(MARCUS, "at_risk").value
+def test_undone_by_its_maker_once(bot: Pilote, figure_of: Asked) -> None:
+    before = figure_of(MARCUS, "at_risk").value
     number = change(bot, FIONA, "flag", deal="O1", reason="risk").number
     assert number is not None
     with pytest.raises(PiloteError, match="change_unknown"):
         undo_change(bot, person(bot, ALICE), number)
     undo_change(bot, person(bot, FIONA), number)
-    assert figure(MARCUS, "at_risk").value == before
+    assert figure_of(MARCUS, "at_risk").value == before
     with pytest.raises(PiloteError, match="change_undone"):
         undo_change(bot, person(bot, FIONA), number)
 

@@ -56,9 +56,9 @@ def rows(bot: Pilote, *tables: Table) -> list[list[Any]]:
         return [sorted(map(repr, connection.execute(select(table)))) for table in tables]
 
 
-def test_everything_derived_is_as_if_derived_anew(bot: Pilote, figure: Asked) -> None:
+def test_everything_derived_is_as_if_derived_anew(bot: Pilote, figure_of: Asked) -> None:
     before = rows(bot, *DERIVED)
-    assert figure(ALICE, "pipeline", period="2026-Q4").value == 150_000
+    assert figure_of(ALICE, "pipeline", period="2026-Q4").value == 150_000
     done = mend(
         bot,
         ALICE,
@@ -72,9 +72,9 @@ def test_everything_derived_is_as_if_derived_anew(bot: Pilote, figure: Asked) ->
         product="Veridia Flow",
     )
     assert done.change.before["amount"] == "50000"
-    assert figure(ALICE, "pipeline", period="2026-Q4").value == 100_000
-    assert figure(ALICE, "pipeline", period="2027-Q1").value == 75_000.50
-    assert figure(ALICE, "pipeline", period="2026-Q4", as_of=date(2026, 11, 22)).value == 150_000
+    assert figure_of(ALICE, "pipeline", period="2026-Q4").value == 100_000
+    assert figure_of(ALICE, "pipeline", period="2027-Q1").value == 75_000.50
+    assert figure_of(ALICE, "pipeline", period="2026-Q4", as_of=date(2026, 11, 22)).value == 150_000
     here = rows(bot, *DERIVED)
     with bot.database.writing() as connection:
         rederive(connection)
@@ -87,7 +87,7 @@ def test_everything_derived_is_as_if_derived_anew(bot: Pilote, figure: Asked) ->
     assert [tuple(row) for row in kept] == [(ALICE, ALICE)]
 
 
-def test_history_and_signals_know_of_it(bot: Pilote, figure: Asked) -> None:
+def test_history_and_signals_know_of_it(bot: Pilote, figure_of: Asked) -> None:
     mend(bot, ALICE, "O1", close_on="2026-12-20", stage="Discovery", amount="60000")
     with bot.database.reading() as connection:
         moved = connection.execute(
@@ -107,7 +107,7 @@ def test_history_and_signals_know_of_it(bot: Pilote, figure: Asked) -> None:
     ]
     assert stage == "Discovery"
     # pushed twice now, and cut by two fifths: two signals
-    listed = figure(ALICE, "at_risk", where=["account=Norrland Timber"])
+    listed = figure_of(ALICE, "at_risk", where=["account=Norrland Timber"])
     assert listed.value == 2
 
 
@@ -156,13 +156,13 @@ def test_only_open_deals_in_scope(bot: Pilote) -> None:
 
 
 def test_the_next_import_says_what_the_crm_says(
-    bot: Pilote, company: Database, tmp_path: Path, figure: Asked
+    bot: Pilote, company: Database, tmp_path: Path, figure_of: Asked
 ) -> None:
     before = rows(bot, opportunities)
     done = mend(bot, ALICE, "O2", amount="75000", stage="Proposal")
     settle(company, tmp_path / "again")
     assert rows(bot, opportunities) == before
-    assert figure(ALICE, "pipeline", period="2026-Q4").value == 150_000
+    assert figure_of(ALICE, "pipeline", period="2026-Q4").value == 150_000
     here = rows(bot, *DERIVED)
     with bot.database.writing() as connection:
         rederive(connection)

@@ -1,9 +1,11 @@
 """A deal and the rest, said in one breath."""
 
 import pytest
+from sqlalchemy import update
 
 from storage.database import Database
 from storage.errors import PiloteError
+from storage.tables import opportunities
 from tests.company import ALICE, FIONA
 from tests.tools.health import TODAY
 from tools.changes.spoken import deal_and_rest
@@ -40,3 +42,16 @@ def test_what_is_not_theirs_is_nothing(company: Database, said: str) -> None:
         assert person is not None
         with pytest.raises(PiloteError, match="deal_unknown"):
             deal_and_rest(desk(connection, TODAY), person, said)
+
+
+def test_letters_that_a_database_does_not_fold(company: Database) -> None:
+    with company.writing() as connection:
+        renamed = update(opportunities).where(opportunities.c.id == "O1")
+        connection.execute(renamed.values(name="Œuvre große Москва"))
+    with company.reading() as connection:
+        person = person_by_email(connection, FIONA)
+        assert person is not None
+        at = desk(connection, TODAY)
+        for said in ("oeuvre no budget", "grosse no budget", "москва no budget"):
+            found, rest = deal_and_rest(at, person, said)
+            assert ([one.id for one in found], rest) == (["O1"], "no budget")

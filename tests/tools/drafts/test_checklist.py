@@ -57,6 +57,29 @@ def test_what_the_next_stage_needs(draft: Drafted) -> None:
     assert not won.missing
 
 
+def test_what_is_ticked_in_one_playbook_answers_the_others(
+    company: Database, draft: Drafted, today: date
+) -> None:
+    bot = Pilote(company, Clock(Settings(_env_file=None, pilote_today=today)))
+    with company.reading() as connection:
+        fiona = person_by_email(connection, FIONA)
+    assert fiona is not None
+    for item in ("timing", "authority"):
+        given = {"deal": "O2", "playbook": "bant", "item": item, "note": "Nils signs"}
+        made = make_change(bot, fiona, prepared(bot, fiona, "tick", given), item)
+    meddicc = {line.key: line for line in checklist(draft(ALICE, "checklist", "O2")).lines}
+    told = meddicc["meddicc.economic_buyer"]
+    assert (told.state, told.tick and told.tick.note) == ("answered", "Nils signs")
+    assert told.elsewhere is not None
+    assert (told.elsewhere.playbook["en"], told.elsewhere.label["en"]) == ("BANT", "Authority")
+    spiced = checklist(draft(ALICE, "checklist", "O2", playbook="spiced"))
+    assert states(spiced)["critical_event"] == "unknown"  # a date is no event
+    assert made.number is not None
+    undo_change(bot, fiona, made.number)
+    again = {line.key: line for line in checklist(draft(ALICE, "checklist", "O2")).lines}
+    assert again["meddicc.economic_buyer"].state == "open"
+
+
 def test_which_deal(draft: Drafted) -> None:
     asked = draft(ALICE, "checklist", "Norrland", playbook="bant")
     assert [offer.arguments for offer in asked.offers] == [

@@ -5,19 +5,24 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.changing import make_change, prepared, undo_change
+from bot.discounts import rules_as_set, set_rules
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings
 from storage.database import Database
 from storage.errors import PiloteError
-from tests.company import ALICE, CAMILLE, FILES, FIONA, MARCUS, NICOLAS, OLIVER, settle
+from storage.tables import people
+from tests.company import ALICE, CAMILLE, FILES, FIONA, MARCUS, NICOLAS, OLIVER, SOFIE, settle
 from tests.tools.drafts.conftest import Drafted
+from tools.discounts.rules import Limit
 from tools.drafts.guide import Guide
 from tools.drafts.outline import Outline
 from tools.drafts.questions import bank, chosen, size_of
 from tools.engine.answer import Outcome
 from tools.engine.people import Person, person_by_email
+from tools.toolbox import run_tool
 
 
 def outline(outcome: Outcome) -> Outline:
@@ -28,7 +33,7 @@ def outline(outcome: Outcome) -> Outline:
 def test_what_a_discount_costs(draft: Drafted) -> None:
     # O5: 30,000 after 25 % off 40,000, where P1 allows 20 %; O6: just 20 %
     over = outline(draft(MARCUS, "proposal", "O5")).price
-    assert (over.full, over.cost, over.limit) == (Decimal(40_000), Decimal(10_000), 0.2)
+    assert (over.full, over.cost, over.limit) == (Decimal(40_000), Decimal(10_000), Limit(0.2))
     assert over.needs_approval
     within = outline(draft(MARCUS, "proposal", "O6")).price
     assert (within.full, within.cost) == (Decimal(250_000), Decimal(50_000))
@@ -114,6 +119,54 @@ def test_approval_once_by_the_right_person(too_cheap: Pilote) -> None:
         prepared(bot, fiona, "approve", deal)
     with pytest.raises(PiloteError, match="approval_not_needed"):
         prepared(bot, alice, "ask_approval", {"deal": "O1"})
+
+
+RULES = """\
+- product: P2
+  limit: 12%
+- product: P2
+  from: 50000
+  limit: 15%
+- role: manager
+  limit: 30%
+- role: executive
+  limit: 40%
+"""
+
+
+def test_the_companys_rules_say_who_approves(too_cheap: Pilote, tmp_path: Path) -> None:
+    bot, deal = too_cheap, {"deal": "O2"}  # 50,000 after 37.5 % off
+    file = tmp_path / "discounts.yaml"
+    file.write_text(RULES, encoding="utf-8")
+    with pytest.raises(PiloteError, match="operations_only"):
+        set_rules(bot, ALICE, file)
+    assert set_rules(bot, SOFIE, file) == 4
+    alice, fiona, marcus = (_person(bot, one) for one in (ALICE, FIONA, MARCUS))
+    ask = prepared(bot, alice, "ask_approval", deal)
+    assert ask.after["approver"] == MARCUS  # beyond what a manager may approve
+    make_change(bot, alice, ask, "ask")
+    with pytest.raises(PiloteError, match="approval_not_yours") as refused:
+        prepared(bot, fiona, "approve", deal)
+    assert refused.value.facts["names"] == "Marcus Oakley"
+    make_change(bot, marcus, prepared(bot, marcus, "approve", deal), "his")
+    with bot.sales.reading() as connection:
+        at = bot.desk(connection)
+        price = outline(run_tool("proposal", at, alice, deal)).price
+    assert (price.limit, price.approvers_of(0.425)) == (Limit(0.15, 3), [])
+    assert price.costs(0.05) == Decimal(4_000)  # of 80,000
+    file.write_text(RULES.replace("P2", "Nothing", 1), encoding="utf-8")
+    with pytest.raises(PiloteError, match="rules_name"):
+        set_rules(bot, SOFIE, file)
+    set_rules(bot, SOFIE, None)
+    assert rules_as_set(bot) is None
+
+
+def test_nobody_approves_who_has_left(too_cheap: Pilote) -> None:
+    with too_cheap.database.writing() as connection:
+        gone = update(people).where(people.c.email == FIONA).values(active_to=date(2026, 11, 1))
+        connection.execute(gone)
+    ask = prepared(too_cheap, _person(too_cheap, ALICE), "ask_approval", {"deal": "O2"})
+    assert ask.after["approver"] == MARCUS
 
 
 def _person(bot: Pilote, email: str) -> Person:

@@ -30,9 +30,9 @@ from tools.engine.measure import TOTAL
 from tools.engine.period import period_of
 from tools.engine.projection.arrivals import Arrivals, arrivals
 from tools.engine.projection.chances import learn
-from tools.engine.projection.deals import opened
 from tools.engine.projection.horizon import Horizon, past
 from tools.engine.projection.landmarks import Cell, landmarks
+from tools.engine.projection.odds import open_odds
 from tools.engine.projection.outlook import Odds, outlook
 from tools.engine.projection.project import earlier_ones, horizon_of, project
 from tools.engine.projection.record import record
@@ -153,14 +153,14 @@ def test_in_a_store_of_many_deals_an_even_share_is_learnt_from(
     store.close()
 
 
-def test_every_open_deal_is_in_one_pile(varied: tuple[Company, Connection]) -> None:
+def test_every_open_deal_has_its_odds(varied: tuple[Company, Connection]) -> None:
     company, connection = varied
     inquiry = _inquiry(connection)
     now = horizon_of(inquiry)
     names = {name: pk for pk, name in connection.execute(select(stages.c.pk, stages.c.name))}
     chances = project(inquiry, now).chances
     for view in (now, *earlier_ones(inquiry, now)[:2]):
-        group = opened(inquiry, [view], weighed=False)[0][TOTAL]
+        found = open_odds(inquiry, [view], [chances])[0][TOTAL].odds
         deals = []
         for deal in company.deals.values():
             known = _plain_features(company, deal, view)
@@ -170,13 +170,12 @@ def test_every_open_deal_is_in_one_pile(varied: tuple[Company, Connection]) -> N
                 deals.append((state.amount or 0.0, p))
         deals.sort(reverse=True)
         assert len(deals) > 60
-        assert [pile.money / 10_000 for pile in group.largest] == pytest.approx(
+        assert [money / 10_000 for money in found.amounts] == pytest.approx(
             [money for money, _ in deals[:60]]
         )
-        mean = fsum(pile.money * chances.of(pile.features) for pile in group.rest)
-        assert mean / 10_000 == pytest.approx(fsum(money * p for money, p in deals[60:]))
-        squares = fsum(pile.squares for pile in group.rest)
-        assert squares / 10_000**2 == pytest.approx(fsum(money**2 for money, _ in deals[60:]))
+        assert found.mean / 10_000 == pytest.approx(fsum(money * p for money, p in deals[60:]))
+        luck = fsum(money**2 * p * (1 - p) for money, p in deals[60:])
+        assert found.variance / 10_000**2 == pytest.approx(luck)
 
 
 def test_chances_are_those_of_newtons_method(varied: tuple[Company, Connection]) -> None:

@@ -21,6 +21,8 @@ from tools.engine.request import parse_request
         ("lost_value", 80_000 + 5_000, 2),
         ("median_deal", 60_000, 3),  # 36,000, 60,000 and 200,000
         ("average_discount", (0.25 + 0.2) / 3, 3),  # O12 gave none
+        # O5: 36,000 won at 25 % off 48,000; O6: 200,000 at 20 % off 250,000
+        ("discount_cost", 12_000 + 50_000, 3),
         ("discount_compliance", 2 / 3, 3),  # O5 gave 25 % of a product that allows 20 %
         ("cycle_time_mean", (90 + 127 + 190) / 3, 3),
         ("mrr", 1_200 + 5_000, 2),  # O4's six months ended on 20 November

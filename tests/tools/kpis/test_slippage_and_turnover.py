@@ -36,56 +36,60 @@ def company(database: Database, tmp_path: Path) -> Database:
     return settle(database, tmp_path / "veridia", **files)
 
 
-def test_slippage(figure: Asked) -> None:
+def test_slippage(figure_of: Asked) -> None:
     # due in Q4 on 30 September: S1, S2, S3, S4, S7, S8; of them S1 is due after it and open
-    found = figure(MARCUS, "slippage_rate")
+    found = figure_of(MARCUS, "slippage_rate")
     assert (found.value, found.n) == (pytest.approx(1 / 6), 6)
-    assert rows_of(figure(MARCUS, "slippage_rate", by="rep")) == {ALICE: 1 / 2, OLIVER: 0, PRIYA: 0}
-    assert figure(ALICE, "slippage_rate").value == 1 / 2
+    assert rows_of(figure_of(MARCUS, "slippage_rate", by="rep")) == {
+        ALICE: 1 / 2,
+        OLIVER: 0,
+        PRIYA: 0,
+    }
+    assert figure_of(ALICE, "slippage_rate").value == 1 / 2
     # at the end of October S4 was still open and put off, S1 not yet
-    assert figure(MARCUS, "slippage_rate", as_of="2026-10-31").value == pytest.approx(1 / 6)
-    assert figure(MARCUS, "slippage_rate", as_of="2026-10-10").value == pytest.approx(2 / 6)
+    assert figure_of(MARCUS, "slippage_rate", as_of="2026-10-31").value == pytest.approx(1 / 6)
+    assert figure_of(MARCUS, "slippage_rate", as_of="2026-10-10").value == pytest.approx(2 / 6)
 
 
-def test_slippage_of_months(figure: Asked) -> None:
+def test_slippage_of_months(figure_of: Asked) -> None:
     # October: S3 and S4 were due on 30 September; S4 was due later by its end
-    assert figure(MARCUS, "slippage_rate", period="2026-10").value == 1 / 2
-    trend = rows_of(figure(MARCUS, "slippage_rate", by="month"))
+    assert figure_of(MARCUS, "slippage_rate", period="2026-10").value == 1 / 2
+    trend = rows_of(figure_of(MARCUS, "slippage_rate", by="month"))
     # November: S1 alone was due on 31 October, and was put off
     assert trend == {"2026-10": 1 / 2, "2026-11": 1}
 
 
-def test_what_has_no_beginning_has_no_slippage(figure: Asked) -> None:
+def test_what_has_no_beginning_has_no_slippage(figure_of: Asked) -> None:
     for kpi in ("slippage_rate", "pipeline_turnover"):
-        assert figure(MARCUS, kpi, period="all").reason == "needs_period"
-        assert figure(MARCUS, kpi, period="2027-Q1").reason == "not_begun"
-    assert figure(MARCUS, "slippage_rate", period="2025").reason == "nothing_due"
-    assert figure(MARCUS, "pipeline_turnover", period="2025").reason == "no_pipeline_then"
+        assert figure_of(MARCUS, kpi, period="all").reason == "needs_period"
+        assert figure_of(MARCUS, kpi, period="2027-Q1").reason == "not_begun"
+    assert figure_of(MARCUS, "slippage_rate", period="2025").reason == "nothing_due"
+    assert figure_of(MARCUS, "pipeline_turnover", period="2025").reason == "no_pipeline_then"
 
 
-def test_turnover(figure: Asked) -> None:
+def test_turnover(figure_of: Asked) -> None:
     # 30 September: all but S5; today: S1, S2, S5, S6, S7, S8
     before, now = 100 + 200 + 300 + 400 + 600 + 700 + 800, 100 + 200 + 500 + 600 + 700 + 800
-    found = figure(MARCUS, "pipeline_turnover")
+    found = figure_of(MARCUS, "pipeline_turnover")
     assert (found.value, found.n) == (pytest.approx(300 / ((before + now) / 2)), 1)
-    rows = rows_of(figure(MARCUS, "pipeline_turnover", by="rep"))
+    rows = rows_of(figure_of(MARCUS, "pipeline_turnover", by="rep"))
     assert rows[OLIVER] == pytest.approx(300 / ((300 + 400) / 2))
     assert rows[ALICE] == 0
-    trend = rows_of(figure(MARCUS, "pipeline_turnover", by="month"))
+    trend = rows_of(figure_of(MARCUS, "pipeline_turnover", by="month"))
     end_of_october = before - 300 + 500
     assert trend["2026-10"] == pytest.approx(300 / ((before + end_of_october) / 2))
-    assert figure(OLIVER, "pipeline_turnover").value == pytest.approx(300 / 350)
+    assert figure_of(OLIVER, "pipeline_turnover").value == pytest.approx(300 / 350)
 
 
-def test_a_member_may_see_the_rate_of_the_team(figure: Asked) -> None:
-    assert figure(ALICE, "slippage_rate", ["team=North"]).value == pytest.approx(1 / 6)
-    denied = figure(ALICE, "slippage_rate", [f"rep={OLIVER}"])
+def test_a_member_may_see_the_rate_of_the_team(figure_of: Asked) -> None:
+    assert figure_of(ALICE, "slippage_rate", ["team=North"]).value == pytest.approx(1 / 6)
+    denied = figure_of(ALICE, "slippage_rate", [f"rep={OLIVER}"])
     assert denied.status == "denied"
-    assert figure(FIONA, "slippage_rate").value == pytest.approx(1 / 6)
+    assert figure_of(FIONA, "slippage_rate").value == pytest.approx(1 / 6)
     # two people stand behind the team's rate of October: too few
-    assert figure(ALICE, "slippage_rate", ["team=North"], period="2026-10").status == "denied"
+    assert figure_of(ALICE, "slippage_rate", ["team=North"], period="2026-10").status == "denied"
 
 
-def test_a_team_average_of_no_period_has_no_value_either(figure: Asked) -> None:
-    found = figure(ALICE, "slippage_rate", ["team=North"], period="all")
+def test_a_team_average_of_no_period_has_no_value_either(figure_of: Asked) -> None:
+    found = figure_of(ALICE, "slippage_rate", ["team=North"], period="all")
     assert (found.status, found.value, found.reason) == ("answered", None, "needs_period")

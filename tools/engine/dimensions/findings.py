@@ -46,7 +46,7 @@ class Finding(Dimension):
 
     def among(self, rows: Rows, keys: Collection[Hashable]) -> ColumnElement[bool]:
         looks = [key for key in keys if isinstance(key, _Looked)]
-        raised = or_(*(look.check.raised(look.health) for look in looks))
+        raised = or_(*(look.check.raises(look.health) for look in looks))
         found = select(looks[0].health.c.opportunity_pk).where(raised)
         return rows.columns["pk"].in_(found)
 

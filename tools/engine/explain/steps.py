@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tools.engine.bridge import STEPS, bridge, movers
+from tools.engine.bridge import STEPS, bridge
 from tools.engine.explain.by_deal import MOST, Deals, deal_names
 from tools.engine.explain.shown import Breakdown, DealPart, Part
 from tools.engine.explain.sides import Pair, Sides, adds_up
 from tools.engine.kpi import Ratio
+from tools.engine.movers import movers
 from tools.engine.refusal import Declined
 
 PIPELINE = "pipeline"

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, FromClause, case, func, literal_column
 
-from storage.stage_entries import ENTRIES, EVER_ENTERED
-from storage.tables import accounts, closed_by_day, opportunities, stage_changes
+from storage.stage_entries import ENTERED_STAGE, entries, ever_entered, open_stages
+from storage.tables import accounts, closed_by_day, opportunities
 from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
 from tools.engine.facts.deals import any_deals
 from tools.engine.inquiry import Inquiry
@@ -24,17 +24,16 @@ def closed_through(inquiry: Inquiry) -> Rows:
 
     `columns`: the stage `entered`, `segment`, and `won` and `closed` to add up.
     """
-    s = stage_changes.c
-    rows = _closed(inquiry, ENTRIES)
-    # Behind coalesce, so that SQLite goes by the deals, and not by all that entered one stage.
-    entered = func.coalesce(s.to_stage_pk, 0)
-    return replace(rows, stage=entered, columns={**rows.columns, "entered": entered})
+    rows = _closed(inquiry, entries(open_stages(inquiry.connection)))
+    columns = {**rows.columns, "entered": ENTERED_STAGE}
+    return replace(rows, stage=ENTERED_STAGE, columns=columns)
 
 
 def closed_once(inquiry: Inquiry) -> Rows:
     """Each of these deals once, whatever stages it went through."""
     rows = _closed(inquiry, opportunities)
-    return replace(rows, conditions=(*rows.conditions, EVER_ENTERED))
+    ever = ever_entered(open_stages(inquiry.connection))
+    return replace(rows, conditions=(*rows.conditions, ever))
 
 
 def _closed(inquiry: Inquiry, source: FromClause) -> Rows:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     func,
     literal_column,
     null,
-    select,
     type_coerce,
 )
 
@@ -39,6 +38,19 @@ def open_deals(inquiry: Inquiry) -> Rows:
     return replace(rows, owner_group=deals.c.owner_pk + 0)
 
 
+def open_with_odds(inquiry: Inquiry) -> Rows:
+    """The same, each with its probability."""
+    return with_odds(open_deals(inquiry))
+
+
+def with_odds(rows: Rows) -> Rows:
+    """The same deals with the `probability` of each beside it: its own, else that of its stage."""
+    of_stage = stages.alias("stage_of_deal")
+    source = rows.source.outerjoin(of_stage, of_stage.c.pk == rows.stage)
+    probability = func.coalesce(rows.columns["own_probability"], of_stage.c.probability)
+    return replace(rows, source=source, columns={**rows.columns, "probability": probability})
+
+
 def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
     """Spans of open deals by the close date they had then, at today's rates."""
     s = deal_spans.c
@@ -50,6 +62,8 @@ def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
         "lost_reason": cast(null(), Text),  # an open deal has none yet
         "pk": s.opportunity_pk,
         "close_on": s.close_on,
+        "stage_since": s.stage_since,
+        "pushes": s.pushes,
     }
     return replace(
         rows, day=s.close_on, owner_group=s.owner_pk + 0, conditions=conditions, columns=columns
@@ -99,9 +113,9 @@ def measured(fact: Fact, **parts: Expression) -> Aggregate:
     return Aggregate(fact, HONOURS, parts)
 
 
-def measured_open(**parts: Expression) -> Aggregate:
+def measured_open(fact: Fact = open_deals, **parts: Expression) -> Aggregate:
     """An aggregate over open deals, which what checks find about them can filter, too."""
-    return Aggregate(open_deals, HONOURS | FINDINGS, parts)
+    return Aggregate(fact, HONOURS | FINDINGS, parts)
 
 
 def amount(rows: Rows) -> ColumnElement[Any]:
@@ -150,9 +164,6 @@ def _rows(
 def _money_rows(deals: FromClause, rate: ColumnElement[float]) -> Rows:
     """What deals of today and of the past have alike."""
     c = deals.c
-    stage_probability = (
-        select(func.max(stages.c.probability)).where(stages.c.pk == c.stage_pk).scalar_subquery()
-    )
     # Plain integers from here on: the Money type would turn every product into a Decimal.
     units = type_coerce(c.amount, BigInteger)
     money = type_coerce(units * rate, Float)
@@ -167,6 +178,6 @@ def _money_rows(deals: FromClause, rate: ColumnElement[float]) -> Rows:
         money=money,
         columns={
             "money": money,
-            "probability": func.coalesce(c.probability, stage_probability),
+            "own_probability": c.probability,
         },
     )

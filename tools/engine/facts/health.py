@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from sqlalchemy import BigInteger, Float, Select, or_, select, type_coerce
+from sqlalchemy import BigInteger, Float, Select, literal, or_, select, type_coerce
 
 from storage.tables import deal_health, flags, opportunities
 from tools.engine.checks import how_many
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
 from tools.engine.health import health_of
 from tools.engine.inquiry import Inquiry
+from tools.engine.kept import kept
 from tools.engine.rows import Rows
 
 HONOURS = PEOPLE | TIME | ACCOUNT | PRODUCT | (DEAL - {"lost_reason"})
@@ -29,17 +30,24 @@ def deals_with_defects(inquiry: Inquiry) -> Rows:
 
 def deals_at_risk(inquiry: Inquiry) -> Rows:
     """Those with enough risk signals, or a flag set by hand."""
-    raised = how_many("signals", health_of(inquiry))
-    at_risk = raised >= inquiry.thresholds.signals_at_risk
-    if inquiry.flags:
-        at_risk = or_(at_risk, deal_health.c.opportunity_pk.in_(_flagged()))
+    health = health_of(inquiry)
+    enough = health.by_team(["signals_at_risk"], lambda h: literal(h.thresholds.signals_at_risk))
+    at_risk = how_many("signals", health) >= enough
+    flagged = _flagged(inquiry)
+    if flagged is not None:
+        at_risk = or_(at_risk, deal_health.c.opportunity_pk.in_(flagged))
     return replace(_open_deals(inquiry), conditions=(at_risk,))
 
 
-def _flagged() -> Select[tuple[int]]:
-    """The deals on which a flag stands."""
-    on = opportunities.c.id == flags.c.deal
-    return select(opportunities.c.pk).join(flags, on).where(flags.c.cleared_at.is_(None))
+def _flagged(inquiry: Inquiry) -> Select[tuple[int]] | None:
+    """The deals on which a flag stands; None where it is known that there are none."""
+    o, stands = opportunities.c, flags.c.cleared_at.is_(None)
+    if inquiry.flags:
+        return select(o.pk).join(flags, o.id == flags.c.deal).where(stands)
+    with kept(inquiry) as connection:
+        query = select(flags.c.deal).where(stands)
+        ids = sorted(connection.scalars(query)) if connection else []
+    return select(o.pk).where(o.id.in_(ids)) if ids else None
 
 
 def _open_deals(inquiry: Inquiry) -> Rows:

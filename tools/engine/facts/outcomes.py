@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from tools.engine.dimensions import PEOPLE
 from tools.engine.each_grain import EachGrain
+from tools.engine.everybody import read
 from tools.engine.facts.deals import amount, measured, number, won_deals
 from tools.engine.facts.roster import in_question, in_scope, line_above
 from tools.engine.facts.submissions import Submitted, refuse_exclusion
@@ -29,7 +30,8 @@ class Outcomes:
         span = inquiry.period.span
         if span is None or span[1] >= inquiry.today:
             raise NoValue("period_not_over")
-        cells = _of_leaders(inquiry) if inquiry.by == "manager" else _BOOKED.read(inquiry)
+        cells: Cells = {}
+        merge(cells, _of_leaders(inquiry) if inquiry.by == "manager" else read(_BOOKED, inquiry))
         merge(cells, _CALLED.read(inquiry))
         return cells
 

@@ -38,11 +38,18 @@ def members_of(inquiry: Inquiry, teams: Collection[str]) -> Sequence[Member]:
 
 def in_scope(inquiry: Inquiry) -> Sequence[Member]:
     """The people whose rows the asker may see."""
-    return _members(inquiry, inquiry.scope.condition(people.c.pk))
+    shared = inquiry.everybody
+    if shared is None:
+        return _members(inquiry, inquiry.scope.condition(people.c.pk))
+    everybody = shared.once("roster", lambda: {one.pk: one for one in _members(inquiry)})
+    members = shared.members(inquiry.connection, inquiry.scope)
+    return [everybody[one.pk] for one in members if one.pk in everybody]
 
 
 def in_question(inquiry: Inquiry) -> Sequence[Member]:
     """The people in scope who pass the filters on rep, team and manager."""
+    if not any(c.dimension in PEOPLE for c in inquiry.conditions):
+        return in_scope(inquiry)
     rows = Rows(source=people, day=people.c.active_from, owner=people.c.pk)
     conditions = [
         dimension(c.dimension).matches(rows, c) for c in inquiry.conditions if c.dimension in PEOPLE

@@ -27,14 +27,14 @@ class Submission:
 
 
 def standing(
-    connection: Connection, period: Span, day: date, of: Collection[int]
+    connection: Connection, period: Span, day: date, of: Collection[int] | None = None
 ) -> Mapping[int, Submission]:
-    """By who made it, of these people: the last submission at or before the end of `day`."""
+    """By who made it, of these people or of all: the last submission by the end of `day`."""
     f = forecasts.c
     columns = (f.starts_on, f.ends_on, f.submitted_by_pk)
     in_time = and_(f.starts_on == period[0], f.ends_on == period[1], f.submitted_on <= day)
     last = select(*columns, func.max(f.submitted_at).label("at")).where(in_time).group_by(*columns)
-    if len(of) <= _FEW:
+    if of is not None and len(of) <= _FEW:
         last = last.where(f.submitted_by_pk.in_(of))
     by = last.subquery()
     the_last = and_(*(f[column.name] == by.c[column.name] for column in columns))

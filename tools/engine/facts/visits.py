@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, case, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, FromClause, case, func, type_coerce
 
+from storage.stage_entries import open_stages
 from storage.tables import opportunities, stage_changes, stages
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
 from tools.engine.facts.deals import any_deals, needs_deal
@@ -58,8 +59,6 @@ def ended_visits(inquiry: Inquiry) -> Rows:
     `columns["lasted"]`: the microseconds each lasted; `columns["whole_days"]`: its whole days.
     """
     s = stage_changes.c
-    found = select(stages.c.pk).where(stages.c.kind == "open").order_by(stages.c.pk)
-    open_stages = inquiry.connection.scalars(found).all()
     source: FromClause = stage_changes
     if needs_the_deal(inquiry):
         source = source.join(opportunities, opportunities.c.pk == s.opportunity_pk)
@@ -67,7 +66,7 @@ def ended_visits(inquiry: Inquiry) -> Rows:
     # The stages by their keys: so SQLite reads the index stage by stage, in its order. Visits of
     # a few people are fewer than those of the period: coalesce keeps it to their deals.
     stage = func.coalesce(s.to_stage_pk, 0) if is_of_few(inquiry) else s.to_stage_pk
-    visited = (stage.in_(open_stages), s.left_on.is_not(None))
+    visited = (stage.in_(open_stages(inquiry.connection)), s.left_on.is_not(None))
     return replace(
         rows,
         conditions=(*rows.conditions, *visited),

@@ -4,7 +4,7 @@ A person speaks for themselves. A team's manager speaks for the team; for the co
 executive does, else the managers directly below, added up (kpis.md, `submitted_commit`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,7 +35,7 @@ class Voices:
         filtered = any(c.dimension in PEOPLE for c in inquiry.conditions)
         asked = in_question(inquiry) if filtered else self._seen.values()
         self._asked = {member.pk: member for member in asked}
-        self._standing = standing(inquiry.connection, period, day, self._seen)
+        self._standing = _standing(inquiry, period, day, self._seen)
 
     def of_persons(self, *, sellers_only: bool = False) -> dict[str | None, Said]:
         """Each person's own. A manager's or executive's is not for their own deals alone, so
@@ -134,6 +134,19 @@ class Voices:
     def _is_below(self, member: Member, others: Sequence[Member]) -> bool:
         above = line_above(member, self._seen) - {member.pk}
         return any(other.pk in above for other in others)
+
+
+def _standing(
+    inquiry: Inquiry, period: Span, day: date, of: Mapping[int, Member]
+) -> Mapping[int, Submission]:
+    shared = inquiry.everybody
+    if shared is None:
+        return standing(inquiry.connection, period, day, of)
+    key = ("standing", period, day)
+    everybody = shared.once(key, lambda: standing(inquiry.connection, period, day))
+    if len(of) == 1:
+        return {pk: everybody[pk] for pk in of if pk in everybody}
+    return {pk: submission for pk, submission in everybody.items() if pk in of}
 
 
 def together(each: Iterable[Said]) -> Said:

@@ -62,8 +62,8 @@ def features(rows: Rows, at: Views, has: Known) -> Mapping[str, ColumnElement[An
     return {
         "stage": func.coalesce(rows.stage, 0) if has.stages else literal(0),
         "due": _due(rows.columns["close_on"], at) if has.close_dates else nothing,
-        "age": _age(rows.columns["pk"], at.day) if has.stages else nothing,
-        "pushes": _pushes(rows.columns["pk"], at.day) if has.close_dates else literal(0),
+        "age": _age(rows, at.day) if has.stages else nothing,
+        "pushes": _pushes(rows, at.day) if has.close_dates else literal(0),
         "category": _category(rows) if has.categories else nothing,
         "segment": func.coalesce(_ACCOUNTS.c.segment, cast(literal(""), Text)),
     }
@@ -84,21 +84,35 @@ def _due(close_on: ColumnElement[date], at: Views) -> ColumnElement[str]:
     )
 
 
-def _age(pk: ColumnElement[int], day: ColumnElement[date]) -> ColumnElement[str]:
+def _age(rows: Rows, day: ColumnElement[date]) -> ColumnElement[str]:
     """For how long the deal has been in its stage, in steps of half months."""
-    s = stage_changes.c
-    # Behind coalesce, so that SQLite looks the deal up instead of walking an index by day.
-    changed_on = func.coalesce(s.changed_on, s.left_on)
-    query = select(func.max(changed_on)).where(s.opportunity_pk == pk, changed_on <= day)
-    halves = days_between(query.scalar_subquery(), day) // _HALF_MONTH
+    since = rows.columns.get("stage_since")  # as a span remembers it
+    if since is None:
+        since = _last_stage_change(rows.columns["pk"], day)
+    halves = days_between(since, day) // _HALF_MONTH
     # Compared with values and not by conditions, so that it is looked up once.
     return case(_AGES, value=func.coalesce(halves, -1), else_="more")
 
 
-def _pushes(pk: ColumnElement[int], day: ColumnElement[date]) -> ColumnElement[int]:
+def _last_stage_change(pk: ColumnElement[int], day: ColumnElement[date]) -> ColumnElement[date]:
+    s = stage_changes.c
+    # Behind coalesce, so that SQLite looks the deal up instead of walking an index by day.
+    changed_on = func.coalesce(s.changed_on, s.left_on)
+    query = select(func.max(changed_on)).where(s.opportunity_pk == pk, changed_on <= day)
+    return query.scalar_subquery()
+
+
+def _pushes(rows: Rows, day: ColumnElement[date]) -> ColumnElement[int]:
     """How often the close date was moved later: not, once, or more often."""
+    pushes = rows.columns.get("pushes")
+    if pushes is None:
+        pushes = _later_close_dates(rows.columns["pk"], day)
+    return case({0: 0, 1: 1}, value=pushes, else_=2)
+
+
+def _later_close_dates(pk: ColumnElement[int], day: ColumnElement[date]) -> ColumnElement[int]:
     f = field_changes.c
     later = and_(f.field == "close_on", f.old_value != "", f.new_value > f.old_value)
     changed_on = func.coalesce(f.changed_on, literal(END, Date))
     query = select(func.count()).where(f.opportunity_pk == pk, later, changed_on <= day)
-    return case({0: 0, 1: 1}, value=query.scalar_subquery(), else_=2)
+    return query.scalar_subquery()

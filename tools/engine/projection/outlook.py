@@ -7,6 +7,7 @@ others together are normal by the central limit theorem, and what is still to co
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tools.engine.projection.arrivals import Arrivals
@@ -45,8 +46,8 @@ class Odds(NamedTuple):
     """Open deals: the largest ones with the chance of each, at most `ONE_BY_ONE` of them, and the
     mean and variance of what all others together bring."""
 
-    amounts: Sequence[float]
-    chances: Sequence[float]
+    amounts: "Sequence[float] | NDArray[np.float64]"
+    chances: "Sequence[float] | NDArray[np.float64]"
     mean: float
     variance: float
 
@@ -55,35 +56,53 @@ def outlook(won: float, odds: Odds, spread: float, to_come: Arrivals) -> Outlook
     """The distribution, from what is won, open deals with their chances, and what is to come."""
     import numpy as np  # noqa: PLC0415 (for this figure alone)
 
-    dice = np.random.default_rng(SEED)
-    factor = _gamma(dice, 1.0, spread**2)
-    opened = _open(dice, odds, factor)
-    coming = _gamma(dice, to_come.mean, to_come.variance)
-    draws = won + opened + coming
+    draws = won + _open(odds, spread) + _gamma(_TO_COME, to_come.mean, to_come.variance)
     low, median, high = (float(q) for q in np.quantile(draws, (0.1, 0.5, 0.9)))
     expected = odds.mean + sum(a * p for a, p in zip(odds.amounts, odds.chances, strict=True))
-    beyond = expected + to_come.mean
-    share = expected / beyond if beyond else 0.0
+    beyond = float(expected) + to_come.mean
+    share = float(expected) / beyond if beyond else 0.0
     left = median - won
     return Outlook(low, median, high, won + beyond, won, left * share, left * (1 - share), draws)
 
 
-def _open(
-    dice: "np.random.Generator", odds: Odds, factor: "NDArray[np.float64]"
-) -> "NDArray[np.float64]":
+# Each part has dice of its own, so that what they show does not depend on the other parts, and
+# one throw serves all scopes.
+_FACTOR, _LUCK, _REST, _TO_COME = range(4)
+
+
+def _open(odds: Odds, spread: float) -> "NDArray[np.float64]":
     import numpy as np  # noqa: PLC0415
 
-    luck = dice.random((DRAWS, len(odds.amounts)))
-    is_won = luck < np.minimum(factor[:, None] * np.array(odds.chances), 1.0)
+    factor, luck = _luck(spread)
+    # A deal whose chance the factor raises above one is won: no luck is as high.
+    is_won = luck[: len(odds.amounts)] < np.array(odds.chances)[:, None]
     deviation = np.sqrt(factor * odds.variance)
-    rest = factor * odds.mean + deviation * dice.standard_normal(DRAWS)
-    drawn: NDArray[np.float64] = is_won @ np.array(odds.amounts) + np.maximum(rest, 0.0)
-    return drawn
+    rest = factor * odds.mean + deviation * _normal()
+    largest: NDArray[np.float64] = np.array(odds.amounts) @ is_won.astype(np.float64)
+    return largest + np.maximum(rest, 0.0)
 
 
-def _gamma(dice: "np.random.Generator", mean: float, variance: float) -> "NDArray[np.float64]":
+@lru_cache(maxsize=64)
+def _luck(spread: float) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+    """Of each draw the common factor, and below which chance each of the largest deals is lost."""
+    factor = _gamma(_FACTOR, 1.0, spread**2)
+    return factor, _dice(_LUCK).random((ONE_BY_ONE, DRAWS)) / factor
+
+
+@lru_cache(maxsize=1)
+def _normal() -> "NDArray[np.float64]":
+    return _dice(_REST).standard_normal(DRAWS)
+
+
+def _dice(part: int) -> "np.random.Generator":
+    import numpy as np  # noqa: PLC0415
+
+    return np.random.default_rng((SEED, part))
+
+
+def _gamma(part: int, mean: float, variance: float) -> "NDArray[np.float64]":
     import numpy as np  # noqa: PLC0415
 
     if mean <= 0 or variance <= 0:
         return np.full(DRAWS, mean)
-    return dice.gamma(mean**2 / variance, variance / mean, DRAWS)
+    return _dice(part).gamma(mean**2 / variance, variance / mean, DRAWS)

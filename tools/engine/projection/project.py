@@ -8,11 +8,11 @@ from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL
 from tools.engine.projection.arrivals import Arrivals, arrivals
 from tools.engine.projection.chances import Chances, by_weights, learn
-from tools.engine.projection.deals import Group, Pile, opened
 from tools.engine.projection.horizon import Horizon, past
 from tools.engine.projection.landmarks import landmarks, since, version_of
 from tools.engine.projection.memory import Memory
-from tools.engine.projection.outlook import Odds, Outlook, outlook
+from tools.engine.projection.odds import NONE, OpenOdds, open_odds
+from tools.engine.projection.outlook import Outlook, outlook
 from tools.engine.projection.sold import NOTHING, Sold, sold
 from tools.engine.refusal import NoValue
 
@@ -73,8 +73,7 @@ def project_each(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Projecti
     seen = list(dict.fromkeys(chain(before, *before.values())))
     won = dict(zip(seen, sold(inquiry, seen), strict=True))
     learnt = _learnt(inquiry, before)
-    weighed = any(not chances.periods for chances in learnt)
-    deals = opened(inquiry, list(before), weighed=weighed)
+    deals = open_odds(inquiry, list(before), learnt)
     found = []
     for one, groups, chances in zip(before, deals, learnt, strict=True):
         came = [won[each] for each in before[one]]
@@ -84,7 +83,7 @@ def project_each(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Projecti
         projected = {
             label: _projection(
                 won[one].get(label, NOTHING),
-                groups.get(label, Group()),
+                groups.get(label, NONE),
                 arrivals([of.get(label, NOTHING).came for of in came]),
                 chances,
                 is_present=is_present,
@@ -96,11 +95,11 @@ def project_each(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Projecti
 
 
 def _projection(
-    won: Sold, group: Group, to_come: Arrivals, chances: Chances, *, is_present: bool
+    won: Sold, deals: OpenOdds, to_come: Arrivals, chances: Chances, *, is_present: bool
 ) -> Projection:
-    signed, deals = (won.booked, won.won) if is_present else (won.signed, won.signed_won)
-    end = outlook(signed, _odds(group, chances), chances.spread, to_come)
-    return Projection(end, deals, group.due, to_come, won.booked)
+    signed, n = (won.booked, won.won) if is_present else (won.signed, won.signed_won)
+    end = outlook(signed, deals.odds, chances.spread, to_come)
+    return Projection(end, n, deals.due, to_come, won.booked)
 
 
 def _learnt(inquiry: Inquiry, before: Mapping[Horizon, Sequence[Horizon]]) -> list[Chances]:
@@ -112,18 +111,3 @@ def _learnt(inquiry: Inquiry, before: Mapping[Horizon, Sequence[Horizon]]) -> li
         return [learn([found[each] for each in before[one]]) or by_weights() for one, _ in missing]
 
     return _LEARNT.each([(one, about) for one in before], learn_each)
-
-
-def _odds(group: Group, chances: Chances) -> Odds:
-    largest = [pile.money for pile in group.largest]
-    if not chances.periods:
-        p = [pile.weighted / pile.money if pile.money else 0.0 for pile in group.largest]
-        others = [(pile.weighted, pile.luck) for pile in group.rest]
-    else:
-        p = [chances.of(pile.features) for pile in group.largest]
-        others = [_mean_and_variance(pile, chances.of(pile.features)) for pile in group.rest]
-    return Odds(largest, p, sum(mean for mean, _ in others), sum(luck for _, luck in others))
-
-
-def _mean_and_variance(pile: Pile, p: float) -> tuple[float, float]:
-    return pile.money * p, pile.squares * p * (1 - p)

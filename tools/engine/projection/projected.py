@@ -7,6 +7,7 @@ from typing import Any
 
 from storage.types import MONEY_SCALE
 from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
+from tools.engine.everybody import read
 from tools.engine.facts.deals import amount, measured, number, won_deals
 from tools.engine.facts.quotas import QUOTAS
 from tools.engine.inquiry import Inquiry
@@ -57,7 +58,7 @@ def _targets(inquiry: Inquiry) -> Mapping[str | None, float]:
     if not cuts <= QUOTAS.honours:
         return {}
     try:
-        cells = QUOTAS.read(inquiry)
+        cells = read(QUOTAS, inquiry)
     except Declined:
         return {}
     return {label: parts["quota"] for label, parts in cells.items() if parts.get("quota")}

@@ -1,15 +1,18 @@
 """What was won in the periods of horizons: by the day of each, in the end, and of deals that were
 not there yet."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
+from tools.engine.everybody import Everybody, of_company
 from tools.engine.facts.deals import won_deals
 from tools.engine.filtering import matching
 from tools.engine.inquiry import Inquiry
+from tools.engine.measure import TOTAL
 from tools.engine.projection.grouping import keyed, labels_of
 from tools.engine.projection.horizon import Horizon
 from tools.engine.projection.views import views
@@ -26,8 +29,13 @@ class Sold:
     signed_won: int = 0
     came: float = 0.0  # after it, of deals that were created after it
 
+    @property
+    def columns(self) -> tuple[float, int, float, int, float]:
+        """All of it, in order."""
+        return self.booked, self.won, self.signed, self.signed_won, self.came
+
     def __add__(self, other: "Sold") -> "Sold":
-        return Sold(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+        return _sum((self, other))
 
 
 NOTHING = Sold()
@@ -36,6 +44,30 @@ Groups = Mapping[str | None, Sold]
 
 def sold(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Groups]:
     """Group by group, for each horizon, in one query. Raises Declined where a rate is missing."""
+    shared = inquiry.everybody
+    if shared is not None and shared.knows(inquiry):
+        with suppress(Declined):  # one deal without a rate refuses those who see it, not all
+            return _added_up(shared, inquiry, horizons)
+    return _sold(inquiry, horizons)
+
+
+def _added_up(shared: Everybody, inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Groups]:
+    """The same from what everybody sold."""
+
+    def of_everybody(missing: Sequence[Horizon]) -> list[Groups]:
+        return _sold(replace(of_company(inquiry), by="rep"), missing)
+
+    members = [one.email for one in shared.members(inquiry.connection, inquiry.scope)]
+    each = shared.each(("sold", inquiry.as_of), horizons, of_everybody)
+    return [{TOTAL: _sum(sold_by[one] for one in members if one in sold_by)} for sold_by in each]
+
+
+def _sum(parts: Iterable[Sold]) -> Sold:
+    columns = zip(*(one.columns for one in parts), strict=True)
+    return Sold(*(sum(column) for column in columns))
+
+
+def _sold(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Groups]:
     found = inquiry.connection.execute(_query(inquiry, horizons)).all()
     if any(row.unconverted for row in found):
         raise Declined("no_exchange_rate")

@@ -25,4 +25,5 @@ CHECK = Check(
         "after": h.value_after("forecast_category", h.thresholds.downgraded_days),
         "day": h.last_change("forecast_category", h.thresholds.downgraded_days),
     },
+    limits=("downgraded_days",),
 )

@@ -18,4 +18,9 @@ def _raised(h: Health) -> ColumnElement[bool]:
     )
 
 
-CHECK = Check("no_proposal", _raised, lambda h: {"day": h.c.close_on})
+CHECK = Check(
+    "no_proposal",
+    _raised,
+    lambda h: {"day": h.c.close_on},
+    limits=("proposal_days", "proposal_stages"),
+)

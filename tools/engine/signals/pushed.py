@@ -6,4 +6,5 @@ CHECK = Check(
     "pushed",
     lambda h: h.pushes >= h.thresholds.pushes,
     lambda h: {"n": h.pushes, "day": h.c.close_on},
+    limits=("pushes",),
 )

@@ -27,6 +27,7 @@ CHECK = Check(
         "after": _money(h.value_after("amount", h.thresholds.shrunk_days)),
         "day": h.last_change("amount", h.thresholds.shrunk_days),
     },
+    limits=("shrunk_share", "shrunk_days"),
 )
 
 

@@ -6,4 +6,5 @@ CHECK = Check(
     "silent",
     lambda h: h.idle_for(h.thresholds.silent_days),
     lambda h: {"since": h.last_held_on, "n": h.days_since(h.last_held_on)},
+    limits=("silent_days",),
 )

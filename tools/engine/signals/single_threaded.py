@@ -8,4 +8,5 @@ CHECK = Check(
     "single_threaded",
     lambda h: h.c.contacts < h.thresholds.contacts,
     lambda h: {"n": func.nullif(h.c.contacts, 0)},
+    limits=("contacts",),
 )

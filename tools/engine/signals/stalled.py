@@ -10,4 +10,5 @@ CHECK = Check(
         "n": h.days_since(h.c.stage_since),
         "median": h.median,
     },
+    limits=("stalled_times",),
 )

@@ -102,7 +102,7 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
         if "bot_id" in event or "subtype" in event:
             return
         stream = await say_stream(buffer_size=1)
-        await stream.append(markdown_text="Coverage is **2.4")
+        await stream.append(markdown_text="Fox &amp; Co: **2.4")
         await go_on.wait()
         await stream.append(markdown_text="×**")
         await stream.stop()
@@ -188,7 +188,7 @@ async def test_buttons_forms_streams_and_private_messages_are_used(
         await shown.get_by_label("Ask Pilote").fill("coverage?")
         await shown.keyboard.press("Enter")
         thread = shown.locator("#thread")
-        await thread.locator(".streaming").get_by_text("Coverage is").wait_for()
+        await thread.locator(".streaming").get_by_text("Fox & Co:").wait_for()
         await thread.get_by_role("button", name="Stop").wait_for()
         go_on.set()
         await thread.locator("strong", has_text="2.4×").wait_for()

@@ -88,7 +88,7 @@ const attachment = (one, at) =>
 function fileNode(file) {
   const url = `/page/files/${encodeURIComponent(file.id)}`;
   if (/^(png|jpe?g|gif)$/i.test(file.filetype)) {
-    return h("figure", { class: "file-image" }, h("figcaption", {}, file.title), h("img", { src: url, alt: file.title, class: "picture" }));
+    return h("figure", { class: "file-image" }, h("figcaption", {}, file.title), h("img", { src: url, alt: file.alt_txt ?? file.title, class: "picture" }));
   }
   return h("a", { class: "file", href: url, download: file.name }, icon("file"), file.title);
 }

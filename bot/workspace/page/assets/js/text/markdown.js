@@ -2,6 +2,7 @@
 
 import { h, link } from "../dom.js";
 import { withEmoji } from "./emoji.js";
+import { unescape } from "./mrkdwn.js";
 
 const FENCE = /^```/;
 const ROW = /^\s*\|.*\|\s*$/;
@@ -99,7 +100,7 @@ export function inline(text) {
     const found = pattern.exec(text);
     if (found && (!first || found.index < first.found.index)) first = { found, make };
   }
-  if (!first) return text ? [withEmoji(text)] : [];
+  if (!first) return text ? [withEmoji(unescape(text))] : [];
   const { found, make } = first;
   return [
     ...inline(text.slice(0, found.index)),

@@ -1,0 +1,1 @@
+"""Telling the CRM what people changed through the bot."""

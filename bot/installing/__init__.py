@@ -1,0 +1,1 @@
+"""One app in several Slack workspaces: installed by OAuth, each on its own company's store."""

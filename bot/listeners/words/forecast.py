@@ -1,0 +1,18 @@
+"""A forecast said in words, to the bot alone: "my commit is 450k, best case 600k"."""
+
+import asyncio
+
+from bot.blocks.submission import submission_message
+from bot.conversation import Conversations
+from bot.identity import Caller
+from bot.posting import Message
+from bot.submitting.preview import preview_of
+
+
+async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) -> Message | None:  # noqa: N802 (what the registry looks for)
+    """The preview with the button that submits it; None for anything else."""
+    if caller.person is None:
+        return None
+    work = (conversations.bot, caller.person, text, caller.locale)
+    preview = await asyncio.to_thread(preview_of, *work)
+    return None if preview is None else submission_message(preview, caller.locale)

@@ -1,0 +1,1 @@
+"""Charts as pictures, for places that draw none themselves: older clients, e-mail, a file."""
