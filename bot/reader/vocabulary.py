@@ -18,6 +18,8 @@ _OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary", 
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
 _FEW, _MANY = 4, 60
+# What a template may begin with: looked for at every word of a question, so kept as it is.
+_LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
 _DIMENSIONS = {"dim_one": ("dim",), "dim_many": ("dim", "dims")}
 
@@ -102,7 +104,12 @@ def _factored(template: str) -> str:
     if template.count("|") < _FEW or len(expand(template.lstrip("!~"))) < _MANY:
         return template
 
+    lead = _LEAD.match(template)
+    led = lead.end() if lead else 0
+
     def named(group: re.Match[str]) -> str:
+        if group.start() < led:
+            return group[0]
         slot = "{x:" + _slot(group) + "}"
         return slot if group[1] == "(" else f"[{slot}]"
 
