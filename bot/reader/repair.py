@@ -21,6 +21,7 @@ from tools.names.words import Token
 _VOWELS = "aeiouh"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _GLUED = ("qu", "jusqu", "l", "d", "j", "c", "s", "n", "m")
+_CLIPPED = frozenset("ldj")  # `lmois`, `drdv`, `jfais`: the vowel was left out, too
 _SHORTEST = 4
 _LONGEST = 24
 _MOST_REPAIRS = 3
@@ -109,6 +110,7 @@ class Repairer:
                     self._names.knows_word(rest)
                     or self._names.knows_account_word(rest)
                     or (len(rest) > 3 and rest in self._words.words and rest[0] in _VOWELS)
+                    or (head in _CLIPPED and rest in self._words.telling)
                 )
             ):
                 yield [head, rest]
@@ -146,6 +148,11 @@ class Repairer:
             head, tail = text[:cut], text[cut:]
             if head in self._words.words and tail in self._words.words:
                 yield [head, tail]
+
+
+def is_cut_off(word: str) -> bool:
+    """Whether a word is the beginning of one that was glued to the next."""
+    return word in _GLUED
 
 
 def is_plain_slip(text: str, word: str) -> bool:
