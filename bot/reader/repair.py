@@ -64,7 +64,9 @@ class Repairer:
         if joined:
             return joined
         if self._known(text):
-            return [(1, [text])]  # it has a meaning, once its neighbours are put right
+            # it has a meaning, once its neighbours are put right, or only within some phrase
+            apart = [pair for pair in self._glued(text) if pair[0] in "ld" and len(pair[1]) > 3]
+            return [(1, [text]), *((1, pair) for pair in apart[:1])]
         if not _SHORTEST <= len(text) <= _LONGEST or text in self._words.ordinary:
             return []
         glued = list(self._glued(text))
