@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Insert, Table
 
+_COUNTED = {"preserve_rowcount": True}
+
 
 def upsert(
     connection: Connection,
@@ -19,7 +21,9 @@ def upsert(
     """Keeps a row, whatever was kept under its primary key before; `where`, a condition made once
     whose parameters are `bound`: only such a row is overwritten. False where it was left."""
     statement = _statement(connection.dialect.name, table, tuple(row), where)
-    return bool(connection.execute(statement, {**row, **bound}).rowcount == 1)
+    # Not every driver counts the rows of an insertion unless told to.
+    done = connection.execute(statement, {**row, **bound}, execution_options=_COUNTED)
+    return bool(done.rowcount == 1)
 
 
 @cache  # putting it together takes longer than carrying it out
