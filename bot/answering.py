@@ -9,13 +9,13 @@ from bot.ask import Question, ask
 from bot.audience import seen_as
 from bot.beside import target_beside
 from bot.blocks import answer_message, plain_message
+from bot.command_words import command_answer
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.journal import log_answer
 from bot.markup import people_in, plain_words, with_deals
 from bot.pilote import Pilote
 from bot.posting import Message
-from bot.spoken import spoken
 from bot.telling import teller_for
 from bot.thread import recall
 from prompts import say
@@ -109,7 +109,9 @@ def _message(
         return plain_message(say(caller.locale, "say.help")), False
     if said.choice is not None and not _is_open(conversations, said, said.choice):
         return plain_message(say(caller.locale, "slack.choice_gone")), False
-    command = caller.person and spoken(conversations.bot, caller.person, text, caller.locale)
+    command = caller.person and command_answer(
+        conversations.bot, caller.person, text, caller.locale
+    )
     if command:
         return command, False
     leader = seen_as(conversations.bot, *said.channel) if said.channel else None

@@ -30,7 +30,8 @@ def spelled_out(said: Sequence[Token], spelled: Mapping[str, str], names: NameIn
     whole: list[Token] = []
     for token in said:
         meant = spelled.get(token.text)
-        if meant is None or names.knows_word(token.text):
+        named = names.find if len(token.text) == 1 else names.knows_word
+        if meant is None or named(token.text):  # an initial within a name is nobody's name
             whole.append(token)
         else:
             whole += tokens(meant)

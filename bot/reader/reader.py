@@ -18,7 +18,7 @@ from bot.reader.listing import plain_list
 from bot.reader.nearest import Nearest
 from bot.reader.phrases import Phrases
 from bot.reader.reading import Asker, Call, Choice, Figure, Reading
-from bot.reader.repair import Repairer, is_plain_slip
+from bot.reader.repair import Repairer, is_cut_off, is_plain_slip
 from bot.reader.replies import chosen
 from bot.reader.spoken import language_of
 from bot.reader.supposed import Supposing
@@ -256,6 +256,7 @@ class Reader:
         return any(
             id(tried[place]) not in before
             and tried[place].text in self.words.telling
+            and not is_cut_off(tried[place].text)
             and not any(is_plain_slip(slip, tried[place].text) for slip in slips)
             for atoms in cover
             if all(atom.kind in SILENT for atom in atoms)

@@ -21,6 +21,7 @@ from tools.names.words import Token
 _VOWELS = "aeiouh"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _GLUED = ("qu", "jusqu", "l", "d", "j", "c", "s", "n", "m")
+_CLIPPED = frozenset("ldj")  # `lmois`, `drdv`, `jfais`: the vowel was left out, too
 _SHORTEST = 4
 _LONGEST = 24
 _MOST_REPAIRS = 3
@@ -63,7 +64,9 @@ class Repairer:
         if joined:
             return joined
         if self._known(text):
-            return [(1, [text])]  # it has a meaning, once its neighbours are put right
+            # it has a meaning, once its neighbours are put right, or only within some phrase
+            apart = [pair for pair in self._glued(text) if pair[0] in "ld" and len(pair[1]) > 3]
+            return [(1, [text]), *((1, pair) for pair in apart[:1])]
         if not _SHORTEST <= len(text) <= _LONGEST or text in self._words.ordinary:
             return []
         glued = list(self._glued(text))
@@ -109,6 +112,7 @@ class Repairer:
                     self._names.knows_word(rest)
                     or self._names.knows_account_word(rest)
                     or (len(rest) > 3 and rest in self._words.words and rest[0] in _VOWELS)
+                    or (head in _CLIPPED and rest in self._words.telling)
                 )
             ):
                 yield [head, rest]
@@ -146,6 +150,11 @@ class Repairer:
             head, tail = text[:cut], text[cut:]
             if head in self._words.words and tail in self._words.words:
                 yield [head, tail]
+
+
+def is_cut_off(word: str) -> bool:
+    """Whether a word is the beginning of one that was glued to the next."""
+    return word in _GLUED
 
 
 def is_plain_slip(text: str, word: str) -> bool:

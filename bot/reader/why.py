@@ -52,8 +52,22 @@ class Why:
         """`behind last quarter`, `lower than last year` as what it is held against."""
         than = self.phrases.first("why_than", said)
         if than is None or than.end == len(said):
-            return said, False
+            return self._more_than(said)
         return [*said[: than.start], *tokens("vs"), *said[than.end :]], True
+
+    def _more_than(self, said: list[Token]) -> tuple[list[Token], bool]:
+        """`did we book less in September than in August`: more or less of it than then."""
+        less = self.phrases.first("why_less", said)
+        rest = said[less.end :] if less else []
+        than = self.phrases.first("why_as", rest)
+        if less is None or than is None or than.end == len(rest):
+            return said, False
+        return [
+            *said[: less.start],
+            *rest[: than.start],
+            *tokens("vs"),
+            *rest[than.end :],
+        ], True
 
     def _alone(self, said: Sequence[Token], start: int, end: int) -> bool:
         """« why » leads the question or ends it; inside, it is part of something else."""

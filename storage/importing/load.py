@@ -23,7 +23,7 @@ _SETTLED_LATER = {"stage_changes": set(Derived._fields)}
 # Rows the bot wrote itself: no source changes or removes them.
 OWN = {"forecasts": "t.origin = 'pilote'"}
 # Rows that people added through the bot: a source may know more of them, but removes none.
-KEPT = {**OWN, "contacts": "t.origin = 'pilote'"}
+KEPT = {**OWN, "contacts": "coalesce(t.origin, '') = 'pilote'"}
 
 
 class Taken(NamedTuple):

@@ -30,7 +30,9 @@ def test_one_more_word_never_leaves_the_answer_the_same(
         words = line.question.split()
         words.insert(dice.randrange(len(words) + 1), word)
         turned = reader.read(" ".join(words), asker=PEOPLE[line.asker])
-        if turned.status == "read" and turned.calls == reading.calls:
+        # "Less" is what a why asks about, as is the way a figure went.
+        of_a_why = word == "less" and reading.calls[0].tool == "explain_change"
+        if turned.status == "read" and turned.calls == reading.calls and not of_a_why:
             same.append(" ".join(words))
     assert same == []
 
@@ -74,7 +76,7 @@ def test_what_was_understood_is_offered_first(ask: Ask) -> None:
         ("half by month pipeline", "not_whole"),
         ("pipeline excluding SMB and not EMEA", "not_whole"),
         ("coverage by Friday", "not_whole"),
-        ("conversion from Proposal to Negotiation", "mixed_filters"),
+        ("conversion from Proposal to Negotiation", "not_available"),
         ("US bookings", "unread_words"),
         ("bookings from 2026 to 2020", "no_such_day"),
     ],

@@ -22,7 +22,7 @@ from tools.engine.period import parse_period
 from tools.fold import fold
 
 
-def spoken(bot: Pilote, person: Person, text: str, locale: str) -> Message | None:
+def command_answer(bot: Pilote, person: Person, text: str, locale: str) -> Message | None:
     """What is answered to these words, for their speaker alone; None where they stand for none."""
     what = _words().get(fold(text.strip(" .!?")))
     return None if what is None else _ANSWERS[what](bot, By(person, locale))
