@@ -76,7 +76,7 @@ def test_what_was_understood_is_offered_first(ask: Ask) -> None:
         ("half by month pipeline", "not_whole"),
         ("pipeline excluding SMB and not EMEA", "not_whole"),
         ("coverage by Friday", "not_whole"),
-        ("conversion from Proposal to Negotiation", "not_available"),
+        ("conversion from Proposal to Negotiation", "mixed_filters"),
         ("US bookings", "unread_words"),
         ("bookings from 2026 to 2020", "no_such_day"),
     ],
