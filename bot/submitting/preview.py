@@ -39,7 +39,7 @@ class Preview:
 
 def preview_of(bot: Pilote, person: Person, text: str, locale: str) -> Preview | None:
     """The submission in these words; None where they are none, or not read whole. Raises like
-    `sheet_of` and `read_said`."""
+    `sheet_of` and `read_said`. `locale`: of whoever says them."""
     with bot.sales.reading() as connection:
         currency = bot.desk(connection).company.currency
     said = read_said(text, currency)
@@ -53,6 +53,13 @@ def previewed(bot: Pilote, email: str, period: str, draft: Draft) -> Preview:
     """The same once its period is known."""
     sheet = sheet_of(bot, email, period)
     return Preview(sheet, draft, calendar_of(bot), doubts(sheet, draft))
+
+
+def language_of(bot: Pilote, person: Person, text: str, locale: str) -> str:
+    """The language of these words, in which they are answered as any question is."""
+    with bot.sales.reading() as connection:
+        reader = bot.reader(bot.desk(connection))
+    return reader.read(text, asker=replace(person, locale=locale)).locale
 
 
 def _period(bot: Pilote, person: Person, said: Said, locale: str) -> str | None:

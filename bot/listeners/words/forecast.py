@@ -6,7 +6,7 @@ from bot.blocks.submission import submission_message
 from bot.conversation import Conversations
 from bot.identity import Caller
 from bot.posting import Message
-from bot.submitting.preview import preview_of
+from bot.submitting.preview import language_of, preview_of
 
 
 async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) -> Message | None:  # noqa: N802 (what the registry looks for)
@@ -15,4 +15,6 @@ async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) 
         return None
     work = (conversations.bot, caller.person, text, caller.locale)
     preview = await asyncio.to_thread(preview_of, *work)
-    return None if preview is None else submission_message(preview, caller.locale)
+    if preview is None:
+        return None
+    return submission_message(preview, await asyncio.to_thread(language_of, *work))
