@@ -51,7 +51,7 @@ async def test_set_in_the_form(with_fiona: Workspace, bot: Pilote) -> None:
     await slack.until(lambda: slack.modal_of("Fiona Gallagher"))
     sales = slack.channel("#sales").id
     sent = await slack.submit_view("Fiona Gallagher", {"ritual": "one_to_one", "channel": sales})
-    assert "never to a channel" in sent.errors["channel"]
+    assert "not to a channel" in sent.errors["channel"]
     chosen = {"ritual": "forecast_call", "how_often": "first_of_quarter", "weekday": "TU"}
     sent = await slack.submit_view("Fiona Gallagher", {**chosen, "at": "08:30"})
     assert sent.open is not None
@@ -69,7 +69,7 @@ async def test_a_one_to_one_in_the_form(with_fiona: Workspace, bot: Pilote) -> N
     await slack.click("Fiona Gallagher", await slack.wait_for_reply(listed), "schedule_new")
     await slack.until(lambda: slack.modal_of("Fiona Gallagher"))
     sent = await slack.submit_view("Fiona Gallagher", {"ritual": "one_to_one"})
-    assert "With whom" in sent.errors["with"]
+    assert "Say with whom" in sent.errors["with"]
     alice = slack.user("Alice Lindqvist").id
     await slack.submit_view("Fiona Gallagher", {"with": alice, "how_often": "workday"})
     await slack.submit_view("Fiona Gallagher")
