@@ -43,7 +43,8 @@ stage_changes = Table(
             "previous_entry_on",
             "advanced_on",
         ],
-    ).ddl_if(dialect="postgresql"),
+        info={"dialect": "postgresql"},  # made there alone, by the migration
+    ),
     sqlite_with_rowid=False,
 )
 
