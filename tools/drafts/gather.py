@@ -94,16 +94,21 @@ def _stage(at: Desk, pk: int) -> Stage:
     place = next((n for n, row in enumerate(opened, 1) if row["pk"] == pk), len(opened))
     won = [row for row in every if row["kind"] == "won"]
     after = [*opened[place:], *won] if mine["kind"] == "open" else []
-    criteria = [one.strip() for one in (mine["exit_criteria"] or "").split(";")]
+    criteria = {row["name"]: _criteria(row["exit_criteria"]) for row in every}
     return Stage(
         pk=pk,
         name=mine["name"],
         kind=mine["kind"],
         place=place,
         of=len(opened),
-        exit_criteria=[one for one in criteria if one],
+        exit_criteria=criteria[mine["name"]],
         next=after[0]["name"] if after else None,
+        criteria=criteria,
     )
+
+
+def _criteria(text: str | None) -> Sequence[str]:
+    return [one.strip() for one in (text or "").split(";") if one.strip()]
 
 
 def _contacts(at: Desk, pk: int) -> Sequence[Contact]:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from storage.tables import templates
 from tools.drafts.alike import Alike, alike
-from tools.drafts.checklist import Line, checklist_of
+from tools.drafts.checklist import Checklist, Line, checklist_of
 from tools.drafts.dossier import Dossier
 from tools.drafts.playbook import USUAL
 from tools.drafts.price import Approval, Price, last_approval, price_of
@@ -40,15 +40,19 @@ def outline_of(at: Desk, asker: Person, deal: Dossier) -> Outline:
     return Outline(
         today=at.today,
         deal=deal,
-        needs=[
-            line for line in listed.lines if line.topic in _NEEDS and line.tick and line.tick.note
-        ],
+        needs=_needs(listed),
         missing=listed.missing,
         price=price_of(at, deal),
         approval=last_approval(at, deal),
         alike=alike(at, scope_of(asker, at.company.name), deal),
         templates=own_templates(at, "proposal"),
     )
+
+
+def _needs(listed: Checklist) -> Sequence[Line]:
+    """What one tick said to two items stands once."""
+    told = [line for line in listed.lines if line.topic in _NEEDS and line.tick and line.tick.note]
+    return list({line.tick: line for line in reversed(told)}.values())[::-1]
 
 
 def own_templates(at: Desk, name: str) -> Mapping[str, str]:
