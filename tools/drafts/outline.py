@@ -13,6 +13,7 @@ from tools.drafts.dossier import Dossier
 from tools.drafts.playbook import USUAL
 from tools.drafts.price import Approval, Price, last_approval, price_of
 from tools.engine.compute import Desk
+from tools.engine.kept import Placed, kept
 from tools.engine.people import Person
 from tools.engine.scope import scope_of
 
@@ -55,11 +56,11 @@ def _needs(listed: Checklist) -> Sequence[Line]:
     return list({line.tick: line for line in reversed(told)}.values())[::-1]
 
 
-def own_templates(at: Desk, name: str) -> Mapping[str, str]:
+def own_templates(at: Placed, name: str) -> Mapping[str, str]:
     """The company's own templates of this name that stand, by language."""
-    if not at.flags:  # what the bot keeps is not on the warehouse
-        return {}
     t = templates.c
     last = select(func.max(t.pk)).where(t.name == name).group_by(t.locale)
     query = select(t.locale, t.text).where(t.pk.in_(last), t.text.is_not(None))
-    return {locale: text for locale, text in at.connection.execute(query)}
+    with kept(at) as connection:
+        rows = connection.execute(query).all() if connection else []
+    return {locale: text for locale, text in rows}
