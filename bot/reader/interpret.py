@@ -30,6 +30,7 @@ _SUPERLATIVES = ("most", "least", "best", "worst")
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
+_UNITS = ({"count"}, {"money"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -64,20 +65,22 @@ class Interpreter:
             raise Problem("unused")
         if tool:
             return self._requested(tool)
-        if not found.concepts and not found.slots and not found.nouns and not found.groups:
+        told = (found.concepts, found.slots, found.nouns, found.groups, found.every)
+        if not any(told):
             return self._small_talk()
         self._stages()
+        self._ones()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
-        if figures is None:
+        if figures is None and not self._implied(roles):
             return self._counted(roles)
-        if not figures:
-            figures = self._implied(roles)
+        implied = not figures
+        figures = figures or self._implied(roles)
         self._check_listed(figures, roles)
         explained = self._explained(figures)
         if explained:
             return explained
-        return self._asked(figures, roles)
+        return replace(self._asked(figures, roles), implied=implied and bool(figures))
 
     def _stages(self) -> None:
         """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
@@ -90,6 +93,15 @@ class Interpreter:
             self.found.concepts.append((place, "open"))
         elif said == {"money"} and not self.follows:
             self.found.concepts.append((place, "pipeline"))
+
+    def _ones(self) -> None:
+        """`only the big ones, 80k and up` are some of what was asked for before; else deals."""
+        listed = self.found.has("show", "list", "which")
+        said = {name for _, name in self.found.concepts}
+        kept = [(place, name) for place, name in self.found.concepts if name != "ones"]
+        if "ones" in said and (listed or not self.follows or kept or not self.found.slots):
+            kept = [(p, "deal" if n == "ones" else n) for p, n in self.found.concepts]
+        self.found.concepts = kept
 
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
@@ -210,7 +222,7 @@ class Interpreter:
             rank=roles.rank,
             compare=self._compare(roles),
             as_of=self._as_of(),
-            all_dates=(found.has("all") and roles.all_is_free) or self._says("holdings"),
+            all_dates=(found.has("all") and roles.all_is_free) or self._all_there_is(),
             in_total=found.has("total"),
             was=found.has("past"),
             overdue=found.has("overdue"),
@@ -241,8 +253,10 @@ class Interpreter:
             if unlisted and roles.points_at(figure.cluster):
                 raise Problem("unused")
 
-    def _says(self, concept: str) -> bool:
-        return any(name == concept for _, name in self.found.concepts)
+    def _all_there_is(self) -> bool:
+        """`what do we have with Acme`, `everything open`: of all dates."""
+        said = {name for _, name in self.found.concepts}
+        return "holdings" in said or {"everything", "open"} <= said
 
     def _adjective(self, ask: Ask) -> Ask:
         """`annual quota` is the quota of the year, `monthly bookings` are bookings by month."""
@@ -256,6 +270,8 @@ class Interpreter:
             return replace(ask, period=whole)
         if grain == "half":
             raise Problem("unused")
+        if ask.figure is None:
+            return replace(ask, by=grain)  # "and monthly?": the figure before
         split = replace(ask, by=grain)
         if ask.period is None and grain == "quarter":
             in_year = replace(split, period=When("this", (("grain", "year"),)))
@@ -263,8 +279,14 @@ class Interpreter:
         return split
 
     def _implied(self, roles: Roles) -> list[Named]:
-        """`top lost reasons` names its figure by what it is split by."""
+        """`top lost reasons` names its figure by what it is split by, "top 3 reps" by what people
+        and products are ranked by where nothing is said."""
         figure = self.contract.implied.get(roles.by or "")
+        said = {name for _, name in self.found.concepts} - self.contract.silent
+        if figure is not None and said:
+            figure = self.contract.in_unit(figure, said.pop()) if said in _UNITS else None
+        elif roles.rank and roles.rank[0] in {"top", "best"} and not self.follows:
+            figure = figure or self.contract.ranked_by.get(roles.by or "")
         if figure is None or not self.found.nouns:
             return []
         place = self.found.nouns[0][0]
@@ -349,8 +371,13 @@ class Interpreter:
             raise Problem("not_available", facts=(("what", "bridge"),))
         if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
             raise Problem("unused")
-        if roles.unused:
+        if roles.unused or not all(map(self._is_reason, found.marks.get("because", ()))):
             raise Problem("unused")
+
+    def _is_reason(self, place: int) -> bool:
+        """Whether a reason for a loss stands there: "lost because of price"."""
+        after = (atom for atom in self.atoms[place + 1 :] if atom.kind not in SILENT)
+        return getattr(getattr(next(after, None), "value", None), "dimension", "") == "lost_reason"
 
 
 def _dimension(slot: Slot) -> str:

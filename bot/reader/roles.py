@@ -43,6 +43,7 @@ class Roles:
         self._grouped_by_question = False
         self._breakdowns()
         self._nouns()
+        self._rivals()
         self._who()
         self._trend()
         self._versus()
@@ -156,6 +157,19 @@ class Roles:
         return any(_concept(atom) in _CONDITIONS for atom in before) or any(
             _concept(atom) == "left" for atom in after
         )
+
+    def _rivals(self) -> None:
+        """`Marc or Léa, who has more?`: the two of them, whatever they are."""
+        named = [s for s in self.found.of("where") if isinstance(s.value, tuple) and not s.sign]
+        kinds = {str(slot.value[0]) for slot in named if isinstance(slot.value, tuple)}
+        held = [slot for slot in named if slot.joined in {"or", "vs"}]
+        if self.found.has("who", "which") and held and len(kinds) == 1:
+            if self.found.has("comparative", *_SUPERLATIVES):
+                self._split(kinds.pop())
+                self._grouped_by_question = True
+                self.versus = True
+        if self.found.has("comparative") and not self.versus:
+            self.unused = True
 
     def _who(self) -> None:
         """`who has the most?` asks for people; `deals qui doivent signer` does not."""
