@@ -100,7 +100,7 @@ def _calls(
     if at.previous and {concept for _, concept in found.concepts} == {"closing"}:
         intent = replace(intent, lists=True)  # "closing this month?": those of the deals before
         follows = True
-    if intent.implied and at.bare and _can_tell(intent, at):
+    if intent.implied and _can_tell(intent, at):
         changed = tuple(replace(ask, figure=None) for ask in intent.asks)
         intent = replace(intent, kind="change", asks=changed)  # "reasons?": of those lost
     intent = replace(intent, asks=tuple(a for ask in intent.asks for a in at.caller.paired(ask)))
@@ -126,7 +126,10 @@ def _of_them(found: Gathered, intent: Intent) -> bool:
 
 
 def _can_tell(intent: Intent, at: Situation) -> bool:
-    """Whether the figure before is of the same deals as the one that is implied."""
+    """Whether the figure before is of the same deals as the one that is implied, of nobody and no
+    time of its own."""
+    if any(ask.period or ask.where for ask in intent.asks):
+        return False
     kinds = [at.caller.figures.get(str(call.arguments.get("kpi"))) for call in at.previous]
     own = at.caller.figures.get(str(intent.asks[0].figure))
     return bool(kinds) and all(one and own and one.deals == own.deals for one in kinds)

@@ -337,7 +337,7 @@ class Caller:
 def _of_all_dates(ask: Ask) -> Ask:
     """`stalled deals` are all there are; those past their close date are hardly of this quarter."""
     overdue = "overdue" in ask.where.get("signal", ())
-    listed = ask.tool == "deals" and FOUND & ask.where.keys()
+    listed = bool(FOUND & ask.where.keys())
     if ask.period or ask.as_of or not (overdue or listed):
         return ask
     return replace(ask, period=When("all"))

@@ -80,12 +80,15 @@ class Contract:
         pairs = self.counted if unit == "count" else {n: m for m, n in self.counted.items()}
         return figure if figure in pairs.values() else pairs.get(figure)
 
-    def tool(self, requests: Iterable[str], concepts: Iterable[str]) -> str | None:
-        """The tool that answers all these requests, said together with these concepts."""
+    def tool(
+        self, requests: Iterable[str], concepts: Iterable[str], *, alone: bool = True
+    ) -> str | None:
+        """The tool that answers all these requests, said together with these concepts; `alone`:
+        nothing is said beside them ("my objectives and bookings")."""
         asked, said = frozenset(requests), frozenset(concepts) - self.silent
         for name, request in self.requests.items():
             plain = name in asked or bool(said) or asked <= request.alone
-            own = request.named if name in asked else frozenset()
+            own = request.named if name in asked and alone else frozenset()
             if plain and said <= request.of | own and asked <= {name} | request.also:
                 return name
         return None

@@ -160,7 +160,14 @@ class Gatherer:
         role = self._role(atom)
         if role:
             self.found.boundaries[place] = role
-        self.found.concepts.append((place, str(atom.value).split()[0]))
+        name, *fixed = str(atom.value).split()
+        self.found.concepts.append((place, name))
+        within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
+        if isinstance(within.get("period"), When):  # "to hit my Q4 number"
+            self.found.slots.append(Slot("period", place, within["period"]))
+        elif "grain" in within:  # "where will the year end"
+            this = When("around", (("rel", "this"), ("grain", within["grain"])))
+            self.found.slots.append(Slot("period", place, this))
 
     _kpis = _concept
 

@@ -27,6 +27,8 @@ _FIGURES_TOO = frozenset({"forecast_category"})
 _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
 
+_PEOPLE = frozenset({"rep", "manager", "team"})
+
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
@@ -77,6 +79,8 @@ class Interpreter:
         implied = not figures
         figures = figures or self._implied(roles)
         self._check_listed(figures, roles)
+        if found.has("comparative") and roles.unused:
+            raise Problem("unused")
         explained = self._explained(figures)
         if explained:
             return explained
@@ -85,7 +89,7 @@ class Interpreter:
     def _stages(self) -> None:
         """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
         said = {name for _, name in self.found.concepts} - self.contract.silent
-        staged = any(_dimension(slot) == "stage" for slot in self.found.of("where"))
+        staged = any("stage" in {_dimension(s), s.value} for s in self.found.slots)
         if not staged or self.found.requests:
             return
         place = self.found.concepts[0][0] if self.found.concepts else 0
@@ -129,7 +133,8 @@ class Interpreter:
         requests = self.found.requests
         if not requests:
             return None
-        tool = self.contract.tool(requests, (concept for _, concept in self.found.concepts))
+        said = [concept for _, concept in self.found.concepts]
+        tool = self.contract.tool(requests, said, alone=not self.found.boundaries)
         if tool:
             return tool
         beyond = [one for one in requests if one not in self.contract.requests]
@@ -142,6 +147,9 @@ class Interpreter:
         found = self.found
         if found.nouns or set(found.marks) - _OF_REQUESTS:
             raise Problem("unused")
+        for slot in found.of("where"):
+            if _dimension(slot) not in _PEOPLE and tool == "objectives" not in found.requests:
+                raise Problem("unused")  # "is the SMB quota realistic" is of no objective
         for slot in found.of("where")[:1]:
             if slot.joined and any(atom.kind == "request" for atom in self.atoms[: slot.place]):
                 raise Problem("unused")  # "my objectives and Marc's"
@@ -195,7 +203,7 @@ class Interpreter:
         found = self.found
         if found.has("list"):
             return not cluster.concepts & {"count", "many", "average", "rate"}
-        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won"}:
+        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won", "pipeline_count"}:
             return True
         of_all = found.has("all_of")  # "overdue deals, all teams": of whom, not by whom
         cut = {"compare"} if of_all else {"by", "compare"}

@@ -251,7 +251,7 @@ class Roles:
             raise Problem("unused")  # most defects are the worst score
         if self.by is not None:
             self.rank = self._ranked
-        elif said & {"deal", "deals_won", "at_risk", "defects"} and not said & {
+        elif said & {"deal", "deals_won", "at_risk", "defects", "pipeline_count"} and not said & {
             "count",
             "average",
             "rate",
