@@ -156,7 +156,8 @@ class Interpreter:
         figure = self.contract.requests[tool].like
         named_so = [Named(figure, False, Cluster(0, 0, frozenset({figure})))]
         asks = self._asked(named_so, Roles(self.atoms, found)).asks
-        return Intent("request", tuple(replace(ask, tool=tool) for ask in asks))
+        loose = any(ask.where.keys() - _PEOPLE for ask in asks)  # "targets of SMB" are quotas first
+        return Intent("request", tuple(replace(ask, tool=tool) for ask in asks), loose=loose)
 
     def _leads(self, place: int) -> bool:
         """Whether nothing but politeness stands before it: an order, not a description."""
@@ -293,12 +294,19 @@ class Interpreter:
         said = {name for _, name in self.found.concepts} - self.contract.silent
         if figure is not None and said:
             figure = self.contract.in_unit(figure, said.pop()) if said in _UNITS else None
-        elif roles.rank and roles.rank[0] in {"top", "best"} and not self.follows:
+        elif self._ranks_groups(roles):
             figure = figure or self.contract.ranked_by.get(roles.by or "")
         if figure is None or not self.found.nouns:
             return []
         place = self.found.nouns[0][0]
         return [Named(figure, False, Cluster(place, place, frozenset({figure})))]
+
+    def _ranks_groups(self, roles: Roles) -> bool:
+        """`top 3 reps`, `my best rep`; "my rank in the team" asks for something else."""
+        if self.follows or not roles.rank or roles.rank[0] not in {"top", "best"}:
+            return False
+        several = any(plural for _, _, plural in self.found.nouns)
+        return several or self.found.has("best", "most")
 
     def _unnamed(self, roles: Roles) -> Problem:
         """No figure fits. "Sales" or "how many deals" may be one figure or another."""
