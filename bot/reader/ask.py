@@ -63,5 +63,5 @@ class Intent:
     names: tuple[str, ...] = ()
     to_self: bool = False
     lists: bool = False
-    loose: bool = False
+    loose: int = 0
     implied: bool = False

@@ -12,7 +12,7 @@ from bot.reader.gather import Gathered, Gatherer
 from bot.reader.interpret import Interpreter
 from bot.reader.lattice import Atom, Cover
 from bot.reader.listing import plain_list
-from bot.reader.reading import Asker, Call
+from bot.reader.reading import Asker, Call, Choice
 from tools.names import NameIndex
 
 _MOST_READINGS = 48
@@ -47,6 +47,7 @@ class Situation:
     contract: Contract
     caller: Caller
     bare: bool = False
+    offered: Sequence[Choice] = ()
 
 
 def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
@@ -177,7 +178,8 @@ def _explained(intent: Intent, at: Situation) -> tuple[str, ...]:
     for name in intent.names:
         if name not in at.caller.figures:
             raise Problem("not_available", facts=(("what", name),))
-    previous = (plain_list(call, at.caller.figures) for call in at.previous)
+    asked = at.previous or [call for choice in at.offered for call in choice.calls]
+    previous = (plain_list(call, at.caller.figures) for call in asked)
     before = [call.arguments["kpi"] for call in previous if "kpi" in call.arguments]
     named = [one for said in before for one in (said if isinstance(said, list) else [said])]
     names = intent.names or tuple(dict.fromkeys(map(str, named)))

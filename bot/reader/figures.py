@@ -112,7 +112,8 @@ def _described(parts: list[Cluster], contract: Contract) -> list[Cluster]:
         before = kept[-1] if kept else None
         whole = (before.concepts if before else frozenset()) | part.concepts
         own = contract.figure(before.concepts) if before else None
-        if before and part.concepts <= contract.states and own and own == contract.figure(whole):
+        only = part.concepts <= contract.states | {"everything"}
+        if before and only and own and own == contract.figure(whole):
             kept[-1] = replace(before, last=part.last, concepts=whole)
         else:
             kept.append(part)

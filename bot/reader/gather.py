@@ -163,6 +163,8 @@ class Gatherer:
         name, *fixed = str(atom.value).split()
         self.found.concepts.append((place, name))
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
+        if "by" in within:  # "where do my deals come from"
+            self.found.slots.append(Slot("by", place, within["by"]))
         if isinstance(within.get("period"), When):  # "to hit my Q4 number"
             self.found.slots.append(Slot("period", place, within["period"]))
         elif "grain" in within:  # "where will the year end"

@@ -156,7 +156,7 @@ class Interpreter:
         figure = self.contract.requests[tool].like
         named_so = [Named(figure, False, Cluster(0, 0, frozenset({figure})))]
         asks = self._asked(named_so, Roles(self.atoms, found)).asks
-        loose = any(ask.where.keys() - _PEOPLE for ask in asks)  # "targets of SMB" are quotas first
+        loose = 2 * any(ask.where.keys() - _PEOPLE for ask in asks)  # "targets of SMB" are quotas first
         return Intent("request", tuple(replace(ask, tool=tool) for ask in asks), loose=loose)
 
     def _leads(self, place: int) -> bool:

@@ -17,6 +17,8 @@ _SAME_KIND = {
     "industry": {"industry", "territory"},
     "product": {"product", "product_family"},
 }
+# What accounts are described by: "Healthcare customers" are no breakdown.
+_OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
 # Said right before a group they say which of it, not what is counted.
 _CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
@@ -95,6 +97,10 @@ class Roles:
             if self._names_a_value(place, dimension):
                 continue
             before = self._neighbour(place, -1)
+            described = getattr(before and before.value, "dimension", None) in _OF_ACCOUNTS
+            if dimension == "account" and described and not self._ranked:
+                if not self.found.has("which", "each", "who"):
+                    continue
             if before is not None and before.value in {"count", "many"}:
                 self.unused = True  # "how many customers": customers are not counted
                 continue
