@@ -13,7 +13,7 @@ class Ask:
 
     `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
     saying whether open, won or lost ones. `unit`: the figure before is wanted in `money` or by
-    `count`.
+    `count`. `adds`: its values come to those of the question before ("Iberia too").
     """
 
     tool: str = "kpi"
@@ -31,6 +31,7 @@ class Ask:
     overdue: bool = False
     any_deals: bool = False
     unit: str | None = None
+    adds: bool = False
 
     def filtered(self, dimension: str, values: list[str]) -> "Ask":
         """The same with values of a dimension added."""

@@ -89,7 +89,7 @@ def _calls(
     follows = bool(at.previous) and (
         intent.kind == "change"
         or intent.lists
-        or found.has("instead")
+        or found.has("instead", "too")
         or _of_them(found, intent)
         or (at.bare and _only_named(intent))
         or (found.has("followup", "and") and _begins_with_followup(atoms))

@@ -146,6 +146,8 @@ def _compared_to_target(parts: list[Cluster]) -> bool:
 
 def _completed(part: Cluster, parts: list[Cluster], contract: Contract) -> Cluster:
     """`won and lost deals`: what was said once holds for both."""
+    if {frozenset({"won"}), frozenset({"lost"})} == {other.concepts for other in parts}:
+        return replace(part, concepts=part.concepts | {"count"})  # "won vs lost": how many
     states = part.concepts & contract.states
     if not states or not part.concepts <= contract.states | contract.silent | {"deal"}:
         return part

@@ -235,6 +235,7 @@ class Interpreter:
             in_total=found.has("total"),
             was=found.has("past"),
             overdue=found.has("overdue"),
+            adds=found.has("too"),
         )
         asks = shared_out(base, figures, found, self.names.currency, roles)
         asks = tuple(self._adjective(ask) for ask in asks)
@@ -273,10 +274,12 @@ class Interpreter:
             return ask
         grain = self.found.every[0]
         whole = When("this", (("grain", grain),))
-        if len(self.found.every) > 1 or ask.by not in {None, grain}:
+        if len(self.found.every) > 1:
             raise Problem("unused")
         if ask.period is None and (ask.figure in self.contract.targets or grain == "year"):
             return replace(ask, period=whole)
+        if ask.by not in {None, grain}:
+            raise Problem("unused")
         if grain == "half":
             raise Problem("unused")
         if ask.figure is None:
@@ -296,9 +299,12 @@ class Interpreter:
             figure = self.contract.in_unit(figure, said.pop()) if said in _UNITS else None
         elif self._ranks_groups(roles):
             figure = figure or self.contract.ranked_by.get(roles.by or "")
-        if figure is None or not self.found.nouns:
+        places = [p for p, _, _ in self.found.nouns] or [
+            slot.place for slot in self.found.of("by") if self._ranks_groups(roles)
+        ]
+        if figure is None or not places:
             return []
-        place = self.found.nouns[0][0]
+        place = places[0]
         return [Named(figure, False, Cluster(place, place, frozenset({figure})))]
 
     def _ranks_groups(self, roles: Roles) -> bool:
@@ -306,6 +312,7 @@ class Interpreter:
         if self.follows or not roles.rank or roles.rank[0] not in {"top", "best"}:
             return False
         several = any(plural for _, _, plural in self.found.nouns)
+        several = several or (not self.found.nouns and bool(self.found.of("rank")))
         return several or self.found.has("best", "most")
 
     def _unnamed(self, roles: Roles) -> Problem:
