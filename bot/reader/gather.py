@@ -22,6 +22,8 @@ _SUPERLATIVES_OF = {
     "seldomest": ("often", "least"),
     "furthest": ("far", "most"),
     "nearest": ("far", "least"),
+    "largest_deals": ("deal", "most"),
+    "smallest_deals": ("deal", "least"),
 }
 # Findings of what was done: a time right after them is of the doing, not of the deals.
 _OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
@@ -119,6 +121,9 @@ class Gatherer:
             self.found.marks.setdefault(name, []).append(place)
             name = "compare"
         if name in _SUPERLATIVES_OF:
+            self.found.marks.setdefault(name, []).append(place)
+            if atom.slot("n") is not None:
+                self.found.counted = int(str(atom.slot("n")))
             concept, name = _SUPERLATIVES_OF[name]
             self.found.concepts.append((place, concept))  # "who closes fastest"
         if name in {"vs", "except", "by"}:

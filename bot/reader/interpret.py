@@ -32,6 +32,8 @@ _PEOPLE = frozenset({"rep", "manager", "team"})
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
+# What only open deals are in: "deals by stage" are those.
+_OF_OPEN = frozenset({"stage", "forecast_category"})
 _UNITS = ({"count"}, {"money"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
@@ -89,7 +91,7 @@ class Interpreter:
     def _stages(self) -> None:
         """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
         said = {name for _, name in self.found.concepts} - self.contract.silent
-        staged = any("stage" in {_dimension(s), s.value} for s in self.found.slots)
+        staged = any(_OF_OPEN & {_dimension(s), s.value} for s in self.found.slots if _by(s))
         if not staged or self.found.requests:
             return
         place = self.found.concepts[0][0] if self.found.concepts else 0
@@ -401,6 +403,10 @@ class Interpreter:
         """Whether a reason for a loss stands there: "lost because of price"."""
         after = (atom for atom in self.atoms[place + 1 :] if atom.kind not in SILENT)
         return getattr(getattr(next(after, None), "value", None), "dimension", "") == "lost_reason"
+
+
+def _by(slot: Slot) -> bool:
+    return slot.kind in {"where", "by"}
 
 
 def _dimension(slot: Slot) -> str:

@@ -188,7 +188,7 @@ class Roles:
                 self._grouped_by_question = True
 
     def _trend(self) -> None:
-        if not self.found.has("trend") or self.by is not None:
+        if not self.found.has("trend") or self.by is not None or self.found.every:
             return
         periods = [s.value for s in self.found.of("period") if isinstance(s.value, When)]
         first = periods[0] if periods else When("all")
@@ -253,6 +253,9 @@ class Roles:
         if self._ranked is None:
             return
         said = {name for _, name in self.found.concepts}
+        sized = self.found.has("largest_deals", "smallest_deals")
+        if self.by is not None and sized and not said & {"average", "size", "average_deal"}:
+            raise Problem("unused")  # "who closes the biggest deals": not the most of them
         if self.by is not None and "defects" in said and self._ranked[0] in {"top", "bottom"}:
             raise Problem("unused")  # most defects are the worst score
         if self.by is not None:
