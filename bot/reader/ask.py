@@ -55,8 +55,8 @@ class Intent:
 
     `kind`: figures, glossary, help, request (for another tool), change (of the question before).
     `names`: the figures to explain. `to_self`: turned to the asker. `lists`: nothing but the
-    deals were asked for. `loose`: other readings come first. `implied`: the figure was named by what it is
-    split by.
+    deals were asked for. `loose`: other readings come first. `implied`: the figure was named by
+    what it is split by.
     """
 
     kind: str

@@ -139,9 +139,16 @@ def _can_tell(intent: Intent, at: Situation) -> bool:
 def _only_named(intent: Intent) -> bool:
     """`calls?`: a figure and nothing else is asked of whom and when the one before was."""
     plain = Ask(figure=intent.asks[0].figure) if len(intent.asks) == 1 else None
-    return intent.kind == "figures" and plain is not None and intent.asks[0] in (
-        plain,
-        replace(plain, where={k: v for k, v in intent.asks[0].where.items() if k == "activity"}),
+    return (
+        intent.kind == "figures"
+        and plain is not None
+        and intent.asks[0]
+        in (
+            plain,
+            replace(
+                plain, where={k: v for k, v in intent.asks[0].where.items() if k == "activity"}
+            ),
+        )
     )
 
 

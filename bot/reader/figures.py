@@ -106,7 +106,7 @@ def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] |
 
 
 def _described(parts: list[Cluster], contract: Contract) -> list[Cluster]:
-    """`pipeline in Retail, open, all dates`: what only describes the figure before is part of it."""
+    """`pipeline in Retail, open`: what only describes the figure before is part of it."""
     kept: list[Cluster] = []
     for part in parts:
         before = kept[-1] if kept else None

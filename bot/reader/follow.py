@@ -14,7 +14,7 @@ from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.contract import contract
 from bot.reader.listing import plain_list
-from bot.reader.reading import Call
+from bot.reader.reading import Call, Figure
 from bot.reader.standing import is_open
 from bot.reader.when import When
 from tools.engine.period import parse_period, previous, year_before
@@ -63,8 +63,7 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     figure = caller.figures.get(change.figure or _figure_of(call))
     if figure is None:
         raise Problem("not_available", facts=(("what", change.figure or ""),))
-    if "forecast_category" in change.where and figure.name in contract().landing:
-        raise Problem("unused")  # "best case" after a commit is that figure, no part of it
+    _check_part(figure, change)
     new_period = change.period is not None
     if change.period is not None and change.period.action in RELATIVE:
         kept = arguments.get("period")
@@ -97,6 +96,12 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     if change.compare is None:
         answer.arguments.update(_kept_compare(arguments, answer.arguments, caller.clock))
     return answer
+
+
+def _check_part(figure: Figure, change: Ask) -> None:
+    """`best case` after a commit is that figure, no part of it."""
+    if "forecast_category" in change.where and figure.name in contract().landing:
+        raise Problem("unused")
 
 
 def _tool(call: Call, change: Ask) -> str:

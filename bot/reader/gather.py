@@ -120,12 +120,7 @@ class Gatherer:
         if name == "differ":
             self.found.marks.setdefault(name, []).append(place)
             name = "compare"
-        if name in _SUPERLATIVES_OF:
-            self.found.marks.setdefault(name, []).append(place)
-            if atom.slot("n") is not None:
-                self.found.counted = int(str(atom.slot("n")))
-            concept, name = _SUPERLATIVES_OF[name]
-            self.found.concepts.append((place, concept))  # "who closes fastest"
+        name = self._superlative(name, place, atom)
         if name in {"vs", "except", "by"}:
             doubled = name == "except" and self._last_sign and self._joint
             if self._waiting is not None or doubled:
@@ -143,6 +138,17 @@ class Gatherer:
             self._joint = ""
         if atom.value == "differ" and self.found.concepts:
             self._joint = "and"  # "commit, how is it different from best case"
+
+    def _superlative(self, name: str, place: int, atom: Atom) -> str:
+        """The plain superlative of one that says what it is of: "who closes fastest"."""
+        if name not in _SUPERLATIVES_OF:
+            return name
+        self.found.marks.setdefault(name, []).append(place)
+        if atom.slot("n") is not None:
+            self.found.counted = int(str(atom.slot("n")))
+        concept, plain = _SUPERLATIVES_OF[name]
+        self.found.concepts.append((place, concept))
+        return plain
 
     def _role(self, atom: Atom) -> str:
         """How this hangs on what came before; takes a waiting `vs`."""

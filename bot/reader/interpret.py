@@ -11,6 +11,7 @@ from bot.reader.lattice import Atom
 from bot.reader.reading import Asker
 from bot.reader.roles import Roles
 from bot.reader.share import shared_out
+from bot.reader.unsaid import implied, ones, stages
 from bot.reader.when import When
 from bot.reader.whose import whose
 from tools.names import NameIndex
@@ -32,9 +33,6 @@ _PEOPLE = frozenset({"rep", "manager", "team"})
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
-# What only open deals are in: "deals by stage" are those.
-_OF_OPEN = frozenset({"stage", "forecast_category"})
-_UNITS = ({"count"}, {"money"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -72,42 +70,21 @@ class Interpreter:
         told = (found.concepts, found.slots, found.nouns, found.groups, found.every)
         if not any(told):
             return self._small_talk()
-        self._stages()
-        self._ones()
+        stages(self.found, self.contract, follows=self.follows)
+        ones(self.found, follows=self.follows)
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
-        if figures is None and not self._implied(roles):
+        if figures is None and not implied(found, self.contract, roles, follows=self.follows):
             return self._counted(roles)
-        implied = not figures
-        figures = figures or self._implied(roles)
+        unnamed = not figures
+        figures = figures or implied(found, self.contract, roles, follows=self.follows)
         self._check_listed(figures, roles)
         if found.has("comparative") and roles.unused:
             raise Problem("unused")
         explained = self._explained(figures)
         if explained:
             return explained
-        return replace(self._asked(figures, roles), implied=implied and bool(figures))
-
-    def _stages(self) -> None:
-        """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
-        said = {name for _, name in self.found.concepts} - self.contract.silent
-        staged = any(_OF_OPEN & {_dimension(s), s.value} for s in self.found.slots if _by(s))
-        if not staged or self.found.requests:
-            return
-        place = self.found.concepts[0][0] if self.found.concepts else 0
-        if said in ({"deal", "count"}, {"deal", "many"}):
-            self.found.concepts.append((place, "open"))
-        elif said == {"money"} and not self.follows:
-            self.found.concepts.append((place, "pipeline"))
-
-    def _ones(self) -> None:
-        """`only the big ones, 80k and up` are some of what was asked for before; else deals."""
-        listed = self.found.has("show", "list", "which")
-        said = {name for _, name in self.found.concepts}
-        kept = [(place, name) for place, name in self.found.concepts if name != "ones"]
-        if "ones" in said and (listed or not self.follows or kept or not self.found.slots):
-            kept = [(p, "deal" if n == "ones" else n) for p, n in self.found.concepts]
-        self.found.concepts = kept
+        return replace(self._asked(figures, roles), implied=unnamed and bool(figures))
 
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
@@ -158,7 +135,9 @@ class Interpreter:
         figure = self.contract.requests[tool].like
         named_so = [Named(figure, False, Cluster(0, 0, frozenset({figure})))]
         asks = self._asked(named_so, Roles(self.atoms, found)).asks
-        loose = 2 * any(ask.where.keys() - _PEOPLE for ask in asks)  # "targets of SMB" are quotas first
+        loose = 2 * any(
+            ask.where.keys() - _PEOPLE for ask in asks
+        )  # "targets of SMB" are quotas first
         return Intent("request", tuple(replace(ask, tool=tool) for ask in asks), loose=loose)
 
     def _leads(self, place: int) -> bool:
@@ -292,31 +271,6 @@ class Interpreter:
             raise Problem("two_readings", ((replace(ask, period=whole),), (in_year,)))
         return split
 
-    def _implied(self, roles: Roles) -> list[Named]:
-        """`top lost reasons` names its figure by what it is split by, "top 3 reps" by what people
-        and products are ranked by where nothing is said."""
-        figure = self.contract.implied.get(roles.by or "")
-        said = {name for _, name in self.found.concepts} - self.contract.silent
-        if figure is not None and said:
-            figure = self.contract.in_unit(figure, said.pop()) if said in _UNITS else None
-        elif self._ranks_groups(roles):
-            figure = figure or self.contract.ranked_by.get(roles.by or "")
-        places = [p for p, _, _ in self.found.nouns] or [
-            slot.place for slot in self.found.of("by") if self._ranks_groups(roles)
-        ]
-        if figure is None or not places:
-            return []
-        place = places[0]
-        return [Named(figure, False, Cluster(place, place, frozenset({figure})))]
-
-    def _ranks_groups(self, roles: Roles) -> bool:
-        """`top 3 reps`, `my best rep`; "my rank in the team" asks for something else."""
-        if self.follows or not roles.rank or roles.rank[0] not in {"top", "best"}:
-            return False
-        several = any(plural for _, _, plural in self.found.nouns)
-        several = several or (not self.found.nouns and bool(self.found.of("rank")))
-        return several or self.found.has("best", "most")
-
     def _unnamed(self, roles: Roles) -> Problem:
         """No figure fits. "Sales" or "how many deals" may be one figure or another."""
         for concept, figures in self.contract.ambiguous:
@@ -403,10 +357,6 @@ class Interpreter:
         """Whether a reason for a loss stands there: "lost because of price"."""
         after = (atom for atom in self.atoms[place + 1 :] if atom.kind not in SILENT)
         return getattr(getattr(next(after, None), "value", None), "dimension", "") == "lost_reason"
-
-
-def _by(slot: Slot) -> bool:
-    return slot.kind in {"where", "by"}
 
 
 def _dimension(slot: Slot) -> str:

@@ -98,9 +98,9 @@ class Roles:
                 continue
             before = self._neighbour(place, -1)
             described = getattr(before and before.value, "dimension", None) in _OF_ACCOUNTS
-            if dimension == "account" and described and not self._ranked:
-                if not self.found.has("which", "each", "who"):
-                    continue
+            plain = not self._ranked and not self.found.has("which", "each", "who")
+            if dimension == "account" and described and plain:
+                continue
             if before is not None and before.value in {"count", "many"}:
                 self.unused = True  # "how many customers": customers are not counted
                 continue
@@ -169,11 +169,11 @@ class Roles:
         named = [s for s in self.found.of("where") if isinstance(s.value, tuple) and not s.sign]
         kinds = {str(slot.value[0]) for slot in named if isinstance(slot.value, tuple)}
         held = [slot for slot in named if slot.joined in {"or", "vs"}]
-        if self.found.has("who", "which") and held and len(kinds) == 1:
-            if self.found.has("comparative", *_SUPERLATIVES):
-                self._split(kinds.pop())
-                self._grouped_by_question = True
-                self.versus = True
+        asked = self.found.has("who", "which") and self.found.has("comparative", *_SUPERLATIVES)
+        if asked and held and len(kinds) == 1:
+            self._split(kinds.pop())
+            self._grouped_by_question = True
+            self.versus = True
         if self.found.has("comparative") and not self.versus:
             self.unused = True
 

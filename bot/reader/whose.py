@@ -90,9 +90,7 @@ def _with_me(asks: tuple[Ask, ...], found: Gathered, asker: Asker) -> tuple[Ask,
 def _widened(ask: Ask, wide: str, asker: Asker) -> Ask:
     """The ask for the group. For who already sees the group, it is the plain figure."""
     where = {
-        dim: values
-        for dim, values in ask.where.items()
-        if dim not in _PEOPLE or _excluded(values)
+        dim: values for dim, values in ask.where.items() if dim not in _PEOPLE or _excluded(values)
     }
     ask = replace(ask, where=where)
     if asker.role in {"executive", "operations"}:
