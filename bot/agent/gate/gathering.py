@@ -10,6 +10,7 @@ from bot.agent.gate import derived
 from bot.agent.gate.clean import folded, plain
 from bot.agent.gate.drafted import dossier, drafted
 from bot.agent.gate.evidence import Change, Evidence, Ranking
+from bot.agent.gate.explained import explained
 from bot.agent.gate.quantity import Kind, Quantity
 from bot.agent.gate.spelled import spelled_in
 from bot.agent.gate.times import times_in, tokens_of_label, tokens_of_span
@@ -110,6 +111,8 @@ def _outcome(found: Walk, outcome: Outcome) -> list[Quantity]:
     }
     found.as_of = max((figure.as_of for figure in outcome.figures), default=found.as_of)
     found.anything(rest)
+    if outcome.explanation is not None:
+        explained(found, outcome.explanation, next((f.currency for f in outcome.figures), None))
     if outcome.draft is not None:
         drafted(found, outcome.draft)
     if outcome.about is not None:
@@ -178,7 +181,18 @@ def _figure(found: Walk, figure: Figure) -> list[Quantity]:
     _against(found, figure, replace(base, period=then, cue="before", never=()), main)
     _rows(found, figure, base, main)
     found.anything(figure.facts)
+    _odds(found, figure)
     return [main] if main else []
+
+
+def _odds(found: Walk, figure: Figure) -> None:
+    """How often a projection's range holds, and the ends of a chance that is told as one."""
+    if figure.kpi != "forecast":
+        return
+    found.numbers += [Quantity(often, "percent") for often in (0.8, 0.1)]
+    chance = figure.facts.get("chance")
+    if isinstance(chance, float) and not 0.01 <= chance <= 0.99:
+        found.numbers.append(Quantity(0.01 if chance < 0.5 else 0.99, "percent"))
 
 
 def _when(found: Walk, figure: Figure) -> None:
@@ -249,6 +263,8 @@ def _rows(found: Walk, figure: Figure, base: Quantity, whole: Quantity | None) -
             found.numbers += [then, *derived.compared(value, then)]
             found.changes.append(Change(value.value - then.value, value.labels))
         found.given(line.given, value)
+        if {"low", "high"} <= line.given.keys() and figure.kpi != "forecast":
+            found.numbers.append(Quantity(0.9, "percent"))  # the interval of nine times in ten
 
 
 def _of(found: Walk, line: Line) -> frozenset[str]:

@@ -132,6 +132,9 @@ class Walk:
         days = [(last - first).days + 1]
         if self.as_of > date.min:
             days += [(last - self.as_of).days, (self.as_of - first).days]
+            if first <= self.as_of <= last:
+                gone = ((self.as_of - first).days + 1) / days[0]
+                self.numbers.append(Quantity(gone, "percent", cue="expected"))
         self.numbers += [Quantity(n, "span") for n in days if n > 0]
         self.numbers += [Quantity(n, "months") for n in (months, months - 1) if n]
 
@@ -216,8 +219,6 @@ class Walk:
 
     def given(self, parts: Mapping[str, float], of: Quantity | None) -> None:
         """What goes out with a row beside its value: an interval is in the row's own unit."""
-        if {"low", "high"} <= parts.keys():  # the interval of nine times in ten
-            self.numbers.append(Quantity(0.9, "percent"))
         for name, value in parts.items():
             kind: Kind = of.kind if of and name in {"low", "high"} else "any"
             self.numbers.append(Quantity(value, kind, labels=of.labels if of else frozenset()))
