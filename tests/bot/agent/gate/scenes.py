@@ -110,9 +110,18 @@ _WHY = Outcome(
                Part(label="SMB", value=-24_000.0, before=60_000.0, after=36_000.0)],
         deals=[DealPart(id="O3", name="Loire claims", how="new", value=200_000.0)]),
 )  # fmt: skip
-_FORECAST = Outcome("kpi", figures=(figure(
-    "forecast", "money", 350_000.0, 6,
-    facts={"low": 296_000.0, "high": 446_000.0, "target": 546_000.0, "chance": 0.004}),))
+_FORECAST = Outcome(
+    "kpi",
+    figures=(
+        figure(
+            "forecast",
+            "money",
+            350_000.0,
+            6,
+            facts={"low": 296_000.0, "high": 446_000.0, "target": 546_000.0, "chance": 0.004},
+        ),
+    ),
+)
 _TWO = (
     Outcome("kpi", figures=(figure("quota", "money", 1_200_000.0, 4),)),
     Outcome("kpi", figures=(figure("bookings", "money", 900_000.0, 12),)),
