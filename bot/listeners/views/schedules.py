@@ -59,8 +59,9 @@ async def _wish(conversations: Conversations, caller: Caller, sent: Submission) 
     `schedule_person` for a Slack user who is nobody here."""
     given, person = sent.values, None
     may_set(caller.by.person)
-    if given[WITH]:
-        person = (await conversations.callers.who(given[WITH])).person
+    chosen = given[WITH]
+    if chosen:
+        person = (await conversations.callers.who(chosen)).person
         if person is None:
             raise PiloteError("schedule_person")
     with conversations.bot.sales.reading() as connection:
