@@ -1,17 +1,14 @@
-"""Actions in Slack: the form that makes one, and the list."""
+"""Actions in Slack: the form that makes one."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from bot.blocks.actions import actions_message
 from bot.blocks.forms import field, line_of_text, worded
 from bot.changing import Done, make_change, prepared
 from bot.identity import By
 from bot.pilote import Pilote
-from bot.posting import Message
 from prompts import say
 from storage.errors import PiloteError
-from tools.actions.listing import open_actions
 from tools.changes.action import LONGEST
 from tools.changes.change import Values
 from tools.changes.meant import Unclear
@@ -58,10 +55,3 @@ def make_action(bot: Pilote, by: By, entered: Values, key: str) -> Done:
         names = " · ".join(f"{one.id} {one.label}" for one in unclear.found)
         raise PiloteError("action_deal", deals=names) from unclear
     return make_change(bot, by.person, action, key)
-
-
-def listed(bot: Pilote, by: By) -> Message:
-    """What is to be done, by the asker and their people."""
-    with bot.sales.reading() as connection:
-        found = open_actions(bot.desk(connection), by.person)
-    return actions_message(found, by.person.email, by.locale)

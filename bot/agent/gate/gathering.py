@@ -31,6 +31,15 @@ _NOUNS = {
     "customers": "account", "quotas": "other", "submissions": "other", "pushes": "other",
 }  # fmt: skip
 _PEOPLE = {"rep": "person", "manager": "person", "account": "account"}
+# What each of these is never said to be.
+_NEVER = {
+    "win_rate": ("lost",), "deals_won": ("lost",), "lost_value": ("won",), "deals_lost": ("won",),
+    "bookings": ("lost", "remaining"), "quota": ("remaining",), "coverage": ("remaining",),
+}  # fmt: skip
+# Nor the number of deals behind it.
+_NEVER_SO_MANY = {
+    "win_rate": ("won", "lost"), "pipeline": ("added",), "coverage": ("added",),
+}  # fmt: skip
 _SIGNED = {"forecast_variance", "forecast_bias", "gap_to_quota"}
 _NAME_WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 
@@ -70,6 +79,7 @@ def evidence_of(
     return Evidence(
         numbers=tuple(found.numbers),
         times=frozenset(found.times),
+        days={token: tuple(of) for token, of in found.days.items()},
         called=found.called,
         marks=found.marks,
         parts=found.parts,
@@ -150,12 +160,14 @@ def _figure(found: Walk, figure: Figure) -> list[Quantity]:
     )
     topic = frozenset({figure.kpi}) if found.marks else frozenset()
     now, then = _periods(found, figure)
+    never = (*_NEVER.get(figure.kpi, ()), *(("past",) if then else ()))
     base = Quantity(0, kind, figure.currency, of, signed=figure.kpi in _SIGNED, topic=topic,
                     total=bool(figure.rows), noun=noun if kind == "count" else "",
-                    period=now)  # fmt: skip
+                    period=now, never=never)  # fmt: skip
     found.numbers.append(
-        replace(base, value=figure.n, kind="count", currency=None, signed=False, noun=noun)
-    )
+        replace(base, value=figure.n, kind="count", currency=None, signed=False, noun=noun,
+                never=(*never, *_NEVER_SO_MANY.get(figure.kpi, ())))
+    )  # fmt: skip
     main = None if figure.value is None else replace(base, value=figure.value)
     if main:
         found.numbers.append(main)
@@ -163,7 +175,7 @@ def _figure(found: Walk, figure: Figure) -> list[Quantity]:
             found.numbers.append(replace(main, value=main.value / figure.n))
         if figure.kpi == "forecast_variance":
             found.changes.append(Change(main.value))
-    _against(found, figure, replace(base, period=then), main)
+    _against(found, figure, replace(base, period=then, cue="before", never=()), main)
     _rows(found, figure, base, main)
     found.anything(figure.facts)
     return [main] if main else []
@@ -174,8 +186,7 @@ def _when(found: Walk, figure: Figure) -> None:
     found.day(figure.as_of)
     for span in (figure.period, figure.compared_to and figure.compared_to.period):
         if span and span.starts_on and span.ends_on:
-            found.times |= tokens_of_span(span.starts_on, span.ends_on, found.calendar)
-            found.length(span.starts_on, span.ends_on)
+            found.period(span.starts_on, span.ends_on)
 
 
 def _periods(found: Walk, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
@@ -234,7 +245,7 @@ def _rows(found: Walk, figure: Figure, base: Quantity, whole: Quantity | None) -
         found.changes += [Change(b.value - a.value, b.labels) for a, b in pairwise(present)]
     for line, value in zip(lines, values, strict=True):
         if line.compared_to is not None and value is not None:
-            then = replace(value, value=line.compared_to)
+            then = replace(value, value=line.compared_to, cue="before")
             found.numbers += [then, *derived.compared(value, then)]
             found.changes.append(Change(value.value - then.value, value.labels))
         found.given(line.given, value)
