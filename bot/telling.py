@@ -28,4 +28,4 @@ def teller_for(
         shown.update(figure.facts.get("missing", ()))
         shown.update(label for row in figure.rows or () for label in row.by.values() if label)
     names = names_of(connection, shown)
-    return Teller(locale, company.calendar, names, asker, company.fresh_at)
+    return Teller(locale, company.calendar, names, asker, company.currency, company.fresh_at)
