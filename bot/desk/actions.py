@@ -1,12 +1,12 @@
 """Actions in Slack: the form that makes one, and the list."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from bot.blocks.actions import actions_message
 from bot.blocks.changes import done_message
 from bot.blocks.forms import field, line_of_text, worded
 from bot.changing import make_change, prepared
+from bot.desk.promised import soon
 from bot.identity import By
 from bot.pilote import Pilote
 from bot.posting import Message
@@ -21,7 +21,6 @@ FORM = "action_form"
 FIELD_OF = {"action_due": "due_on", "action_owner": "owner", "deal_unknown": "deal"} | {
     "action_deal": "deal"
 }
-_FRIDAY = 4
 
 
 def action_form(bot: Pilote, what: str, slack_id: str, by: By) -> dict[str, Any]:
@@ -31,7 +30,7 @@ def action_form(bot: Pilote, what: str, slack_id: str, by: By) -> dict[str, Any]
     elements: dict[str, tuple[dict[str, Any], bool]] = {
         "what": (text, False),
         "owner": ({"type": "users_select", "initial_user": slack_id}, False),
-        "due_on": ({"type": "datepicker", "initial_date": _soon(today).isoformat()}, False),
+        "due_on": ({"type": "datepicker", "initial_date": soon(today).isoformat()}, False),
         "deal": ({**line_of_text(), "max_length": 150}, True),
     }
     blocks = [
@@ -39,11 +38,6 @@ def action_form(bot: Pilote, what: str, slack_id: str, by: By) -> dict[str, Any]
         for name, (element, optional) in elements.items()
     ]
     return worded(FORM, blocks, by.locale)
-
-
-def _soon(today: date) -> date:
-    """This week's Friday; from Friday on, the next one."""
-    return today + timedelta(days=(_FRIDAY - today.weekday() - 1) % 7 + 1)
 
 
 def make_action(bot: Pilote, by: By, entered: Values, key: str) -> Message:

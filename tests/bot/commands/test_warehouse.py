@@ -10,7 +10,6 @@ from storage.tables import people, questions
 from tests.bot.commands.conftest import Command
 from tests.company import ALICE, FILES, FIONA, MARCUS, OLIVER, SOFIE, settle
 
-
 DEALS = FILES["opportunities"]
 DISCOUNTED = (
     f"O13,Thames depot,A2,{OLIVER},P1,9000,GBP,Qualification,pipeline,,2026-10-01,2027-02-01"
