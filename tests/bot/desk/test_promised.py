@@ -68,12 +68,12 @@ def test_without_what_is_to_be_done_it_is_asked_for(bot: Pilote) -> None:
 
 async def test_it_is_shown_and_made_once(served: Workspace, store: Database) -> None:
     asked = await served.dm("Fiona Gallagher", "remind Alice to call Per & co by Friday")
-    shown = await served.wait_for_reply(asked)
+    shown = await served.wait_for_reply(asked, seconds=30)
     assert shown.text == "For Alice Lindqvist, by 27 Nov 2026: call Per &amp; co"
     for _ in range(5):
         await served.click("Fiona Gallagher", shown, "action_said")
-    await served.until(lambda: "Noted for Alice Lindqvist" in shown.text or None)
-    await served.until(lambda: got(served, "Alice Lindqvist") or None)
+    await served.until(lambda: "Noted for Alice Lindqvist" in shown.text or None, seconds=30)
+    await served.until(lambda: got(served, "Alice Lindqvist") or None, seconds=30)
     with store.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(actions)) == 1
         assert connection.scalar(select(actions.c.what)) == "call Per & co"
@@ -87,3 +87,15 @@ async def test_coaching_is_asked_for_in_words(served: Workspace) -> None:
     hers = await served.dm("Alice Lindqvist", "coaching")
     reply = await served.wait_for_reply(hers, seconds=30)
     assert "This is for managers" in reply.text
+
+
+async def test_the_report_card_and_boxes_come_in_words_too(served: Workspace) -> None:
+    asked = await served.dm("Fiona Gallagher", "report card")
+    assert (await served.wait_for_reply(asked, seconds=30)).blocks[0]["type"] == "header"
+    listed = await served.wait_for_reply(
+        await served.dm("Alice Lindqvist", "checklist for Norrland rollout"), seconds=30
+    )
+    await served.click("Alice Lindqvist", listed, "draft_deal_1")
+    await served.until(lambda: "checkboxes" in str(listed.blocks) or None, seconds=30)
+    await served.click("Alice Lindqvist", listed, "tick_1", ["meddicc.pain"])
+    await served.until(lambda: "initial_options" in str(listed.blocks) or None, seconds=30)
