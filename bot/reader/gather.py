@@ -76,6 +76,8 @@ class Gatherer:
         self._joint = ""
         self._last_sign = ""
         self._idle_until = -1
+        self._against: int | None = None  # where a figure begins that is told apart
+        self._led_out = False  # whether an exclusion leads the question, up to a comma
 
     def gather(self) -> Gathered:
         """The slots of the whole question."""
@@ -88,6 +90,8 @@ class Gatherer:
                 self._joint = "vs"  # "compare Marc with Léa"
         if self._waiting is not None:
             self.found.unused.append(self._waiting)
+        if self._against is not None:
+            self.found.unused.append(self.atoms[self._against])
         return self.found
 
     def _compares_values(self) -> bool:
@@ -114,12 +118,18 @@ class Gatherer:
         if name in _OF_TIME:
             self.found.concepts.append((place, "howlong"))  # "who closes fastest"
             name = _OF_TIME[name]
+        if name == "contrast" and self.found.concepts:
+            self._against = place
+        elif name == "contrast":
+            self.found.unused.append(atom)
         if name in {"vs", "except", "by"}:
             doubled = name == "except" and self._last_sign and self._joint
             if self._waiting is not None or doubled:
                 self.found.unused.append(atom)  # "except SMB and not EMEA" can be meant both ways
             self._waiting, self._last_sign = atom, ""
         elif name in {"and", "or"}:
+            if atom.slots and not self.found.concepts:
+                self._led_out = bool(self._last_sign)
             if self._waiting is not None:
                 self.found.unused.append(atom)
             self._joint = name
@@ -146,8 +156,14 @@ class Gatherer:
         return self._joint
 
     def _concept(self, place: int, atom: Atom) -> None:
-        if self._last_sign and self._joint:
+        if self._against is not None and atom.kind == "kpis":
+            self._against = None  # "coverage, not the remaining one": that other is not asked for
+            return
+        if self._last_sign and self._joint and not self._led_out:
             self.found.unused.append(atom)  # "excluding SMB and deals under 10k"
+        if self._led_out:
+            # "without Marc, how much did we sign"
+            self._last_sign, self._joint, self._led_out = "", "", False
         role = self._role(atom)
         if role:
             self.found.boundaries[place] = role

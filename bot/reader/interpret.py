@@ -68,11 +68,13 @@ class Interpreter:
             return self._small_talk()
         self._stages()
         roles = Roles(self.atoms, found)
+        self._signing(roles)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
-        if figures is None:
-            return self._counted(roles)
         if not figures:
-            figures = self._implied(roles)
+            implied = self._implied(roles)
+            if figures is None and not implied:
+                return self._counted(roles)
+            figures = implied
         self._check_listed(figures, roles)
         explained = self._explained(figures)
         if explained:
@@ -90,6 +92,15 @@ class Interpreter:
             self.found.concepts.append((place, "open"))
         elif said == {"money"} and not self.follows:
             self.found.concepts.append((place, "pipeline"))
+
+    def _signing(self, roles: Roles) -> None:
+        """« les équipes qui signent le plus »: groups sign what they win, deals are yet to."""
+        said = {name for _, name in self.found.concepts} - self.contract.silent
+        if said == {"closing"} and roles.by is not None and roles.rank is not None:
+            self.found.concepts = [
+                (place, "won" if name == "closing" else name)
+                for place, name in self.found.concepts
+            ]
 
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
@@ -220,7 +231,10 @@ class Interpreter:
         asks, to_self = whose(asks, found, self.asker, self.names, bool(figures))
         self._check_marks(asks, roles)
         if not figures:
-            return Intent("change", asks, to_self=to_self, loose=roles.loose)
+            lists = found.has("list")  # "list them for Marc": never the figure before, again
+            if lists and roles.by:
+                raise Problem("unused")
+            return Intent("change", asks, to_self=to_self, lists=lists, loose=roles.loose)
         deals_only = all(f.listed and f.cluster.concepts <= {"deal", "found"} for f in figures)
         lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
         return Intent(
@@ -265,6 +279,11 @@ class Interpreter:
     def _implied(self, roles: Roles) -> list[Named]:
         """`top lost reasons` names its figure by what it is split by."""
         figure = self.contract.implied.get(roles.by or "")
+        said = {name for _, name in self.found.concepts} - self.contract.silent
+        if said == {"money"} and figure:
+            figure = self.contract.in_unit(figure, "money")  # "lost reasons by value"
+        elif said - {"count"}:
+            return []
         if figure is None or not self.found.nouns:
             return []
         place = self.found.nouns[0][0]
@@ -347,6 +366,8 @@ class Interpreter:
             raise Problem("unused")
         if found.has("change") and not compared:
             raise Problem("not_available", facts=(("what", "bridge"),))
+        if found.has("between") and not roles.versus:
+            raise Problem("unused")
         if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
             raise Problem("unused")
         if roles.unused:

@@ -15,6 +15,7 @@ from tools.names.words import Token, key
 
 UNREAD = 10.0  # what an uncovered word costs, in covered stretches
 _LIKEWISE = 0.1  # a name found by another word for it, beside one found by its own
+_PARTIAL = 0.2  # a name found by a part of it
 _SLACK = 0.45  # covers this much dearer than the best are tried, too
 _MOST_COVERS = 4
 _FORMS = {
@@ -28,6 +29,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THAT = "ça"  # the French pronoun; without its cedilla, CA is revenue
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
 _FIGURES = frozenset({"concept", "kpis"})  # kinds of the vocabulary that name figures
+_PEOPLE = frozenset({"rep", "manager"})
+_COMMA: Captures = (("sign", ","),)  # how a comma differs from the "and" that it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class Lattice:
                 continue  # "ok, my pipeline" opens a question, "is my pipeline ok" asks one
             if rule.kind == "filler" and end == start + 1 and self._is_code(start):
                 continue  # "US bookings" are not ours
+            if rule.kind == "mark" and self.texts[start] == ",":
+                slots = _COMMA
             cost = 0.3 if rule.reluctant else 0.02 if rule.kind == "filler" else 0.0
             yield Atom(start, end, rule.kind, rule.value, slots, cost)
 
@@ -146,21 +151,30 @@ class Lattice:
             found = self._names.find(words) if word else ()
             for name in found:
                 if self._is_meant(name, start, end):
-                    yield Atom(start, end, "name", name, cost=0.2 if name.partial else 0.0)
-            for name in () if found or not word else likewise(words, self._words, self._names):
-                yield Atom(start, end, "name", name, cost=_LIKEWISE)
+                    yield Atom(start, end, "name", name, cost=_PARTIAL if name.partial else 0.0)
+            if word and all(name.partial for name in found):
+                cost = _PARTIAL if found else _LIKEWISE
+                for name in likewise(words, self._words, self._names):
+                    yield Atom(start, end, "name", name, cost=cost)
 
     def _is_meant(self, name: Name, start: int, end: int) -> bool:
         """Vocabulary comes before parts of names and accounts, unless the account is announced."""
         if name.dimension == "country" and end == start + 1 and len(self.tokens[start].raw) == 2:
             little = self.texts[start] in self._words.words  # "it", "de", "be"
             return self._is_code(start) or not little
+        if name.dimension in _PEOPLE and end == start + 1 and self._is_time(start):
+            return False
         if not name.partial and name.dimension != "account":
             return True
         if any(text not in self._words.words for text in self.texts[start:end]):
             return True
         around = (*range(max(start - 1, 0), start), *range(end, min(end + 1, len(self.tokens))))
         return any(value == name.dimension for at in around for _, value in self._slot("dim", at))
+
+    def _is_time(self, place: int) -> bool:
+        """« en avril »: the month, whoever is called so."""
+        led = any(end == place for at in range(place) for end, _ in self._slot("month_in", at))
+        return led and bool(self._slot("month", place))
 
     def _slot(self, kind: str, place: int) -> list[tuple[int, object]]:
         cached = self._slot_cache.get((kind, place))
