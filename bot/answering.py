@@ -9,7 +9,6 @@ from bot.ask import Question, ask
 from bot.audience import seen_as
 from bot.beside import target_beside
 from bot.blocks import answer_message, plain_message
-from bot.command_words import command_answer
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.journal import log_answer
@@ -109,11 +108,6 @@ def _message(
         return plain_message(say(caller.locale, "say.help")), False
     if said.choice is not None and not _is_open(conversations, said, said.choice):
         return plain_message(say(caller.locale, "slack.choice_gone")), False
-    command = caller.person and command_answer(
-        conversations.bot, caller.person, text, caller.locale
-    )
-    if command:
-        return command, False
     leader = seen_as(conversations.bot, *said.channel) if said.channel else None
     place, public = (OPEN, True) if leader else (said.place, False)
     question = Question(

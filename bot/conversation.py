@@ -87,10 +87,12 @@ class Conversations:
         if not crowded:
             await asyncio.wait([answering], timeout=PROMPT)
 
-    def stop(self, thread: str) -> bool:
-        """Give up what is being worked out in a thread. False when nothing is."""
+    async def stop(self, thread: str) -> None:
+        """Give up what is being worked out in a thread, here or by another process."""
         running = self._running.get(thread)
-        return running is not None and running.cancel()
+        if running is not None:
+            running.cancel()
+        await asyncio.to_thread(self.bot.runs.ask_to_stop, thread)
 
     async def finished(self, seconds: float) -> None:
         """Wait for what is being answered; give up on the rest."""

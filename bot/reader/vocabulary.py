@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from zlib import crc32
 
@@ -18,6 +18,8 @@ _OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary", 
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
 _FEW, _MANY = 4, 60
+# Slots that figures fill as well as words: "3rd", "third".
+_ALSO_NUMBERS = frozenset({"ord"})
 # What a template may begin with: looked for at every word of a question, so kept as it is.
 _LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
@@ -37,6 +39,21 @@ class Vocabulary:
     ordinary: set[str] = field(default_factory=set)  # real words that are no slip of ours
     alike: dict[str, list[str]] = field(default_factory=dict)  # keys to others for the same thing
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
+
+    @cached_property
+    def _begun(self) -> dict[str, frozenset[str]]:
+        """Every word to the slots that it can begin, of those that begin with words alone."""
+        begun: dict[str, set[str]] = {"": set()}
+        for kind, tree in self.slots.items():
+            if not tree.slots and kind not in _ALSO_NUMBERS:
+                begun[""].add(kind)
+                for word in tree.words:
+                    begun.setdefault(word, set()).add(kind)
+        return {word: frozenset(kinds) for word, kinds in begun.items()}
+
+    def shut(self, word: str) -> frozenset[str]:
+        """The slots that a word cannot begin: they need not be tried where it stands."""
+        return self._begun[""].difference(self._begun.get(word, ()))
 
 
 @cache

@@ -1,8 +1,9 @@
 """The parts of a weekly digest in words: where the period lands, what moved, what to ask."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from bot.saying.actions import action_line
+from bot.saying.actions import followed_line
 from bot.saying.figures import Teller
 from bot.saying.numbers import change, day, share, value
 from bot.saying.periods import period_label
@@ -181,8 +182,16 @@ def _told(one: Measured | int | str | list[str], week: Weekly, teller: Teller) -
 
 
 def actions(week: Weekly, teller: Teller) -> list[str]:
-    """What was to be done by the end of last week and is not, under how many there are."""
-    if not week.actions:
-        return []
-    lead = say(teller.locale, "say.digest.actions", n=len(week.actions))
-    return [lead, *(f"• {action_line(one, teller.asker, teller.locale)}" for one in week.actions)]
+    """What was to be done by the end of last week and is not, and what was done, under how many
+    there are; each with what its deal did since."""
+    done = sum(one.done for one in week.actions)
+    counts = {"actions": len(week.actions) - done, "actions_done": done}
+    since = day(date.fromisoformat(f"{week.week}-1") - timedelta(days=7), teller.locale)
+    leads = [
+        say(teller.locale, f"say.digest.{key}", n=n, since=since) for key, n in counts.items() if n
+    ]
+    lines = (
+        f"• {followed_line(one, teller.asker, week.currency, teller.locale)}"
+        for one in week.actions
+    )
+    return [", ".join(leads), *lines] if leads else []

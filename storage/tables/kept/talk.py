@@ -69,3 +69,13 @@ circuits = Table(
     Column("failures", Integer, nullable=False),
     Column("failed_at", Instant, nullable=False),
 )
+
+# Which threads are being answered, so that each has one run at a time whatever process makes it.
+runs = Table(
+    "runs",
+    metadata,
+    Column("thread", Text, primary_key=True),
+    Column("holder", Text, nullable=False),  # made up for the run
+    Column("renewed_at", Instant, nullable=False),  # by the machine's clock
+    Column("stopped", Boolean, nullable=False),  # somebody asked for it
+)
