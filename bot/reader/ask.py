@@ -54,7 +54,8 @@ class Intent:
 
     `kind`: figures, glossary, help, request (for another tool), change (of the question before).
     `names`: the figures to explain. `to_self`: turned to the asker. `lists`: nothing but the
-    deals were asked for. `loose`: other readings come first.
+    deals were asked for. `loose`: other readings come first. `implied`: the figure was named by what it is
+    split by.
     """
 
     kind: str
@@ -63,3 +64,4 @@ class Intent:
     to_self: bool = False
     lists: bool = False
     loose: bool = False
+    implied: bool = False

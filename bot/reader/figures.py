@@ -24,13 +24,15 @@ _LISTABLE = frozenset(
         "defects",
         "slippage_rate",
         "holdings",
+        "everything",
+        "reasons",
         "found",
         "commit",
         "best_case",
     ]
 )
 # What deals are, of which only a list can tell enough.
-_TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings", "found"})
+_TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings", "found", "everything"})
 
 
 # "the largest deals by amount": what they are ranked by anyway.
@@ -109,6 +111,8 @@ def _against_target(together: Cluster, contract: Contract, is_list: IsList) -> l
         return None
     rest = replace(together, concepts=together.concepts - {"against"})
     figure = _one(rest, contract, is_list)
+    if figure and figure.figure in contract.targets:
+        return [figure]  # "what is left vs target": the one says the other
     target = Named("quota", False, replace(together, concepts=frozenset({"quota"})))
     return [figure, target] if figure else None
 

@@ -29,7 +29,7 @@ def followed(
     before: Sequence[Call], change: Ask, caller: Caller, *, to_self: bool, lists: bool
 ) -> tuple[Call, ...]:
     """The calls of the question before with the change made. Raises `Problem`."""
-    listed = (plain_list(call, caller.figures) for call in before)
+    listed = (_asked_of(plain_list(call, caller.figures)) for call in before)
     figures = [call for call in listed if _figure_of(call)]
     if not figures:
         raise Problem("no_question_before")
@@ -41,6 +41,12 @@ def followed(
         _check_deals(figures[0], caller)
     calls = [_one(call, change, caller, to_self=to_self, lists=lists) for call in figures]
     return tuple(call for place, call in enumerate(calls) if call not in calls[:place])
+
+
+def _asked_of(call: Call) -> Call:
+    """What was explained can be asked for: "how is it computed?", then "and for SMB?"."""
+    name = call.arguments.get("kpi") if call.tool == "glossary" else None
+    return Call("kpi", {"kpi": name}) if isinstance(name, str) else call
 
 
 def _in_unit(call: Call, change: Ask, caller: Caller, *, to_self: bool) -> Call:

@@ -14,8 +14,15 @@ _SOFT_MARKS = frozenset(
 )
 
 
-# Superlatives that are of how long something takes, never of amounts.
-_OF_TIME = {"slowest": "most", "fastest": "least"}
+# Superlatives that say what they are of, too: how long something takes, how often, how far off.
+_SUPERLATIVES_OF = {
+    "slowest": ("howlong", "most"),
+    "fastest": ("howlong", "least"),
+    "oftenest": ("often", "most"),
+    "seldomest": ("often", "least"),
+    "furthest": ("far", "most"),
+    "nearest": ("far", "least"),
+}
 # Findings of what was done: a time right after them is of the doing, not of the deals.
 _OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
 # What a deal may lack: the defects that fill a slot of a phrase.
@@ -115,9 +122,9 @@ class Gatherer:
         if name == "differ":
             self.found.marks.setdefault(name, []).append(place)
             name = "compare"
-        if name in _OF_TIME:
-            self.found.concepts.append((place, "howlong"))  # "who closes fastest"
-            name = _OF_TIME[name]
+        if name in _SUPERLATIVES_OF:
+            concept, name = _SUPERLATIVES_OF[name]
+            self.found.concepts.append((place, concept))  # "who closes fastest"
         if name == "contrast" and self.found.concepts:
             self._against = place
         elif name == "contrast":
@@ -139,6 +146,8 @@ class Gatherer:
         self.found.marks.setdefault(name, []).append(place)
         if name not in {"and", "or"} and name not in _SOFT_MARKS:
             self._joint = ""
+        if atom.value == "differ" and self.found.concepts:
+            self._joint = "and"  # "commit, how is it different from best case"
 
     def _role(self, atom: Atom) -> str:
         """How this hangs on what came before; takes a waiting `vs`."""
@@ -167,7 +176,14 @@ class Gatherer:
         role = self._role(atom)
         if role:
             self.found.boundaries[place] = role
-        self.found.concepts.append((place, str(atom.value).split()[0]))
+        name, *fixed = str(atom.value).split()
+        self.found.concepts.append((place, name))
+        within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
+        if isinstance(within.get("period"), When):  # "to hit my Q4 number"
+            self.found.slots.append(Slot("period", place, within["period"]))
+        elif "grain" in within:  # "where will the year end"
+            this = When("around", (("rel", "this"), ("grain", within["grain"])))
+            self.found.slots.append(Slot("period", place, this))
 
     _kpis = _concept
 

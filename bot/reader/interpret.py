@@ -27,9 +27,12 @@ _FIGURES_TOO = frozenset({"forecast_category"})
 _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
 
+_PEOPLE = frozenset({"rep", "manager", "team"})
+
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
+_UNITS = ({"count"}, {"money"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -64,27 +67,30 @@ class Interpreter:
             raise Problem("unused")
         if tool:
             return self._requested(tool)
-        if not found.concepts and not found.slots and not found.nouns and not found.groups:
+        told = (found.concepts, found.slots, found.nouns, found.groups, found.every)
+        if not any(told):
             return self._small_talk()
         self._stages()
+        self._ones()
         roles = Roles(self.atoms, found)
         self._signing(roles)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
-        if not figures:
-            implied = self._implied(roles)
-            if figures is None and not implied:
-                return self._counted(roles)
-            figures = implied
+        if figures is None and not self._implied(roles):
+            return self._counted(roles)
+        implied = not figures
+        figures = figures or self._implied(roles)
         self._check_listed(figures, roles)
+        if found.has("comparative") and roles.unused:
+            raise Problem("unused")
         explained = self._explained(figures)
         if explained:
             return explained
-        return self._asked(figures, roles)
+        return replace(self._asked(figures, roles), implied=implied and bool(figures))
 
     def _stages(self) -> None:
         """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
         said = {name for _, name in self.found.concepts} - self.contract.silent
-        staged = any(_dimension(slot) == "stage" for slot in self.found.of("where"))
+        staged = any("stage" in {_dimension(s), s.value} for s in self.found.slots)
         if not staged or self.found.requests:
             return
         place = self.found.concepts[0][0] if self.found.concepts else 0
@@ -101,6 +107,15 @@ class Interpreter:
                 (place, "won" if name == "closing" else name)
                 for place, name in self.found.concepts
             ]
+
+    def _ones(self) -> None:
+        """`only the big ones, 80k and up` are some of what was asked for before; else deals."""
+        listed = self.found.has("show", "list", "which")
+        said = {name for _, name in self.found.concepts}
+        kept = [(place, name) for place, name in self.found.concepts if name != "ones"]
+        if "ones" in said and (listed or not self.follows or kept or not self.found.slots):
+            kept = [(p, "deal" if n == "ones" else n) for p, n in self.found.concepts]
+        self.found.concepts = kept
 
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
@@ -128,7 +143,8 @@ class Interpreter:
         requests = self.found.requests
         if not requests:
             return None
-        tool = self.contract.tool(requests, (concept for _, concept in self.found.concepts))
+        said = [concept for _, concept in self.found.concepts]
+        tool = self.contract.tool(requests, said, alone=not self.found.boundaries)
         if tool:
             return tool
         beyond = [one for one in requests if one not in self.contract.requests]
@@ -141,6 +157,9 @@ class Interpreter:
         found = self.found
         if found.nouns or set(found.marks) - _OF_REQUESTS:
             raise Problem("unused")
+        for slot in found.of("where"):
+            if _dimension(slot) not in _PEOPLE and tool == "objectives" not in found.requests:
+                raise Problem("unused")  # "is the SMB quota realistic" is of no objective
         for slot in found.of("where")[:1]:
             if slot.joined and any(atom.kind == "request" for atom in self.atoms[: slot.place]):
                 raise Problem("unused")  # "my objectives and Marc's"
@@ -194,7 +213,7 @@ class Interpreter:
         found = self.found
         if found.has("list"):
             return not cluster.concepts & {"count", "many", "average", "rate"}
-        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won"}:
+        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won", "pipeline_count"}:
             return True
         of_all = found.has("all_of")  # "overdue deals, all teams": of whom, not by whom
         cut = {"compare"} if of_all else {"by", "compare"}
@@ -221,7 +240,7 @@ class Interpreter:
             rank=roles.rank,
             compare=self._compare(roles),
             as_of=self._as_of(),
-            all_dates=(found.has("all") and roles.all_is_free) or self._says("holdings"),
+            all_dates=(found.has("all") and roles.all_is_free) or self._all_there_is(),
             in_total=found.has("total"),
             was=found.has("past"),
             overdue=found.has("overdue"),
@@ -255,8 +274,10 @@ class Interpreter:
             if unlisted and roles.points_at(figure.cluster):
                 raise Problem("unused")
 
-    def _says(self, concept: str) -> bool:
-        return any(name == concept for _, name in self.found.concepts)
+    def _all_there_is(self) -> bool:
+        """`what do we have with Acme`, `everything open`: of all dates."""
+        said = {name for _, name in self.found.concepts}
+        return "holdings" in said or {"everything", "open"} <= said
 
     def _adjective(self, ask: Ask) -> Ask:
         """`annual quota` is the quota of the year, `monthly bookings` are bookings by month."""
@@ -270,6 +291,8 @@ class Interpreter:
             return replace(ask, period=whole)
         if grain == "half":
             raise Problem("unused")
+        if ask.figure is None:
+            return replace(ask, by=grain)  # "and monthly?": the figure before
         split = replace(ask, by=grain)
         if ask.period is None and grain == "quarter":
             in_year = replace(split, period=When("this", (("grain", "year"),)))
@@ -277,13 +300,14 @@ class Interpreter:
         return split
 
     def _implied(self, roles: Roles) -> list[Named]:
-        """`top lost reasons` names its figure by what it is split by."""
+        """`top lost reasons` names its figure by what it is split by, "top 3 reps" by what people
+        and products are ranked by where nothing is said."""
         figure = self.contract.implied.get(roles.by or "")
         said = {name for _, name in self.found.concepts} - self.contract.silent
-        if said == {"money"} and figure:
-            figure = self.contract.in_unit(figure, "money")  # "lost reasons by value"
-        elif said - {"count"}:
-            return []
+        if figure is not None and said:
+            figure = self.contract.in_unit(figure, said.pop()) if said in _UNITS else None
+        elif roles.rank and roles.rank[0] in {"top", "best"} and not self.follows:
+            figure = figure or self.contract.ranked_by.get(roles.by or "")
         if figure is None or not self.found.nouns:
             return []
         place = self.found.nouns[0][0]
@@ -370,8 +394,13 @@ class Interpreter:
             raise Problem("unused")
         if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
             raise Problem("unused")
-        if roles.unused:
+        if roles.unused or not all(map(self._is_reason, found.marks.get("because", ()))):
             raise Problem("unused")
+
+    def _is_reason(self, place: int) -> bool:
+        """Whether a reason for a loss stands there: "lost because of price"."""
+        after = (atom for atom in self.atoms[place + 1 :] if atom.kind not in SILENT)
+        return getattr(getattr(next(after, None), "value", None), "dimension", "") == "lost_reason"
 
 
 def _dimension(slot: Slot) -> str:

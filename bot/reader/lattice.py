@@ -125,12 +125,22 @@ class Lattice:
             cost = 0.3 if rule.reluctant else 0.02 if rule.kind == "filler" else 0.0
             yield Atom(start, end, rule.kind, rule.value, slots, cost)
 
+    def _is_somebodys(self, start: int) -> bool:
+        """`Avril's pipeline`: the month of another language is a person where something is hers."""
+        if self.texts[start + 1 : start + 2] != ["'s"]:
+            return False
+        foreign = "en" not in self._words.words.get(self.texts[start], {"en"})
+        named = self._names.find(self._keys[start]) if foreign else ()
+        return any(name.dimension in {"rep", "manager"} for name in named)
+
     def _is_code(self, place: int) -> bool:
         """Two capitals among small letters: a country's code rather than a little word."""
         raw = self.tokens[place].raw
         return len(raw) == 2 and raw.isalpha() and raw.isupper() and not self._shouted
 
     def _times(self, start: int) -> Iterator[Atom]:
+        if self._is_somebodys(start):
+            return
         for end, when in self._slot("period", start):
             yield Atom(start, end, "period", when)
 

@@ -39,10 +39,11 @@ class Roles:
         self.all_is_free = True
         self.unused = False
         self.loose = False  # a noun stands before a value that is only nearly of its kind
-        self._ranked = self._rank() or self._more_of_two()
+        self._ranked = self._rank()
         self._grouped_by_question = False
         self._breakdowns()
         self._nouns()
+        self._rivals()
         self._who()
         self._trend()
         self._versus()
@@ -72,27 +73,6 @@ class Roles:
         if len(marks) > 1 or (self.found.counted and not marks):
             raise Problem("unused")
         return (_SUPERLATIVES[marks[0]], self.found.counted) if marks else None
-
-    def _alternatives(self) -> str | None:
-        """The dimension of `North or South` where it is asked which of them: `who sold more?`."""
-        values = [slot for slot in self.found.of("where") if isinstance(slot.value, tuple)]
-        of = {slot.value[0] for slot in values if isinstance(slot.value, tuple)}
-        asked = self.found.has("which", "who", *_SUPERLATIVES) or self._compares_two()
-        joints = {"or", "and"} if self.found.has("between") else {"or"}
-        either = any(slot.joined in joints for slot in values)
-        return str(of.pop()) if either and asked and len(of) == 1 else None
-
-    def _compares_two(self) -> bool:
-        return any(name == "than" for _, name in self.found.concepts)
-
-    def _more_of_two(self) -> tuple[str, int | None] | None:
-        """`DACH or Benelux, who makes more bookings`: a ranking of the two."""
-        if not self._compares_two() or self._alternatives() is None:
-            return None
-        said = [p for p, name in self.found.concepts if name == "than"]
-        self.found.concepts = [one for one in self.found.concepts if one[1] != "than"]
-        least = any(str(self.atoms[place].value) == "than least" for place in said)
-        return ("bottom" if least else "top"), None
 
     def _split(self, dimension: str) -> None:
         if self.by not in {None, dimension}:
@@ -178,13 +158,24 @@ class Roles:
             _concept(atom) == "left" for atom in after
         )
 
+    def _rivals(self) -> None:
+        """`Marc or Léa, who has more?`: the two of them, whatever they are."""
+        named = [s for s in self.found.of("where") if isinstance(s.value, tuple) and not s.sign]
+        kinds = {str(slot.value[0]) for slot in named if isinstance(slot.value, tuple)}
+        joints = {"or", "vs", "and"} if self.found.has("between") else {"or", "vs"}
+        held = [slot for slot in named if slot.joined in joints]
+        than = any(concept == "than" for _, concept in self.found.concepts)
+        if self.found.has("who", "which") and held and len(kinds) == 1:
+            if than or self.found.has("comparative", *_SUPERLATIVES):
+                self.found.concepts = [one for one in self.found.concepts if one[1] != "than"]
+                self._split(kinds.pop())
+                self._grouped_by_question = True
+                self.versus = True
+        if self.found.has("comparative") and not self.versus:
+            self.unused = True
+
     def _who(self) -> None:
         """`who has the most?` asks for people; `deals qui doivent signer` does not."""
-        either = self._alternatives()
-        if either:
-            self._split(either)
-            self.versus = True
-            return
         for place in self.found.marks.get("who", ()):
             before = self._neighbour(place, -1)
             described = {"concept", "kpis", "dim_one", "dim_many"}
@@ -263,7 +254,7 @@ class Roles:
             raise Problem("unused")  # most defects are the worst score
         if self.by is not None:
             self.rank = self._ranked
-        elif said & {"deal", "deals_won", "at_risk", "defects"} and not said & {
+        elif said & {"deal", "deals_won", "at_risk", "defects", "pipeline_count"} and not said & {
             "count",
             "average",
             "rate",

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from prompts import available, language
 from tools.names.words import key
 
 # Sections of `read:` that are no phrases of questions.
-_OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary", "alike", "spelled"})
+_OTHER = frozenset({"label", "countries", "ordinary", "alike", "spelled", "firms"})
 # Alternatives of nothing but words; and from how many of them, and how many phrases, it pays to
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
@@ -39,6 +39,7 @@ class Vocabulary:
     ordinary: set[str] = field(default_factory=set)  # real words that are no slip of ours
     alike: dict[str, list[str]] = field(default_factory=dict)  # keys to others for the same thing
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
+    firms: set[str] = field(default_factory=set)  # companies that everybody knows
 
     @cached_property
     def _begun(self) -> dict[str, frozenset[str]]:
@@ -62,20 +63,29 @@ def vocabulary() -> Vocabulary:
     whole = Vocabulary()
     for code in available():
         read = language(code).get("read", {})
-        for slot, values in read.get("words", {}).items():
-            _add(whole, whole.slots[slot], slot, values, code)
-        _add(whole, whole.base, "base", read.get("base", {}), code)
-        _add(whole, whole.range, "range", read.get("range", {}), code)
-        for kind, values in read.items():
-            if kind not in _OTHER:
+        for kind, values in sections(read):
+            if kind == "words":
+                for slot, words in values.items():
+                    _add(whole, whole.slots[slot], slot, words, code)
+            elif kind in {"base", "range"}:
+                _add(whole, whole.base if kind == "base" else whole.range, kind, values, code)
+            elif kind not in _OTHER:
                 _add(whole, whole.root, kind, values, code)
         for kind, slots in _DIMENSIONS.items():
             for slot in slots:
                 _add(whole, whole.slots[slot], slot, read.get(kind, {}), code)
         whole.ordinary.update(str(read.get("ordinary", "")).split())
         whole.spelled.update(read.get("spelled", {}))
+        whole.firms.update(str(read.get("firms", "")).split())
     whole.alike = _alike(available())
     return whole
+
+
+def sections(read: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The kinds of a language's words; those of its second block (`more`) come after."""
+    for kind, values in (*read.items(), *read.get("more", {}).items()):
+        if kind != "more":
+            yield kind, values
 
 
 def _alike(codes: Iterable[str]) -> dict[str, list[str]]:
