@@ -12,7 +12,7 @@ class Ask:
     """What one call will ask. `figure` None: only a change to the question before.
 
     `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
-    saying whether open, won or lost ones. `unit`: the figure before is wanted in `money` or by
+    saying whether open, won or lost ones. `unit`: the figure before is wanted in `money`, by what it is `worth` (`how` much) or by
     `count`.
     """
 

@@ -80,6 +80,7 @@ class Gatherer:
         self.atoms = atoms
         self.found = Gathered()
         self._waiting: Atom | None = None  # vs or except, until something takes it
+        self._waited = 0  # where it stands
         self._joint = ""
         self._last_sign = ""
         self._idle_until = -1
@@ -133,7 +134,7 @@ class Gatherer:
             doubled = name == "except" and self._last_sign and self._joint
             if self._waiting is not None or doubled:
                 self.found.unused.append(atom)  # "except SMB and not EMEA" can be meant both ways
-            self._waiting, self._last_sign = atom, ""
+            self._waiting, self._waited, self._last_sign = atom, place, ""
         elif name in {"and", "or"}:
             if atom.slots and not self.found.concepts:
                 self._led_out = bool(self._last_sign)
@@ -190,6 +191,9 @@ class Gatherer:
     def _name(self, place: int, atom: Atom) -> None:
         name = atom.value
         if not isinstance(name, Name):
+            return
+        if name.dimension == "objective":
+            self.found.requests.append("objectives")
             return
         if name.dimension == "kpi":
             self._concept(place, Atom(atom.start, atom.end, "kpis", name.value))
@@ -281,6 +285,8 @@ class Gatherer:
     def _bound(self, place: int, atom: Atom) -> None:
         if self._waiting is not None and self._waiting.value == "except":
             self._waiting = None  # "without deals below 10k" leaves those from 10k on
+            kept = [one for one in self.found.concepts if one[0] < self._waited or one[1] != "deal"]
+            self.found.concepts = kept or self.found.concepts  # "commit without the deals below"
             if str(atom.value) not in _OTHER_SIDE:
                 self.found.unused.append(atom)
                 return

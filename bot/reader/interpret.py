@@ -28,11 +28,15 @@ _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
 
 _PEOPLE = frozenset({"rep", "manager", "team"})
+_SHOWN = frozenset({"stage"})  # of a pipeline before, "show the deals in negotiation" are some
 
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
 _UNITS = ({"count"}, {"money"})
+_COUNTED = frozenset({"deal", "found", "activities", "meetings", "qualified_meetings"}) | frozenset(
+    {"proposals_sent", "deals_won", "deals_lost", "deals_created", "pipeline_count", "at_risk"}
+)
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -70,6 +74,7 @@ class Interpreter:
         told = (found.concepts, found.slots, found.nouns, found.groups, found.every)
         if not any(told):
             return self._small_talk()
+        self._how_many()
         self._stages()
         self._ones()
         roles = Roles(self.atoms, found)
@@ -125,8 +130,25 @@ class Interpreter:
         if len(said) != 1 or not said <= {"count", "money"}:
             raise self._unnamed(roles)
         changed = self._asked([], roles)
-        asks = tuple(replace(ask, unit=next(iter(said))) for ask in changed.asks)
+        asks = tuple(replace(ask, unit=self._unit(next(iter(said)))) for ask in changed.asks)
         return replace(changed, asks=asks)
+
+    def _unit(self, said: str) -> str:
+        """A count, an amount, what a ratio is by value (« en valeur »), or only how much."""
+        told = [str(self.atoms[p].value) for p, name in self.found.concepts if name == said]
+        ways = {"money worth=1": "worth", "money how=1": "how"}
+        return ways.get(told[0], said) if len(set(told)) == 1 else said
+
+    def _how_many(self) -> None:
+        """« combien Marc a fait de rdv »: what is counted comes later."""
+        for place, _ in self.found.concepts:
+            if str(self.atoms[place].value) != "money how=1":
+                continue
+            later = [p for p, name in self.found.concepts if p > place + 1 and name in _COUNTED]
+            if any(self.atoms[p - 1].value == "of" for p in later):
+                self.found.concepts = [
+                    (p, "many" if p == place else name) for p, name in self.found.concepts
+                ]
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -255,7 +277,9 @@ class Interpreter:
                 raise Problem("unused")
             return Intent("change", asks, to_self=to_self, lists=lists, loose=roles.loose)
         deals_only = all(f.listed and f.cluster.concepts <= {"deal", "found"} for f in figures)
-        lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
+        shown = found.has("show") and set(asks[0].where) <= _SHOWN
+        lists = deals_only and not found.has("my", "our", "own")
+        lists = lists and (shown or not asks[0].where)
         return Intent(
             "figures",
             asks,

@@ -164,6 +164,8 @@ class Roles:
         kinds = {str(slot.value[0]) for slot in named if isinstance(slot.value, tuple)}
         joints = {"or", "vs", "and"} if self.found.has("between") else {"or", "vs"}
         held = [slot for slot in named if slot.joined in joints]
+        led = {slot.place for slot in named} <= set(range(self._asking_starts()))
+        held = held or [slot for slot in named if led and slot.joined == "and"]
         than = any(concept == "than" for _, concept in self.found.concepts)
         if self.found.has("who", "which") and held and len(kinds) == 1:
             if than or self.found.has("comparative", *_SUPERLATIVES):
@@ -174,11 +176,21 @@ class Roles:
         if self.found.has("comparative") and not self.versus:
             self.unused = True
 
+    def _asking_starts(self) -> int:
+        """Where « qui » or « lequel » begins behind a comma and names alone: `Marc and Léa, who`."""
+        for place in (*self.found.marks.get("who", ()), *self.found.marks.get("which", ())):
+            before = [atom for atom in self.atoms[:place] if atom.kind not in SILENT]
+            named = [atom for atom in before if atom.kind == "name"]
+            comma = before and before[-1].kind == "mark" and before[-1].slots
+            if comma and len(named) > 1 and all(a.kind in {"name", "mark"} for a in before):
+                return place
+        return 0
+
     def _who(self) -> None:
         """`who has the most?` asks for people; `deals qui doivent signer` does not."""
         for place in self.found.marks.get("who", ()):
             before = self._neighbour(place, -1)
-            described = {"concept", "kpis", "dim_one", "dim_many"}
+            described = {"concept", "kpis", "dim_one", "dim_many", "name"}
             relative = before is not None and before.kind in described
             if not relative and self.by is None:
                 self._split("rep")

@@ -9,6 +9,7 @@ from tools.names import NameIndex
 
 EVERYBODY = "*"
 _PEOPLE = ("rep", "manager", "team")
+_SAID_OF_DEALS = frozenset({"signal", "defect", "activity", "stage", "forecast_category"})
 
 
 def whose(
@@ -53,7 +54,7 @@ def _own(ask: Ask, asker: Asker) -> Ask:
 def _team_of_person(ask: Ask, wide: str | None, names: NameIndex) -> Ask:
     """`Marc's team` is the team he is in; a manager's team is the manager's people anyway."""
     people = ask.where.get("rep", [])
-    if wide != "team" or not people:
+    if wide != "team" or not people or all(email.startswith("!") for email in people):
         return ask
     teams = {names.team_of.get(email.removeprefix("!")) for email in people}
     if len(people) != 1 or None in teams or people[0].startswith("!"):
@@ -64,7 +65,8 @@ def _team_of_person(ask: Ask, wide: str | None, names: NameIndex) -> Ask:
 
 def _is_unknown_team(found: Gathered) -> bool:
     """`team Benelux`, where a territory is called so and no team is."""
-    named = {s.place: s.value[0] for s in found.of("where") if isinstance(s.value, tuple)}
+    values = (slot for slot in found.of("where") if isinstance(slot.value, tuple))
+    named = {slot.place: slot.value[0] for slot in values if slot.value[0] not in _SAID_OF_DEALS}
     teams = (group.place + 1 for group in found.groups if group.value == "team")
     return any(named.get(after, "team") not in _PEOPLE for after in teams)
 
@@ -98,7 +100,11 @@ def _with_me(asks: tuple[Ask, ...], found: Gathered, asker: Asker) -> tuple[Ask,
 
 def _widened(ask: Ask, wide: str, asker: Asker) -> Ask:
     """The ask for the group. For who already sees the group, it is the plain figure."""
-    where = {dim: values for dim, values in ask.where.items() if dim not in _PEOPLE}
+    where = {
+        dim: values
+        for dim, values in ask.where.items()
+        if dim not in _PEOPLE or all(one.startswith("!") for one in values)  # "without Marc"
+    }
     ask = replace(ask, where=where)
     if asker.role in {"executive", "operations"}:
         return ask

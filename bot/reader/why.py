@@ -45,7 +45,9 @@ class Why:
         rest, held = self._against(rest)
         moved = self.phrases.without("why_moved", rest)
         verbs = [one.value for one in self.phrases.all("why_moved", rest)]
-        moves = held or "x" in verbs or asks[0].value == "change"
+        if asks[0].value == "tell" and not (held or verbs):
+            return None  # "explain the coverage": what it is
+        moves = held or "x" in verbs or asks[0].value in {"change", "tell"}
         if not self._telling(moved):
             return self._follow(locale, previous)
         return self._figure(moved, locale) if moves else None
