@@ -23,7 +23,8 @@ _SET_FOR = frozenset({"segment", "territory"})
 def objectives(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     """Objectives of those asked about, their quota first; what is over comes last.
 
-    `where` filters on people, and on the territory or segment that an objective is set for; without a `period` they are those of this fiscal year and later.
+    `where` filters on people, and on the territory or segment that an objective is set for.
+    Without a `period` they are those of this fiscal year and later.
     The quota's own figure says who was asked about, and carries the refusal where there is one.
     """
     asked = _request(arguments)

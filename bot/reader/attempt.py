@@ -12,7 +12,7 @@ from bot.reader.gather import Gathered, Gatherer
 from bot.reader.interpret import Interpreter
 from bot.reader.lattice import Atom, Cover
 from bot.reader.listing import plain_list
-from bot.reader.reading import Asker, Call
+from bot.reader.reading import Asker, Call, Choice
 from bot.reader.standing import is_open
 from tools.names import NameIndex
 
@@ -48,6 +48,7 @@ class Situation:
     contract: Contract
     caller: Caller
     bare: bool = False
+    offered: Sequence[Choice] = ()
 
 
 def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
@@ -91,7 +92,7 @@ def _calls(
     follows = bool(at.previous) and (
         intent.kind == "change"
         or intent.lists
-        or found.has("instead")
+        or found.has("instead", "too")
         or _of_them(found, intent)
         or (at.bare and _only_named(intent))
         or (found.has("followup", "and") and _begins_with_followup(atoms))
@@ -148,9 +149,16 @@ def _can_tell(intent: Intent, at: Situation) -> bool:
 def _only_named(intent: Intent) -> bool:
     """`calls?`: a figure and nothing else is asked of whom and when the one before was."""
     plain = Ask(figure=intent.asks[0].figure) if len(intent.asks) == 1 else None
-    return intent.kind == "figures" and plain is not None and intent.asks[0] in (
-        plain,
-        replace(plain, where={k: v for k, v in intent.asks[0].where.items() if k == "activity"}),
+    return (
+        intent.kind == "figures"
+        and plain is not None
+        and intent.asks[0]
+        in (
+            plain,
+            replace(
+                plain, where={k: v for k, v in intent.asks[0].where.items() if k == "activity"}
+            ),
+        )
     )
 
 
@@ -187,7 +195,8 @@ def _explained(intent: Intent, at: Situation) -> tuple[str, ...]:
     for name in intent.names:
         if name not in at.caller.figures:
             raise Problem("not_available", facts=(("what", name),))
-    previous = (plain_list(call, at.caller.figures) for call in at.previous)
+    asked = at.previous or [call for choice in at.offered for call in choice.calls]
+    previous = (plain_list(call, at.caller.figures) for call in asked)
     before = [call.arguments["kpi"] for call in previous if "kpi" in call.arguments]
     named = [one for said in before for one in (said if isinstance(said, list) else [said])]
     names = intent.names or tuple(dict.fromkeys(map(str, named)))

@@ -337,8 +337,9 @@ class Caller:
 def _of_all_dates(ask: Ask) -> Ask:
     """`stalled deals` are all there are; those past their close date are hardly of this quarter."""
     overdue = "overdue" in ask.where.get("signal", ())
-    listed = bool(FOUND & ask.where.keys())
-    if ask.period or ask.as_of or not (overdue or listed):
+    listed = ask.tool == "deals" and FOUND & ask.where.keys()
+    undated = "close_date" in ask.where.get("defect", ())
+    if ask.period or ask.as_of or not (overdue or listed or undated):
         return ask
     return replace(ask, period=When("all"))
 

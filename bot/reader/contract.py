@@ -161,7 +161,14 @@ def _request(way: dict[str, Any]) -> Request:
         frozenset(way.get(name, ())) for name in ("also", "alone", "of", "named", "where")
     )
     return Request(
-        way["like"], also, alone, of, named, where, way.get("between", False), way.get("timed", True)
+        way["like"],
+        also,
+        alone,
+        of,
+        named,
+        where,
+        way.get("between", False),
+        way.get("timed", True),
     )
 
 

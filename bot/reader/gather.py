@@ -22,6 +22,8 @@ _SUPERLATIVES_OF = {
     "seldomest": ("often", "least"),
     "furthest": ("far", "most"),
     "nearest": ("far", "least"),
+    "largest_deals": ("deal", "most"),
+    "smallest_deals": ("deal", "least"),
 }
 # Findings of what was done: a time right after them is of the doing, not of the deals.
 _OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
@@ -123,9 +125,7 @@ class Gatherer:
         if name == "differ":
             self.found.marks.setdefault(name, []).append(place)
             name = "compare"
-        if name in _SUPERLATIVES_OF:
-            concept, name = _SUPERLATIVES_OF[name]
-            self.found.concepts.append((place, concept))  # "who closes fastest"
+        name = self._superlative(name, place, atom)
         if name == "contrast" and self.found.concepts:
             self._against = place
         elif name == "contrast":
@@ -149,6 +149,17 @@ class Gatherer:
             self._joint = ""
         if atom.value == "differ" and self.found.concepts:
             self._joint = "and"  # "commit, how is it different from best case"
+
+    def _superlative(self, name: str, place: int, atom: Atom) -> str:
+        """The plain superlative of one that says what it is of: "who closes fastest"."""
+        if name not in _SUPERLATIVES_OF:
+            return name
+        self.found.marks.setdefault(name, []).append(place)
+        if atom.slot("n") is not None:
+            self.found.counted = int(str(atom.slot("n")))
+        concept, plain = _SUPERLATIVES_OF[name]
+        self.found.concepts.append((place, concept))
+        return plain
 
     def _role(self, atom: Atom) -> str:
         """How this hangs on what came before; takes a waiting `vs`."""
@@ -180,6 +191,8 @@ class Gatherer:
         name, *fixed = str(atom.value).split()
         self.found.concepts.append((place, name))
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
+        if "by" in within:  # "where do my deals come from"
+            self.found.slots.append(Slot("by", place, within["by"]))
         if isinstance(within.get("period"), When):  # "to hit my Q4 number"
             self.found.slots.append(Slot("period", place, within["period"]))
         elif "grain" in within:  # "where will the year end"

@@ -11,6 +11,7 @@ from bot.reader.lattice import Atom
 from bot.reader.reading import Asker
 from bot.reader.roles import Roles
 from bot.reader.share import shared_out
+from bot.reader.unsaid import how_many, implied, ones, signing, stages
 from bot.reader.when import When
 from bot.reader.whose import whose
 from tools.names import NameIndex
@@ -33,10 +34,6 @@ _SHOWN = frozenset({"stage"})  # of a pipeline before, "show the deals in negoti
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
-_UNITS = ({"count"}, {"money"})
-_COUNTED = frozenset({"deal", "found", "activities", "meetings", "qualified_meetings"}) | frozenset(
-    {"proposals_sent", "deals_won", "deals_lost", "deals_created", "pipeline_count", "at_risk"}
-)
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -74,53 +71,23 @@ class Interpreter:
         told = (found.concepts, found.slots, found.nouns, found.groups, found.every)
         if not any(told):
             return self._small_talk()
-        self._how_many()
-        self._stages()
-        self._ones()
+        how_many(self.atoms, found)
+        stages(self.found, self.contract, follows=self.follows)
+        ones(self.found, follows=self.follows)
         roles = Roles(self.atoms, found)
-        self._signing(roles)
+        signing(found, self.contract, roles)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
-        if figures is None and not self._implied(roles):
+        if figures is None and not implied(found, self.contract, roles, follows=self.follows):
             return self._counted(roles)
-        implied = not figures
-        figures = figures or self._implied(roles)
+        unnamed = not figures
+        figures = figures or implied(found, self.contract, roles, follows=self.follows)
         self._check_listed(figures, roles)
         if found.has("comparative") and roles.unused:
             raise Problem("unused")
         explained = self._explained(figures)
         if explained:
             return explained
-        return replace(self._asked(figures, roles), implied=implied and bool(figures))
-
-    def _stages(self) -> None:
-        """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
-        said = {name for _, name in self.found.concepts} - self.contract.silent
-        staged = any("stage" in {_dimension(s), s.value} for s in self.found.slots)
-        if not staged or self.found.requests:
-            return
-        place = self.found.concepts[0][0] if self.found.concepts else 0
-        if said in ({"deal", "count"}, {"deal", "many"}):
-            self.found.concepts.append((place, "open"))
-        elif said == {"money"} and not self.follows:
-            self.found.concepts.append((place, "pipeline"))
-
-    def _signing(self, roles: Roles) -> None:
-        """« les équipes qui signent le plus »: groups sign what they win, deals are yet to."""
-        said = {name for _, name in self.found.concepts} - self.contract.silent
-        if said == {"closing"} and roles.by is not None and roles.rank is not None:
-            self.found.concepts = [
-                (place, "won" if name == "closing" else name)
-                for place, name in self.found.concepts
-            ]
-
-    def _ones(self) -> None:
-        """`only the big ones, 80k and up` are some of what was asked for before; else deals."""
-        listed = self.found.has("show", "list", "which")
-        said = {name for _, name in self.found.concepts}
-        kept = [(place, name) for place, name in self.found.concepts if name != "ones"]
-        if "ones" in said and (listed or not self.follows or kept or not self.found.slots):
-            kept = [(p, "deal" if n == "ones" else n) for p, n in self.found.concepts]
-        self.found.concepts = kept
+        return replace(self._asked(figures, roles), implied=unnamed and bool(figures))
 
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
@@ -138,17 +105,6 @@ class Interpreter:
         told = [str(self.atoms[p].value) for p, name in self.found.concepts if name == said]
         ways = {"money worth=1": "worth", "money how=1": "how"}
         return ways.get(told[0], said) if len(set(told)) == 1 else said
-
-    def _how_many(self) -> None:
-        """« combien Marc a fait de rdv »: what is counted comes later."""
-        for place, _ in self.found.concepts:
-            if str(self.atoms[place].value) != "money how=1":
-                continue
-            later = [p for p, name in self.found.concepts if p > place + 1 and name in _COUNTED]
-            if any(self.atoms[p - 1].value == "of" for p in later):
-                self.found.concepts = [
-                    (p, "many" if p == place else name) for p, name in self.found.concepts
-                ]
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -188,7 +144,10 @@ class Interpreter:
         figure = self.contract.requests[tool].like
         named_so = [Named(figure, False, Cluster(0, 0, frozenset({figure})))]
         asks = self._asked(named_so, Roles(self.atoms, found)).asks
-        return Intent("request", tuple(replace(ask, tool=tool) for ask in asks))
+        loose = 2 * any(
+            ask.where.keys() - _PEOPLE for ask in asks
+        )  # "targets of SMB" are quotas first
+        return Intent("request", tuple(replace(ask, tool=tool) for ask in asks), loose=loose)
 
     def _leads(self, place: int) -> bool:
         """Whether nothing but politeness stands before it: an order, not a description."""
@@ -266,6 +225,7 @@ class Interpreter:
             in_total=found.has("total"),
             was=found.has("past"),
             overdue=found.has("overdue"),
+            adds=found.has("too"),
         )
         asks = shared_out(base, figures, found, self.names.currency, roles)
         asks = tuple(self._adjective(ask) for ask in asks)
@@ -309,10 +269,12 @@ class Interpreter:
             return ask
         grain = self.found.every[0]
         whole = When("this", (("grain", grain),))
-        if len(self.found.every) > 1 or ask.by not in {None, grain}:
+        if len(self.found.every) > 1:
             raise Problem("unused")
         if ask.period is None and (ask.figure in self.contract.targets or grain == "year"):
             return replace(ask, period=whole)
+        if ask.by not in {None, grain}:
+            raise Problem("unused")
         if grain == "half":
             raise Problem("unused")
         if ask.figure is None:
@@ -322,20 +284,6 @@ class Interpreter:
             in_year = replace(split, period=When("this", (("grain", "year"),)))
             raise Problem("two_readings", ((replace(ask, period=whole),), (in_year,)))
         return split
-
-    def _implied(self, roles: Roles) -> list[Named]:
-        """`top lost reasons` names its figure by what it is split by, "top 3 reps" by what people
-        and products are ranked by where nothing is said."""
-        figure = self.contract.implied.get(roles.by or "")
-        said = {name for _, name in self.found.concepts} - self.contract.silent
-        if figure is not None and said:
-            figure = self.contract.in_unit(figure, said.pop()) if said in _UNITS else None
-        elif roles.rank and roles.rank[0] in {"top", "best"} and not self.follows:
-            figure = figure or self.contract.ranked_by.get(roles.by or "")
-        if figure is None or not self.found.nouns:
-            return []
-        place = self.found.nouns[0][0]
-        return [Named(figure, False, Cluster(place, place, frozenset({figure})))]
 
     def _unnamed(self, roles: Roles) -> Problem:
         """No figure fits. "Sales" or "how many deals" may be one figure or another."""

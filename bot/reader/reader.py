@@ -114,7 +114,7 @@ class Reader:
         if choice is not None:
             return Reading(locale, "read", choice.calls)
         bare = question.rstrip().endswith("?") and len(said) <= _FEW_WORDS
-        at = Situation(asker, previous, self.names, self._contract, self._caller, bare)
+        at = Situation(asker, previous, self.names, self._contract, self._caller, bare, offered)
         return self._beyond(said, locale, at, deals) or self._read(said, lattice, locale, at, deals)
 
     def _beyond(

@@ -17,6 +17,8 @@ _SAME_KIND = {
     "industry": {"industry", "territory"},
     "product": {"product", "product_family"},
 }
+# What accounts are described by: "Healthcare customers" are no breakdown.
+_OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
 # Said right before a group they say which of it, not what is counted.
 _CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
@@ -95,6 +97,10 @@ class Roles:
             if self._names_a_value(place, dimension):
                 continue
             before = self._neighbour(place, -1)
+            described = getattr(before and before.value, "dimension", None) in _OF_ACCOUNTS
+            plain = not self._ranked and not self.found.has("which", "each", "who")
+            if dimension == "account" and described and plain:
+                continue
             if before is not None and before.value in {"count", "many"}:
                 self.unused = True  # "how many customers": customers are not counted
                 continue
@@ -197,7 +203,7 @@ class Roles:
                 self._grouped_by_question = True
 
     def _trend(self) -> None:
-        if not self.found.has("trend") or self.by is not None:
+        if not self.found.has("trend") or self.by is not None or self.found.every:
             return
         periods = [s.value for s in self.found.of("period") if isinstance(s.value, When)]
         first = periods[0] if periods else When("all")
@@ -262,6 +268,9 @@ class Roles:
         if self._ranked is None:
             return
         said = {name for _, name in self.found.concepts}
+        sized = self.found.has("largest_deals", "smallest_deals")
+        if self.by is not None and sized and not said & {"average", "size", "average_deal"}:
+            raise Problem("unused")  # "who closes the biggest deals": not the most of them
         if self.by is not None and "defects" in said and self._ranked[0] in {"top", "bottom"}:
             raise Problem("unused")  # most defects are the worst score
         if self.by is not None:

@@ -21,8 +21,8 @@ OF_ONE_LANGUAGE = frozenset(
     {("concept", "reached"), ("concept", "many"), ("concept", "sign"), ("every", "half")}
 )
 _UNDERSTOOD_ALONE = frozenset({"filler", "talk", "reply"})
-# A weak pronoun in French, a person in English.
-_TWO_TONGUED = frozenset({("me",)})
+# A weak pronoun in French, a person in English; half of "ne", and "and" in haste.
+_TWO_TONGUED = frozenset({("me",), ("n",)})
 
 Phrase = tuple[str, str, tuple[str, ...]]  # section (words carry their slot), value, words
 
