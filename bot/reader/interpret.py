@@ -94,6 +94,8 @@ class Interpreter:
         than that is said."""
         silent = {"doing", "have", "deal"} if self.follows else {"doing", "have"}
         said = {name for _, name in self.found.concepts} - silent
+        if self.follows and said == {"many"}:
+            said = {"count"}  # "combien de deals ?"
         if len(said) != 1 or not said <= {"count", "money"}:
             raise self._unnamed(roles)
         changed = self._asked([], roles)
