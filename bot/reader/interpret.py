@@ -67,6 +67,7 @@ class Interpreter:
         if not found.concepts and not found.slots and not found.nouns and not found.groups:
             return self._small_talk()
         self._stages()
+        self._customers()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
         if figures is None:
@@ -90,6 +91,13 @@ class Interpreter:
             self.found.concepts.append((place, "open"))
         elif said == {"money"} and not self.follows:
             self.found.concepts.append((place, "pipeline"))
+
+    def _customers(self) -> None:
+        """`where are we with Globex`: customers have no target; what is open there is meant."""
+        said = self.found.concepts
+        named = any(_dimension(slot) == "account" for slot in self.found.of("where"))
+        if named and said and {name for _, name in said} <= {"where", "doing", "have"}:
+            self.found.concepts = [(said[0][0], "holdings")]
 
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
@@ -347,6 +355,8 @@ class Interpreter:
             raise Problem("unused")
         if found.has("change") and not compared:
             raise Problem("not_available", facts=(("what", "bridge"),))
+        if found.has("because") and not any(_dimension(s) == "lost_reason" for s in found.slots):
+            raise Problem("unused")
         if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
             raise Problem("unused")
         if roles.unused:

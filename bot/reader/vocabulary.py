@@ -8,16 +8,18 @@ from functools import cache
 from typing import Any
 from zlib import crc32
 
-from bot.reader.templates import Node, Rule, expand, insert
+from bot.reader.templates import Node, Rule, insert, size
 from prompts import available, language
 from tools.names.words import key
 
 # Sections of `read:` that are no phrases of questions.
 _OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary", "alike", "spelled"})
+# Words of what stands around a question: they are none that a question is asked in.
+_APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic", "bosses"})
 # Alternatives of nothing but words; and from how many of them, and how many phrases, it pays to
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
-_FEW, _MANY = 4, 60
+_FEW, _MANY = 3, 20
 # What a template may begin with: looked for at every word of a question, so kept as it is.
 _LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
@@ -46,7 +48,8 @@ def vocabulary() -> Vocabulary:
     for code in available():
         read = language(code).get("read", {})
         for slot, values in read.get("words", {}).items():
-            _add(whole, whole.slots[slot], slot, values, code)
+            apart = Vocabulary(slots=whole.slots) if slot in _APART else whole
+            _add(apart, whole.slots[slot], slot, values, code)
         _add(whole, whole.base, "base", read.get("base", {}), code)
         _add(whole, whole.range, "range", read.get("range", {}), code)
         for kind, values in read.items():
@@ -80,15 +83,20 @@ def _add(
     for value, templates in values.items():
         for template in templates:
             text = str(template)
-            rule = Rule(kind, str(value), code, text.startswith("!"), text.startswith("~"))
+            rule = Rule(kind, valued(value), code, text.startswith("!"), text.startswith("~"))
             for written in _written(text):
                 telling = kind != "filler"
-                short = written if tree in (whole.base, whole.range) else _factored(written)
+                short = written if tree in (whole.base, whole.range) else factored(written)
                 for group in _GROUP.finditer(written) if short != written else ():
                     for words in group[2].split("|"):
                         own = Rule(kind, "", code)
                         _learn(whole, insert(whole.slots[_slot(group)], words, own), code, telling)
                 _learn(whole, insert(tree, short, rule), code, telling)
+
+
+def valued(said: object) -> str:
+    """What a list of phrases stands for: a long one goes on under `value + topic`."""
+    return str(said).partition(" + ")[0]
 
 
 def _learn(whole: Vocabulary, words: Iterable[str], code: str, telling: bool) -> None:
@@ -98,10 +106,10 @@ def _learn(whole: Vocabulary, words: Iterable[str], code: str, telling: bool) ->
             whole.telling.add(word)
 
 
-def _factored(template: str) -> str:
+def factored(template: str) -> str:
     """A template that allows many phrases, its alternatives as slots of their own: these are kept
     once then, and not once in each of the phrases."""
-    if template.count("|") < _FEW or len(expand(template.lstrip("!~"))) < _MANY:
+    if template.count("|") < _FEW or size(template.lstrip("!~")) < _MANY:
         return template
 
     lead = _LEAD.match(template)
