@@ -190,9 +190,7 @@ class Gatherer:
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
         if "by" in within:  # "where do my deals come from"
             self.found.slots.append(Slot("by", place, within["by"]))
-        if isinstance(within.get("period"), When):  # "to hit my Q4 number"
-            self.found.slots.append(Slot("period", place, within["period"]))
-        elif "grain" in within:  # "where will the year end"
+        if "grain" in within:  # "where will the year end"
             this = When("around", (("rel", "this"), ("grain", within["grain"])))
             self.found.slots.append(Slot("period", place, this))
 

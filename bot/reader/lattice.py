@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.reader import numbers
 from bot.reader.alike import likewise
-from bot.reader.templates import Captures, Rule, find
+from bot.reader.templates import Captures, Node, Rule, find
 from bot.reader.vocabulary import Vocabulary
 from bot.reader.when import When
 from tools.names import Name, NameIndex
@@ -63,6 +63,7 @@ class Lattice:
         self._names = names
         # in capitals throughout, "DE" is no sign of Germany
         self._shouted = "".join(token.raw for token in tokens).isupper()
+        self._impossible = [words.shut(token.text) for token in tokens]
         self._slot_cache: dict[tuple[str, int], list[tuple[int, object]]] = {}
         self._edges: list[dict[int, list[Atom]]] = [{} for _ in tokens]
         for start in range(len(tokens)):
@@ -112,7 +113,7 @@ class Lattice:
         that = self.tokens[start].raw.lower() == _THAT
         if that:
             yield Atom(start, start + 1, "filler", "word", cost=0.02)
-        for end, rule, slots in find(self._words.root, self.texts, start, self._slot):
+        for end, rule, slots in self._found(self._words.root, start):
             if that and rule.kind == "kpis":
                 continue
             if rule.kind not in NAMING and any(_is_person(said) for _, said in slots):
@@ -178,6 +179,9 @@ class Lattice:
             return True
         around = (*range(max(start - 1, 0), start), *range(end, min(end + 1, len(self.tokens))))
         return any(value == name.dimension for at in around for _, value in self._slot("dim", at))
+
+    def _found(self, tree: Node, place: int) -> Iterator[tuple[int, Rule, Captures]]:
+        return find(tree, self.texts, place, self._slot, self._impossible.__getitem__)
 
     def _slot(self, kind: str, place: int) -> list[tuple[int, object]]:
         cached = self._slot_cache.get((kind, place))
@@ -255,17 +259,17 @@ class Lattice:
     def _slot_words(self, kind: str, place: int) -> Iterator[tuple[int, str]]:
         tree = self._words.slots.get(kind)
         if tree is not None:
-            for end, rule, slots in find(tree, self.texts, place, self._slot):
+            for end, rule, slots in self._found(tree, place):
                 if not any(isinstance(said, Name) for _, said in slots):
                     yield end, rule.value
 
     def _stretches(self, kind: str, place: int) -> Iterator[tuple[int, When]]:
-        for end, rule, slots in find(self._words.base, self.texts, place, self._slot):
+        for end, rule, slots in self._found(self._words.base, place):
             when = _when(rule, slots)
             if kind != "day" or when.is_day:
                 yield end, when
         if kind == "period":
-            for end, rule, slots in find(self._words.range, self.texts, place, self._slot):
+            for end, rule, slots in self._found(self._words.range, place):
                 yield end, _when(rule, slots)
 
     def _numbers(self, kind: str, place: int) -> Iterator[tuple[int, object]]:

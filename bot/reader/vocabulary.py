@@ -4,9 +4,8 @@ import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from zlib import crc32
 
@@ -22,6 +21,8 @@ _APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic"
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
 _FEW, _MANY = 3, 30
+# Slots that figures fill as well as words: "3rd", "third".
+_ALSO_NUMBERS = frozenset({"ord"})
 # What a template may begin with: looked for at every word of a question, so kept as it is.
 _LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
@@ -44,21 +45,29 @@ class Vocabulary:
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
     firms: set[str] = field(default_factory=set)  # companies that everybody knows
 
+    @cached_property
+    def _begun(self) -> dict[str, frozenset[str]]:
+        """Every word to the slots that it can begin, of those that begin with words alone."""
+        begun: dict[str, set[str]] = {"": set()}
+        for kind, tree in self.slots.items():
+            if not tree.slots and kind not in _ALSO_NUMBERS:
+                begun[""].add(kind)
+                for word in tree.words:
+                    begun.setdefault(word, set()).add(kind)
+        return {word: frozenset(kinds) for word, kinds in begun.items()}
+
+    def shut(self, word: str) -> frozenset[str]:
+        """The slots that a word cannot begin: they need not be tried where it stands."""
+        return self._begun[""].difference(self._begun.get(word, ()))
+
 
 @cache
 def vocabulary() -> Vocabulary:
     """Everything the language files teach the reader."""
-    with _uncollected():
-        return _compiled()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing of a tree in the making is garbage: to look for it takes longer than to make it."""
     collects = gc.isenabled()
-    gc.disable()
+    gc.disable()  # all that is made here stays: looking for what does not took half of the time
     try:
-        yield
+        return _compiled()
     finally:
         if collects:
             gc.enable()
