@@ -32,7 +32,8 @@ class Said:
 
     `keys` name the message for good, `team` is the speaker's where the request tells it,
     `channel` (the workspace's id and its own) is where others may read along, `choice` the label
-    of the button that was used. `hear` is told an explanation while it is made.
+    of the button that was used. `hear` is told an explanation while it is made; `at` is Slack's
+    timestamp, where there is one.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Said:
     channel: tuple[str, str] | None = None
     choice: str | None = None
     hear: Callable[[str], None] = lambda _: None
+    at: str = ""
 
 
 def job_of(conversations: Conversations, said: Said) -> Job:
@@ -69,7 +71,7 @@ def job_of(conversations: Conversations, said: Said) -> Job:
             return replace(message, for_all=False)
         return message
 
-    return Job(said.user, said.team, said.thread, said.keys, work)
+    return Job(said.user, said.team, said.thread, said.keys, work, said_at=said.at)
 
 
 def message_of(conversations: Conversations, answer: Answer, question: Question) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.reader.lattice import Atom
+from bot.reader.lattice import NAMING, Atom
 from bot.reader.when import When
 from tools.engine.calendar import GRAINS
 from tools.names import Name
@@ -118,7 +118,21 @@ class Gatherer:
             self.found.unused.append(atom)
             return
         handler(place, atom)
+        self._inside(place, atom)
         self._joint = ""
+
+    def _inside(self, place: int, atom: Atom) -> None:
+        """Whom and which time a phrase names inside it: `what did Marc submit`, `to hit my Q4
+        number`, `will we make the year`."""
+        if atom.kind not in NAMING:
+            return
+        for name, said in atom.slots:
+            if isinstance(said, Name):
+                self._value(place, atom, said.dimension, said.value)
+            elif name == "period":
+                self.found.slots.append(Slot("period", place, said))
+            elif name == "whole":
+                self.found.slots.append(Slot("period", place, When("this", (("grain", said),))))
 
     def _mark(self, place: int, atom: Atom) -> None:
         name = str(atom.value)
@@ -193,9 +207,7 @@ class Gatherer:
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
         if "by" in within:  # "where do my deals come from"
             self.found.slots.append(Slot("by", place, within["by"]))
-        if isinstance(within.get("period"), When):  # "to hit my Q4 number"
-            self.found.slots.append(Slot("period", place, within["period"]))
-        elif "grain" in within:  # "where will the year end"
+        if "grain" in within:  # "where will the year end"
             this = When("around", (("rel", "this"), ("grain", within["grain"])))
             self.found.slots.append(Slot("period", place, this))
 

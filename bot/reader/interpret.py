@@ -74,6 +74,7 @@ class Interpreter:
         how_many(self.atoms, found)
         stages(self.found, self.contract, follows=self.follows)
         ones(self.found, follows=self.follows)
+        self._customers()
         roles = Roles(self.atoms, found)
         signing(found, self.contract, roles)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
@@ -88,6 +89,13 @@ class Interpreter:
         if explained:
             return explained
         return replace(self._asked(figures, roles), implied=unnamed and bool(figures))
+
+    def _customers(self) -> None:
+        """`where are we with Globex`: customers have no target; what is open there is meant."""
+        said = self.found.concepts
+        named = any(_dimension(slot) == "account" for slot in self.found.of("where"))
+        if named and said and {name for _, name in said} <= {"where", "doing", "have"}:
+            self.found.concepts = [(said[0][0], "holdings")]
 
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
@@ -365,6 +373,8 @@ class Interpreter:
         if found.has("change") and not compared:
             raise Problem("not_available", facts=(("what", "bridge"),))
         if found.has("between") and not roles.versus:
+            raise Problem("unused")
+        if found.has("because") and not any(_dimension(s) == "lost_reason" for s in found.slots):
             raise Problem("unused")
         if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
             raise Problem("unused")

@@ -22,6 +22,9 @@ _OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
 # Said right before a group they say which of it, not what is counted.
 _CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
+_SIZED = ("largest_deals", "smallest_deals")
+# Before a relative "who": it says more of them, and asks for nobody.
+_DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many", "name"})
 _GROUPS = frozenset({"rep", "manager", "team", "account"})
 _FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
@@ -196,8 +199,7 @@ class Roles:
         """`who has the most?` asks for people; `deals qui doivent signer` does not."""
         for place in self.found.marks.get("who", ()):
             before = self._neighbour(place, -1)
-            described = {"concept", "kpis", "dim_one", "dim_many", "name"}
-            relative = before is not None and before.kind in described
+            relative = before is not None and (before.kind in _DESCRIBED or before.value in _SIZED)
             if not relative and self.by is None:
                 self._split("rep")
                 self._grouped_by_question = True
@@ -268,7 +270,7 @@ class Roles:
         if self._ranked is None:
             return
         said = {name for _, name in self.found.concepts}
-        sized = self.found.has("largest_deals", "smallest_deals")
+        sized = self.found.has(*_SIZED)
         if self.by is not None and sized and not said & {"average", "size", "average_deal"}:
             raise Problem("unused")  # "who closes the biggest deals": not the most of them
         if self.by is not None and "defects" in said and self._ranked[0] in {"top", "bottom"}:

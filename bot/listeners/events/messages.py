@@ -82,6 +82,7 @@ def _said(body: Event, event: Event, place: str, workspace: str) -> Said:
         thread=f"slack:{where}:{event.get('thread_ts') or event['ts']}",
         keys=tuple(keys),
         channel=(workspace, event["channel"]) if place == "channel" else None,
+        at=event["ts"],
     )
 
 

@@ -39,7 +39,11 @@ received = Table(
     # one key an event id, and one a (team, channel, ts): Slack sends one message under several
     Column("key", Text, primary_key=True),
     Column("received_at", Instant, nullable=False),
+    # of what is being answered: its conversation, and Slack's timestamp or one like it
+    Column("thread", Text),
+    Column("said_at", Text),
     Index("ix_received_received_at", "received_at"),
+    Index("ix_received_thread", "thread"),
 )
 
 open_channels = Table(

@@ -43,8 +43,8 @@ stage_changes = Table(
             "previous_entry_on",
             "advanced_on",
         ],
-        info={"dialect": "postgresql"},  # made there alone, by the migration
-    ),
+        info={"dialect": "postgresql"},
+    ).ddl_if(dialect="postgresql"),
     sqlite_with_rowid=False,
 )
 
