@@ -140,21 +140,12 @@ class Gatherer:
             self.found.marks.setdefault(name, []).append(place)
             name = "compare"
         name = self._superlative(name, place, atom)
-        if name == "contrast" and self.found.concepts:
+        if name == "contrast":
             self._against = place
-        elif name == "contrast":
-            self.found.unused.append(atom)
-        if name in {"vs", "except", "by"}:
-            doubled = name == "except" and self._last_sign and self._joint
-            if self._waiting is not None or doubled:
-                self.found.unused.append(atom)  # "except SMB and not EMEA" can be meant both ways
-            self._waiting, self._waited, self._last_sign = atom, place, ""
+        elif name in {"vs", "except", "by"}:
+            self._wait(name, place, atom)
         elif name in {"and", "or"}:
-            if atom.slots and not self.found.concepts:
-                self._led_out = bool(self._last_sign)
-            if self._waiting is not None:
-                self.found.unused.append(atom)
-            self._joint = name
+            self._join(name, atom)
         elif name in {"me", "team", "company"}:
             self.found.groups.append(Slot("group", place, name, joined=self._role(atom)))
             self._joint = ""
@@ -163,6 +154,19 @@ class Gatherer:
             self._joint = ""
         if atom.value == "differ" and self.found.concepts:
             self._joint = "and"  # "commit, how is it different from best case"
+
+    def _wait(self, name: str, place: int, atom: Atom) -> None:
+        doubled = name == "except" and self._last_sign and self._joint
+        if self._waiting is not None or doubled:
+            self.found.unused.append(atom)  # "except SMB and not EMEA" can be meant both ways
+        self._waiting, self._waited, self._last_sign = atom, place, ""
+
+    def _join(self, name: str, atom: Atom) -> None:
+        if atom.slots and not self.found.concepts:
+            self._led_out = bool(self._last_sign)
+        if self._waiting is not None:
+            self.found.unused.append(atom)
+        self._joint = name
 
     def _superlative(self, name: str, place: int, atom: Atom) -> str:
         """The plain superlative of one that says what it is of: "who closes fastest"."""
@@ -191,7 +195,7 @@ class Gatherer:
         return self._joint
 
     def _concept(self, place: int, atom: Atom) -> None:
-        if self._against is not None and atom.kind == "kpis":
+        if self._against is not None and atom.kind == "kpis" and self.found.concepts:
             self._against = None  # "coverage, not the remaining one": that other is not asked for
             return
         if self._last_sign and self._joint and not self._led_out:

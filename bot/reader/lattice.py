@@ -124,12 +124,11 @@ class Lattice:
                 continue  # "ok, my pipeline" opens a question, "is my pipeline ok" asks one
             if rule.kind == "filler" and end == start + 1 and self._is_code(start):
                 continue  # "US bookings" are not ours
-            if rule.kind == "mark" and self.texts[start] == ",":
-                slots = _COMMA
             cost = 0.3 if rule.reluctant else 0.02 if rule.kind == "filler" else 0.0
             if any(isinstance(said, Name) and said.partial for _, said in slots):
                 cost += _PARTIAL
-            yield Atom(start, end, rule.kind, rule.value, slots, cost)
+            is_comma = rule.kind == "mark" and self.texts[start] == ","
+            yield Atom(start, end, rule.kind, rule.value, _COMMA if is_comma else slots, cost)
 
     def _is_somebodys(self, start: int) -> bool:
         """`Avril's pipeline`: the month of another language is a person where something is hers."""

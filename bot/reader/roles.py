@@ -176,17 +176,17 @@ class Roles:
         led = {slot.place for slot in named} <= set(range(self._asking_starts()))
         held = held or [slot for slot in named if led and slot.joined == "and"]
         than = any(concept == "than" for _, concept in self.found.concepts)
-        if self.found.has("who", "which") and held and len(kinds) == 1:
-            if than or self.found.has("comparative", *_SUPERLATIVES):
-                self.found.concepts = [one for one in self.found.concepts if one[1] != "than"]
-                self._split(kinds.pop())
-                self._grouped_by_question = True
-                self.versus = True
+        told = than or self.found.has("comparative", *_SUPERLATIVES)
+        if self.found.has("who", "which") and told and held and len(kinds) == 1:
+            self.found.concepts = [one for one in self.found.concepts if one[1] != "than"]
+            self._split(kinds.pop())
+            self._grouped_by_question = True
+            self.versus = True
         if self.found.has("comparative") and not self.versus:
             self.unused = True
 
     def _asking_starts(self) -> int:
-        """Where « qui » or « lequel » begins behind a comma and names alone: `Marc and Léa, who`."""
+        """Where « qui » or « lequel » stands behind names and a comma: `Marc and Léa, who`."""
         for place in (*self.found.marks.get("who", ()), *self.found.marks.get("which", ())):
             before = [atom for atom in self.atoms[:place] if atom.kind not in SILENT]
             named = [atom for atom in before if atom.kind == "name"]
