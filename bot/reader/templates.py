@@ -68,6 +68,27 @@ def expand(template: str) -> list[tuple[Part, ...]]:
     return list(dict.fromkeys(phrases))
 
 
+def size(template: str) -> int:
+    """How many phrases a template allows, repeated ones counted again, without making them."""
+    pieces = [match.groups() for match in _PIECE.finditer(template)]
+    return _count(pieces, 0)[0]
+
+
+def _count(pieces: list[tuple[str | None, ...]], place: int) -> tuple[int, int]:
+    finished, current = 0, 1
+    while place < len(pieces):
+        _slot, _kind, sign, _text = pieces[place]
+        place += 1
+        if sign in {"]", ")"}:
+            return finished + current, place
+        if sign == "|":
+            finished, current = finished + current, 1
+        elif sign:
+            inner, place = _count(pieces, place)
+            current *= inner + 1 if sign == "[" else inner
+    return finished + current, place
+
+
 def _alternatives(
     pieces: list[tuple[str | None, ...]], place: int
 ) -> tuple[list[tuple[Part, ...]], int]:
