@@ -1,8 +1,10 @@
 """The vocabulary of all languages in one tree, compiled from `prompts` once per process."""
 
+import gc
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -19,7 +21,7 @@ _APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic"
 # Alternatives of nothing but words; and from how many of them, and how many phrases, it pays to
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
-_FEW, _MANY = 3, 20
+_FEW, _MANY = 3, 30
 # What a template may begin with: looked for at every word of a question, so kept as it is.
 _LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
@@ -38,12 +40,30 @@ class Vocabulary:
     telling: set[str] = field(default_factory=set)  # those that say more than filler does
     ordinary: set[str] = field(default_factory=set)  # real words that are no slip of ours
     alike: dict[str, list[str]] = field(default_factory=dict)  # keys to others for the same thing
+    groups: set[Rule] = field(default_factory=set)  # alternatives that are kept apart
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """Everything the language files teach the reader."""
+    with _uncollected():
+        return _compiled()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing of a tree in the making is garbage: to look for it takes longer than to make it."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _compiled() -> Vocabulary:
     whole = Vocabulary()
     for code in available():
         read = language(code).get("read", {})
@@ -87,16 +107,27 @@ def _add(
             for written in _written(text):
                 telling = kind != "filler"
                 short = written if tree in (whole.base, whole.range) else factored(written)
-                for group in _GROUP.finditer(written) if short != written else ():
-                    for words in group[2].split("|"):
-                        own = Rule(kind, "", code)
-                        _learn(whole, insert(whole.slots[_slot(group)], words, own), code, telling)
+                if short != written:
+                    lead = _LEAD.match(written)
+                    for group in _GROUP.finditer(written, lead.end() if lead else 0):
+                        _group(whole, group, code, telling)
                 _learn(whole, insert(tree, short, rule), code, telling)
 
 
 def valued(said: object) -> str:
     """What a list of phrases stands for: a long one goes on under `value + topic`."""
     return str(said).partition(" + ")[0]
+
+
+def _group(whole: Vocabulary, group: re.Match[str], code: str, telling: bool) -> None:
+    """Alternatives kept apart, once however many templates have them."""
+    slot = _slot(group)
+    rule = Rule(slot, "", code, reluctant=telling)  # filler may have had them first
+    if rule in whole.groups:
+        return
+    whole.groups.add(rule)
+    for words in group[2].split("|"):
+        _learn(whole, insert(whole.slots[slot], words, rule), code, telling)
 
 
 def _learn(whole: Vocabulary, words: Iterable[str], code: str, telling: bool) -> None:
