@@ -8,7 +8,7 @@ demo: .venv/ready
 	$(BIN)/pilote demo
 
 # Two workers more than there are cores: many tests mostly wait.
-test: .venv/dialects .venv/chromium
+test: .venv/dialects .venv/chromium .venv/aimock/ready
 	$(BIN)/pytest -n $$(( $$(nproc 2>/dev/null || echo 2) + 2 )) --dist loadfile
 
 lint: .venv/ready
@@ -51,6 +51,15 @@ APT := timeout 240 apt-get -qq -y -o Acquire::Retries=0 -o Acquire::http::Timeou
 	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
 	  { command -v apt-get && [ "$$(id -u)" = 0 ] && $(APT) update && $(APT) install chromium; } \
 	  >/dev/null 2>&1 || echo "No chromium here: the tests that need a browser are skipped."
+	touch $@
+
+# An OpenAI-compatible test server, where npm is; else the tests that talk to it are skipped.
+AIMOCK := @copilotkit/aimock@1.43.0
+NPM := timeout 240 npm install --silent --no-audit --no-fund --ignore-scripts --no-package-lock \
+  --fetch-retries=0 --fetch-timeout=15000
+.venv/aimock/ready: .venv/ready
+	@mkdir -p $(@D); { command -v npm && $(NPM) --prefix $(@D) $(AIMOCK); } >/dev/null 2>&1 || \
+	  echo "No npm here: the tests that need the OpenAI-compatible test server are skipped."
 	touch $@
 
 # What is measured beside, in an environment of its own.

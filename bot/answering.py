@@ -9,7 +9,6 @@ from bot.ask import Question, ask
 from bot.audience import seen_as
 from bot.beside import target_beside
 from bot.blocks import answer_message, plain_message
-from bot.command_words import command_answer
 from bot.conversation import Conversations, Job
 from bot.identity import Caller
 from bot.journal import log_answer
@@ -33,7 +32,8 @@ class Said:
 
     `keys` name the message for good, `team` is the speaker's where the request tells it,
     `channel` (the workspace's id and its own) is where others may read along, `choice` the label
-    of the button that was used. `hear` is told an explanation while it is made.
+    of the button that was used. `hear` is told an explanation while it is made; `at` is Slack's
+    timestamp, where there is one.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Said:
     channel: tuple[str, str] | None = None
     choice: str | None = None
     hear: Callable[[str], None] = lambda _: None
+    at: str = ""
 
 
 def job_of(conversations: Conversations, said: Said) -> Job:
@@ -70,7 +71,7 @@ def job_of(conversations: Conversations, said: Said) -> Job:
             return replace(message, for_all=False)
         return message
 
-    return Job(said.user, said.team, said.thread, said.keys, work)
+    return Job(said.user, said.team, said.thread, said.keys, work, said_at=said.at)
 
 
 def message_of(conversations: Conversations, answer: Answer, question: Question) -> Message:
@@ -109,11 +110,6 @@ def _message(
         return plain_message(say(caller.locale, "say.help")), False
     if said.choice is not None and not _is_open(conversations, said, said.choice):
         return plain_message(say(caller.locale, "slack.choice_gone")), False
-    command = caller.person and command_answer(
-        conversations.bot, caller.person, text, caller.locale
-    )
-    if command:
-        return command, False
     leader = seen_as(conversations.bot, *said.channel) if said.channel else None
     place, public = (OPEN, True) if leader else (said.place, False)
     question = Question(

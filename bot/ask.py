@@ -147,6 +147,13 @@ def read_only(bot: Pilote, question: Question) -> Reading | None:
 
 
 def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
+    if bot.seat is None or question.thread is None:  # what takes milliseconds needs no turn
+        return _kept_alone(bot, question, work)
+    with bot.runs.alone(question.thread, question.stopped) as stopped:
+        return _kept_alone(bot, replace(question, stopped=stopped), work)
+
+
+def _kept_alone(bot: Pilote, question: Question, work: _Work) -> Answer:
     started = time.perf_counter()
     before = _recalled(bot, question)
     answer, calls, choices = _answered(bot, question, before, work)

@@ -1,23 +1,25 @@
-"""All that is being answered in Slack: each thing once, within a thread one after the other."""
+"""All that is being answered in Slack: each thing once, within a thread one after the other,
+whichever of several processes on one store answers it."""
 
 import asyncio
 import logging
+import time
 import traceback
 import uuid
-from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import DBAPIError
 
 from bot.blocks import plain_message
-from bot.delivery import once
+from bot.delivery import Said, once
 from bot.identity import Caller, Callers
 from bot.members import Members
 from bot.pilote import Pilote
 from bot.posting import Message
+from bot.queues import Queues
 from bot.saying.reasons import error_text
 from prompts import known, say
 from storage.errors import PiloteError
@@ -39,7 +41,8 @@ class Job:
     """Something to be answered once: for whom (`team` is theirs where the request tells it), in
     which conversation, under which keys for good, and how. None: there is nothing to say.
 
-    `waiting` shows that it takes a while (true), and that it is over (false).
+    `waiting` shows that it takes a while (true), and that it is over (false). `said_at` is Slack's
+    timestamp of what was said; without one it counts as said when it comes.
     """
 
     user: str
@@ -48,6 +51,7 @@ class Job:
     keys: tuple[str, ...]
     work: Callable[[Caller], Awaitable[Message | None]]
     waiting: Waiting | None = None
+    said_at: str = ""
 
 
 @dataclass
@@ -61,8 +65,8 @@ class Conversations:
     bot_user: str
     team: str  # the workspace in which the app is installed
     _few: asyncio.Semaphore = field(init=False)
-    _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
-    _waiting: Counter[str] = field(default_factory=Counter)
+    _queues: Queues = field(default_factory=Queues)
+    _come: set[str] = field(default_factory=set)  # the keys of what is here
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _running: dict[str, asyncio.Task[Message | None]] = field(default_factory=dict)
 
@@ -87,10 +91,12 @@ class Conversations:
         if not crowded:
             await asyncio.wait([answering], timeout=PROMPT)
 
-    def stop(self, thread: str) -> bool:
-        """Give up what is being worked out in a thread. False when nothing is."""
+    async def stop(self, thread: str) -> None:
+        """Give up what is being worked out in a thread, here or by another process."""
         running = self._running.get(thread)
-        return running is not None and running.cancel()
+        if running is not None:
+            running.cancel()
+        await asyncio.to_thread(self.bot.runs.ask_to_stop, thread)
 
     async def finished(self, seconds: float) -> None:
         """Wait for what is being answered; give up on the rest."""
@@ -117,29 +123,39 @@ class Conversations:
         return task
 
     async def _once(self, job: Job, reply: Reply) -> None:
-        async with self.in_turn(job.thread), self._few:
-            claimed = False
+        with self._queues.place(job.thread) as first, self._here(job) as again:
+            if again:  # what comes twice within a moment need not look at the store again and again
+                await first.wait()
+            said = Said(job.thread, job.said_at or f"{time.time():.6f}")
+            claimed = None
             try:
-                async with once(self.bot.database, *job.keys) as claimed:
+                async with once(self.bot.database, *job.keys, said=said) as claimed:
                     if claimed:
-                        await self._answer(job, reply)
+                        await first.wait()
+                        await claimed.in_order()
+                        async with self._few:
+                            await self._answer(job, reply)
             except PiloteError as error:  # the store took no claim: a long import holds it
                 if claimed:
                     raise
                 caller = await self.callers.who(job.user, job.team)
                 await reply(plain_message(error_text(error, caller.locale)))
 
-    @asynccontextmanager
-    async def in_turn(self, thread: str) -> AsyncIterator[None]:
-        """Inside, nothing else of this thread is being answered."""
-        self._waiting[thread] += 1
+    @contextmanager
+    def _here(self, job: Job) -> Iterator[bool]:
+        """Whether the same thing is here already."""
+        key = job.keys[0]
+        again = key in self._come
+        self._come.add(key)
         try:
-            async with self._locks.setdefault(thread, asyncio.Lock()):
-                yield
+            yield again
         finally:
-            self._waiting[thread] -= 1
-            if not self._waiting[thread]:
-                del self._waiting[thread], self._locks[thread]
+            if not again:
+                self._come.discard(key)
+
+    def in_turn(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Inside, nothing else of this name is being done by this process."""
+        return self._queues.turn(name)
 
     async def _answer(self, job: Job, reply: Reply) -> None:
         work = asyncio.create_task(self._message(job))

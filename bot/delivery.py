@@ -3,15 +3,21 @@
 A message is *claimed* while it is being worked on and *done* when it was answered. A claim is
 renewed as long as its process lives; one that lapses belongs to a dead process, and the next
 delivery of the message takes it over.
+
+Claims are also what keeps a thread in order: whoever has claimed a message waits for the living
+claims on what was said before it in the same thread, whichever processes they belong to.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from time import monotonic
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from storage.database import Database
 from storage.errors import PiloteError
@@ -20,25 +26,58 @@ from storage.upsert import upsert
 
 LAPSE = timedelta(seconds=6)
 LOOK_AGAIN = 0.5  # seconds between two looks at somebody else's claim
+PATIENCE = 60.0  # seconds for what was said before: answers take half of it at most
+SWEEPING = 3600.0  # seconds between two looks for what may be forgotten
 _LAPSED = received.c.received_at < bindparam("lapsed")
 KEPT = timedelta(days=7)  # Slack gives up after minutes; this is for reading back
 
 
+@dataclass(frozen=True)
+class Said:
+    """Where in a conversation something was said; `at` is a timestamp as Slack's are."""
+
+    thread: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """True for the one who is to answer, false when it was answered already."""
+
+    database: Database
+    mine: bool
+    ahead: Collection[str] = ()  # the claims on what was said before, as they stood then
+
+    def __bool__(self) -> bool:
+        return self.mine
+
+    async def in_order(self) -> None:
+        """Waits until what other processes answer of what was said before is answered, or theirs
+        no more. What this process answers, it has in order itself."""
+        until = monotonic() + PATIENCE
+        while monotonic() < until:
+            here = _held.get(self.database, ((), None))[0]
+            theirs = [claim for claim in self.ahead if claim not in here]
+            if not theirs or not await asyncio.to_thread(_living, self.database, theirs):
+                return
+            await asyncio.sleep(LOOK_AGAIN)
+
+
 @asynccontextmanager
-async def once(database: Database, *keys: str) -> AsyncIterator[bool]:
-    """True for the one who is to answer, False when it was answered already.
+async def once(database: Database, *keys: str, said: Said | None = None) -> AsyncIterator[Claim]:
+    """A claim that is true for the one who is to answer, false when it was answered already.
 
     `keys` name one message: the first is claimed, all are remembered. Waits while another
     process is at it. Left by an exception, the message counts as not answered.
     """
-    while (mine := await asyncio.to_thread(_claim, database, keys)) is None:
+    while (claim := await asyncio.to_thread(_claim, database, keys, said)) is None:
         await asyncio.sleep(LOOK_AGAIN)
-    if not mine:
-        yield False
+    if not claim:
+        yield claim
         return
     with _renewed(database, _claim_key(keys[0])):
         try:
-            yield True
+            yield claim
         except BaseException:
             _release(database, keys[0])  # not in a thread: a cancelled task gets no further turn
             raise
@@ -72,6 +111,7 @@ async def _renew(database: Database, claims: Collection[str]) -> None:
 
 
 _RENEWING = ThreadPoolExecutor(1, "claims")
+_swept: WeakKeyDictionary[Database, float] = WeakKeyDictionary()
 _held: dict[Database, tuple[set[str], asyncio.Task[None]]] = {}
 
 
@@ -80,36 +120,62 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _claim(database: Database, keys: tuple[str, ...]) -> bool | None:
-    """True: claimed; False: done already; None: somebody else is at it."""
+def _claim(database: Database, keys: tuple[str, ...], said: Said | None) -> Claim | None:
+    """None: somebody else is at it."""
+    claim, now = _claim_key(keys[0]), _now()
+    place = {"thread": said.thread, "said_at": said.at} if said else _NOWHERE
     with database.writing() as connection:
-        if not _take(connection, _claim_key(keys[0])):
+        row = {"key": claim, "received_at": now, **place}
+        if not upsert(connection, received, row, where=_LAPSED, lapsed=now - LAPSE):
             return None
         # Only now: who finished just before has committed both, done and given up, together.
-        if connection.scalar(select(received.c.key).where(received.c.key.in_(keys)).limit(1)):
-            connection.execute(delete(received).where(received.c.key == _claim_key(keys[0])))
-            return False
-        return True
+        known = {"keys": keys, "lapsed": now - LAPSE, **place}
+        found = set(connection.scalars(_KNOWN, known))
+        if found.intersection(keys):
+            connection.execute(_GIVEN_UP, {"claims": [claim]})
+            return Claim(database, mine=False)
+        return Claim(database, mine=True, ahead=found)
 
 
-def _take(connection: Connection, claim: str) -> bool:
-    now = _now()
-    row = {"key": claim, "received_at": now}
-    return upsert(connection, received, row, where=_LAPSED, lapsed=now - LAPSE)
+_NOWHERE = {"thread": None, "said_at": None}
+_ALIVE = received.c.received_at >= bindparam("lapsed")
+# What was answered of these keys, and what is being answered of what was said before.
+_KNOWN = select(received.c.key).where(
+    or_(
+        received.c.key.in_(bindparam("keys", expanding=True)),
+        (received.c.thread == bindparam("thread"))
+        & (received.c.said_at < bindparam("said_at"))
+        & _ALIVE,
+    )
+)
+_SOME = received.c.key.in_(bindparam("claims", expanding=True))
+_GIVEN_UP = delete(received).where(_SOME)
+_STILL = select(received.c.key).where(_SOME, _ALIVE).limit(1)
+
+
+def _living(database: Database, claims: Collection[str]) -> bool:
+    with database.reading() as connection:
+        given = {"claims": list(claims), "lapsed": _now() - LAPSE}
+        return connection.scalar(_STILL, given) is not None
 
 
 def _finish(database: Database, keys: tuple[str, ...]) -> None:
     now = _now()
     with database.writing() as connection:
-        old = received.c.received_at < now - KEPT
-        gone = received.c.key.in_((*keys, _claim_key(keys[0])))
-        connection.execute(delete(received).where(old | gone))
-        connection.execute(insert(received), [{"key": key, "received_at": now} for key in keys])
+        connection.execute(_GIVEN_UP, {"claims": [*keys, _claim_key(keys[0])]})
+        done = [{"key": key, "received_at": now, **_NOWHERE} for key in keys]
+        connection.execute(_DONE, done)
+        if monotonic() - _swept.get(database, -SWEEPING) >= SWEEPING:
+            _swept[database] = monotonic()
+            connection.execute(delete(received).where(received.c.received_at < now - KEPT))
+
+
+_DONE = insert(received)
 
 
 def _release(database: Database, key: str) -> None:
     with database.writing() as connection:
-        connection.execute(delete(received).where(received.c.key == _claim_key(key)))
+        connection.execute(_GIVEN_UP, {"claims": [_claim_key(key)]})
 
 
 def _touch(database: Database, claims: Collection[str]) -> None:

@@ -33,7 +33,7 @@ def set_rules(bot: Pilote, email: str, file: Path | None) -> int:
 
 def rules_as_set(bot: Pilote) -> str | None:
     """The file that stands."""
-    with bot.database.reading() as connection:
+    with bot.sales.reading() as connection:
         return standing_text(bot.desk(connection))
 
 

@@ -52,6 +52,9 @@ def drawn(
             "what_if": next((one.what_if for one in outcomes if one.what_if), None),
             "coaching": next((one.coaching for one in outcomes if one.coaching), None),
             "arbitration": next((one.arbitration for one in outcomes if one.arbitration), None),
+            "actions": next(
+                (list(one.actions) for one in outcomes if one.actions is not None), None
+            ),
             "track_record": next((one.track_record for one in outcomes if one.track_record), None),
         }
     )

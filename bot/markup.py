@@ -15,6 +15,11 @@ def mentions(text: str, user: str) -> bool:
     return any(found.split("|")[0] == f"@{user}" for found in _MARKED.findall(text))
 
 
+def unaddressed(text: str, user: str) -> str:
+    """What is said to this user, without calling them."""
+    return re.sub(rf"<@{user}(\|[^>]*)?>", " ", text).strip()
+
+
 def people_in(text: str) -> list[str]:
     """The ids of all users that are called."""
     return [found.split("|")[0][1:] for found in _MARKED.findall(text) if found[:1] == "@"]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from bot.agent.seat import Seat
 from bot.crm.address import WriteBack
 from bot.reader import Reader
+from bot.runs import Runs
 from bot.settings import Clock
 from storage.database import Database
 from storage.tables import imports, people
@@ -49,9 +50,13 @@ class Pilote:
     deal_url: str | None = None
     everybody: Everybody | None = None
     write_back: WriteBack | None = None
+    runs: Runs = field(init=False)
     # Read from this store: the same bot on another one starts without.
     _reader: tuple[tuple[int, date], Reader] | None = field(default=None, init=False)
     _desk: tuple[int, Desk] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.runs = Runs(self.database)
 
     @property
     def sales(self) -> Database | Warehouse:

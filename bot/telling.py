@@ -28,4 +28,4 @@ def teller_for(
         shown.update(figure.facts.get("missing", ()))
         shown.update(label for row in figure.rows or () for label in row.by.values() if label)
     names, fresh = names_of(connection, shown), fresh_at(connection, company)
-    return Teller(locale, company.calendar, names, asker, fresh)
+    return Teller(locale, company.calendar, names, asker, company.currency, fresh)

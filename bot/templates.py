@@ -37,7 +37,7 @@ def set_template(bot: Pilote, email: str, language: str, file: Path | None) -> N
 def standing_template(bot: Pilote, language: str) -> str:
     """The template that drafts in a language are made by."""
     _known(language)
-    with bot.database.reading() as connection:
+    with bot.sales.reading() as connection:
         own = own_templates(bot.desk(connection), _NAME)
     return own.get(language) or shipped(_NAME, language)
 

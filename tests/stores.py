@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from storage.database import Database
@@ -42,10 +42,14 @@ def named(url: str, name: str) -> str:
 
 def administer(url: str, statement: str) -> None:
     """Runs what a server does outside transactions."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _server(url).connect() as connection:
         connection.execute(text(statement))
-    engine.dispose()
+
+
+@cache
+def _server(url: str) -> Engine:
+    """Kept for the whole run: connecting took as long as what is done."""
+    return create_engine(url, isolation_level="AUTOCOMMIT")
 
 
 @cache

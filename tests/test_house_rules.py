@@ -111,8 +111,10 @@ def test_migrations_make_the_tables_that_the_code_knows(database: Database) -> N
     }[database.engine.dialect.name]
     with database.reading() as connection:
         indexes = set(connection.exec_driver_sql(names).scalars())
+    here = database.engine.dialect.name
     for table in metadata.tables.values():
-        assert {index.name for index in table.indexes} <= indexes, table.name
+        made = {i.name for i in table.indexes if i.info.get("dialect", here) == here}
+        assert made <= indexes, table.name
 
 
 def test_opening_a_current_store_does_not_load_alembic(tmp_path: Path) -> None:

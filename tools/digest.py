@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from storage.errors import UsageError
-from tools.actions.listing import open_actions
+from tools.actions.listing import of_last_week
 from tools.arguments import Arguments
 from tools.at_risk import at_risk
 from tools.bridge import bridge_tool
@@ -73,7 +73,7 @@ def digest(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
         to_mend=faulty.deal_count,
         agenda=[],
         # What the bot itself keeps is not read on a warehouse.
-        actions=open_actions(at, asker, since + timedelta(days=6)),
+        actions=of_last_week(at, asker, since),
         part=arguments.get("part"),
     )
     weekly = weekly.model_copy(update={"agenda": agenda(weekly)})

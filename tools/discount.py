@@ -1,6 +1,7 @@
 """The tool that says how much discount somebody may give, and what one costs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,8 @@ _MOST = 10  # products
 
 
 class Arguments(BaseModel):
-    """`deal` by id or name, or `product` by id or name and `amount` in the reporting currency;
+    """`deal` by id or name (`amount`: at that price, in the deal's currency), or `product` by id
+    or name and `amount` in the reporting currency;
     `share`: a discount that is asked about; `points`: so much more of one (0.05: five points)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -69,10 +71,12 @@ def discount(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
 
 
 def _of_deal(at: Desk, given: Arguments, deal: Dossier) -> Outcome:
+    if given.amount is not None:  # supposed to be sold for it, before any discount
+        deal = replace(deal, amount=given.amount, discount=0.0)
     points = given.points if given.points is not None or given.share is not None else POINTS
     price = price_of(at, deal)
     asked = last_approval(at, deal)
-    terms = Terms(at.company.currency, None, given.share, points, deal, price, asked)
+    terms = Terms(at.company.currency, given.amount, given.share, points, deal, price, asked)
     return Outcome(NAME, terms=terms)
 
 

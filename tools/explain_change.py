@@ -5,7 +5,8 @@ from typing import Any
 
 from tools.arguments import FigureName, InPeriod
 from tools.engine.answer import Outcome
-from tools.engine.compute import Desk, inquire, other_side
+from tools.engine.compared import other_side
+from tools.engine.compute import Desk, inquire
 from tools.engine.dimensions import dimension
 from tools.engine.explain.against import as_request, compared_with
 from tools.engine.explain.explain import explained

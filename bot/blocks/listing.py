@@ -23,9 +23,9 @@ def found_in(deals: Sequence[Deal], locale: str) -> Iterator[Block]:
         yield section(cut("\n".join(lines), SECTION))
 
 
-def linked_line(deal: Deal, locale: str) -> str:
+def linked_line(deal: Deal, locale: str, *, is_mine: bool = False) -> str:
     """The line of a deal with its name in bold, a link where the CRM shows it."""
-    rest = deal_line(deal, locale).removeprefix(deal.name)
+    rest = deal_line(deal, locale, is_mine=is_mine).removeprefix(deal.name)
     name = f"*{escaped(deal.name)}*"
     if deal.url:
         label = escaped(" ".join(deal.name.split())).replace("|", "¦")  # a bar would end the link

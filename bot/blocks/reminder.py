@@ -1,4 +1,4 @@
-"""The reminder of a forecast that is not in yet."""
+"""The button that opens the form of the forecast, and the reminder of one that is not in yet."""
 
 from bot.blocks.parts import actions, button, section
 from bot.blocks.text import escaped
@@ -23,6 +23,11 @@ def reminder_message(
         day, time = weekday(lock.day, locale), f"{lock.at:%H:%M}"
         zone = time_zone.rpartition("/")[2].replace("_", " ")
         text += say(locale, "say.submission.reminder.lock", day=day, time=time, zone=zone)
+    return form_message(text, locale)
+
+
+def form_message(text: str, locale: str) -> Message:
+    """A sentence, and the button that opens the form."""
     label = say(locale, "say.submission.reminder.button")
     form = button(OPEN_FORECAST, label, style="primary")
     return Message(escaped(text), [section(escaped(text)), actions(form)])

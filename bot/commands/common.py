@@ -75,6 +75,17 @@ def opened(
         bot.close()
 
 
+def sending_settings(settings: Settings) -> Settings:
+    """The settings for a command that sends in Slack: with the token of the workspace of this
+    store's company, where the bot serves several. Raises SetupError like `with_token`."""
+    if settings.slack_client_id is None:
+        return settings
+    from bot.installing.one import with_token  # noqa: PLC0415 (Slack's libraries)
+
+    # What the environment names keeps the installations; --database names the company.
+    return with_token(settings, load_settings().pilote_database_url)
+
+
 def _today(given: str | None) -> dict[str, Any]:
     """A day stands still; with a time of day (2026-11-23T07:59) the clock runs on from there."""
     if not given or "T" not in given:

@@ -14,6 +14,7 @@ from bot.commands.common import (
     note,
     opened,
     print_json,
+    sending_settings,
     settings_for,
 )
 from bot.pilote import Pilote
@@ -55,6 +56,6 @@ def digest_command(
 def _send(settings: Settings, bot: Pilote, email: str) -> int:
     from bot.digests.command import send_now  # noqa: PLC0415 (Slack's libraries)
 
-    sent = asyncio.run(send_now(settings, bot, email))
+    sent = asyncio.run(send_now(sending_settings(settings), bot, email))
     note(say(known(settings.pilote_locale), f"say.digest.{sent}"))
     return 1 if sent in {"waiting", "undeliverable"} else 0

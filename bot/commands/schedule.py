@@ -14,6 +14,7 @@ from bot.commands.common import (
     note,
     opened,
     print_json,
+    sending_settings,
     settings_for,
 )
 from bot.pilote import Pilote
@@ -87,7 +88,7 @@ def _answered(
     from bot.schedules.setting import plan_of, wish_of  # noqa: PLC0415
 
     wish = wish_of(bot, asker, said)
-    place = asyncio.run(place_from(settings, wish))
+    place = asyncio.run(place_from(sending_settings(settings), wish))
     plan = plan_of(bot, asker, wish, place, locale)
     if show:
         return carrying_out.shown(bot, asker, plan, locale), True

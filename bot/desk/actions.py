@@ -1,18 +1,14 @@
-"""Actions in Slack: the form that makes one, and the list."""
+"""Actions in Slack: the form that makes one."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from bot.blocks.actions import actions_message
-from bot.blocks.changes import done_message
 from bot.blocks.forms import field, line_of_text, worded
-from bot.changing import make_change, prepared
+from bot.changing import Done, make_change, prepared
 from bot.identity import By
 from bot.pilote import Pilote
-from bot.posting import Message
 from prompts import say
 from storage.errors import PiloteError
-from tools.actions.listing import open_actions
 from tools.changes.action import LONGEST
 from tools.changes.change import Values
 from tools.changes.meant import Unclear
@@ -24,8 +20,11 @@ FIELD_OF = {"action_due": "due_on", "action_owner": "owner", "deal_unknown": "de
 _FRIDAY = 4
 
 
-def action_form(bot: Pilote, what: str, slack_id: str, by: By) -> dict[str, Any]:
-    """The form: what was said, for whoever opens it, by the end of this week."""
+def action_form(
+    bot: Pilote, what: str, slack_id: str, by: By, private: Values | None = None
+) -> dict[str, Any]:
+    """The form: what was said, for whoever opens it, by the end of this week; `private` comes
+    back with it."""
     today = bot.clock.today(by.person.time_zone or "UTC")
     text = {**line_of_text(" ".join(what.split())[:LONGEST], multiline=True), "max_length": LONGEST}
     elements: dict[str, tuple[dict[str, Any], bool]] = {
@@ -38,7 +37,7 @@ def action_form(bot: Pilote, what: str, slack_id: str, by: By) -> dict[str, Any]
         field(name, say(by.locale, f"slack.{FORM}.{name}"), element, optional=optional)
         for name, (element, optional) in elements.items()
     ]
-    return worded(FORM, blocks, by.locale)
+    return worded(FORM, blocks, by.locale, private)
 
 
 def _soon(today: date) -> date:
@@ -46,7 +45,7 @@ def _soon(today: date) -> date:
     return today + timedelta(days=(_FRIDAY - today.weekday() - 1) % 7 + 1)
 
 
-def make_action(bot: Pilote, by: By, entered: Values, key: str) -> Message:
+def make_action(bot: Pilote, by: By, entered: Values, key: str) -> Done:
     """What a form asks for, made under its key. Raises PiloteError for what cannot be."""
     if entered["owner"] is None:
         raise PiloteError("action_owner")
@@ -55,11 +54,4 @@ def make_action(bot: Pilote, by: By, entered: Values, key: str) -> Message:
     except Unclear as unclear:
         names = " · ".join(f"{one.id} {one.label}" for one in unclear.found)
         raise PiloteError("action_deal", deals=names) from unclear
-    return done_message(make_change(bot, by.person, action, key), by.locale)
-
-
-def listed(bot: Pilote, by: By) -> Message:
-    """What is to be done, by the asker and their people."""
-    with bot.sales.reading() as connection:
-        found = open_actions(bot.desk(connection), by.person)
-    return actions_message(found, by.person.email, by.locale)
+    return make_change(bot, by.person, action, key)

@@ -2,17 +2,18 @@
 too late is written down, and whoever set it is told together with operations."""
 
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.ask import answer_call
 from bot.audience import seen_as
-from bot.blocks.titled import titled_message
+from bot.blocks.ritual import ritual_message
 from bot.conversation import log_failure
 from bot.digests import ledger
 from bot.digests.addressing import UndeliverableError
 from bot.digests.post import Postman
 from bot.digests.report import Undelivered, report
-from bot.digests.rituals.written import ritual_text
+from bot.digests.rituals.written import Sitting, written
 from bot.pilote import Pilote
 from bot.posting import Message
 from bot.reader import Call
@@ -56,18 +57,19 @@ class RitualRounds:
                     await self._send(schedule, key)
 
     async def _send(self, schedule: Schedule, key: ledger.Key) -> None:
-        reading = _Reading(self._bot, self._postman, schedule, key.recipient)
+        reading = _Reading(self._bot, self._postman, schedule, key)
         await self._postman.send(key, reading.place, reading.message)
 
 
 class _Reading:
     """What one recipient of a schedule reads, and where."""
 
-    def __init__(self, bot: Pilote, postman: Postman, schedule: Schedule, recipient: str) -> None:
+    def __init__(self, bot: Pilote, postman: Postman, schedule: Schedule, key: ledger.Key) -> None:
         self._bot = bot
         self._postman = postman
         self._plan = schedule.plan
-        self._recipient = recipient
+        self._sitting = Sitting(schedule.number, date.fromisoformat(key.window))
+        self._recipient = key.recipient
         self._whose: Person | None = None
         self._locale = schedule.plan.locale
 
@@ -84,8 +86,13 @@ class _Reading:
         if self._whose is None:
             raise UndeliverableError("no_longer")
         reader = "" if self._plan.channel is not None else self._recipient
-        text = ritual_text(self._bot, self._plan.ritual, self._whose, self._locale, reader)
-        return titled_message(f"{text}{self._coaching(self._whose)}")
+        told = written(
+            *(self._bot, self._plan.ritual, self._whose),
+            *(self._locale, reader, self._sitting),
+        )
+        coaching = self._coaching(self._whose)
+        told = replace(told, parts=f"{told.parts}{coaching}")
+        return ritual_message(told, self._sitting, self._locale)
 
     def _coaching(self, whose: Person) -> str:
         """What only the manager's sheet has: where a rep's numbers differ from the team's."""

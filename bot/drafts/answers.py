@@ -38,11 +38,7 @@ def answers_form(bot: Pilote, value: str, by: By) -> Block:
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
         deal = dossier(at, one_deal(at, by.person, str(arguments["deal"]), closed=True))
-    gaps = [
-        line
-        for line in checklist_of(deal, playbook_of(arguments)).lines
-        if line.state != "answered"
-    ]
+    gaps = checklist_of(deal, playbook_of(arguments)).unanswered
     lead = "lead" if gaps else "nothing"
     blocks = [section(say(by.locale, f"slack.{FORM}.{lead}", deal=escaped(deal.label)))]
     blocks += [_field(line, by.locale) for line in gaps]

@@ -4,7 +4,7 @@ The format is told in docs/reading.md.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,11 +36,6 @@ class Line:
     reason: str | None
     readings: tuple[tuple[Wanted, ...], ...]
     asks_back: bool
-
-    def awaits(self, known: Collection[str]) -> bool:
-        """Whether every right reading names a figure that the glossary does not have yet."""
-        named = [{name for one in calls for name in _figures(one)} for calls in self.readings]
-        return bool(named) and all(names - set(known) for names in named)
 
 
 @dataclass(frozen=True)
@@ -90,8 +85,3 @@ def _line(number: int, text: str) -> Line:
 
 def _wanted(raw: dict[str, Any]) -> Wanted:
     return Wanted(raw["tool"], raw.get("arguments"))
-
-
-def _figures(wanted: Wanted) -> list[str]:
-    named = (wanted.arguments or {}).get("kpi", [])
-    return [str(one) for one in named] if isinstance(named, list) else [str(named)]

@@ -25,6 +25,8 @@ class Judge:
     def verdict(self, line: Line, heard: Heard) -> Verdict:
         """`right`, `asked back` (where an answer was wanted) or `wrong`: silently."""
         if heard.status == "read":
+            if line.status == "declined" and self._refused(heard.calls):
+                return "right"
             fits = any(self._same(wanted, heard.calls) for wanted in line.readings)
             return "right" if fits else "wrong"
         asked = heard.status in {"clarify", "empty"}
@@ -34,6 +36,17 @@ class Judge:
             return "asked back" if asked else "wrong"
         named = line.reason not in {None, "any"} and heard.reason is not None
         return "asked back" if named and line.reason != heard.reason else "right"
+
+    def _refused(self, calls: Sequence[Call]) -> bool:
+        """Whether the answer says that no figure can be cut so: "quota by industry"."""
+        cuts = [
+            (self.figures.get(str(call.arguments.get("kpi"))), _cuts(call.arguments))
+            for call in calls
+            if call.tool == "kpi"
+        ]
+        return bool(cuts) and all(
+            figure is not None and not all(map(figure.honours, cut)) for figure, cut in cuts
+        )
 
     def _same(self, wanted: Sequence[Wanted], calls: Sequence[Call]) -> bool:
         return len(wanted) == len(calls) and all(
@@ -49,6 +62,8 @@ class Judge:
             plain.setdefault("period", _UNSAID)
         for name in plain.keys() & {"period", "compare"}:
             plain[name] = self._days(str(plain[name]))
+        if "rank" in plain and call.tool == "kpi":
+            plain["rank"] = str(plain["rank"]).removesuffix("_1")  # the first is first in both
         where = plain.get("where", {})
         return plain | {"where": {cut: sorted(map(str, said)) for cut, said in where.items()}}
 
@@ -62,3 +77,7 @@ class Judge:
             return (self.clock.span(period) or period, at, day)
         except PiloteError:
             return token
+
+
+def _cuts(arguments: Mapping[str, Any]) -> list[str]:
+    return [*arguments.get("where", {}), *filter(None, [arguments.get("by")])]

@@ -54,6 +54,11 @@ def companies(settings: Settings) -> Mapping[str, str]:
     return found
 
 
+def same_store(one: str, other: str) -> bool:
+    """Whether two URLs lead to one database, however they are written."""
+    return _store(one) == _store(other)
+
+
 def _table(settings: Settings) -> dict[str, str]:
     given = settings.pilote_workspaces
     try:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import prompts
 from bot.agent.schema import offered, schemas
-from bot.ask import answer_call
+from bot.ask import LONGEST, answer_call
 from bot.journal import log_answer
 from bot.pilote import Pilote
 from bot.reader import Call
 from bot.saying.reasons import error_text
 from prompts import known, say
 from storage.errors import PiloteError, SetupError, UsageError
-from tools.engine.answer import Answer
+from tools.engine.answer import Answer, ToolCall
 
 if TYPE_CHECKING:
     from mcp import types
@@ -89,7 +89,8 @@ def tools_told() -> "list[types.Tool]":
 def call_tool(
     bot: Pilote, asked_by: str, name: str, arguments: dict[str, Any]
 ) -> "types.CallToolResult":
-    """What one tool answers the asker, in words and as data; a fault in one sentence."""
+    """What one tool answers the asker, in words and as data; a fault in one sentence. Both are
+    kept in the journal."""
     locale, started = known(bot.locale), time.perf_counter()
     try:
         answer = answer_call(bot, asked_by, Call(name, _checked(name, arguments)))
@@ -98,10 +99,27 @@ def call_tool(
         _log_call(bot, answer)
         return _answered(answer)
     except PiloteError as error:
-        return _failed(error_text(error, locale))
+        sentence = error_text(error, locale)
     except Exception:
         _log.exception("tool %s failed", name)
-        return _failed(say(locale, "errors.mcp_unexpected"))
+        sentence = say(locale, "errors.mcp_unexpected")
+    _log_call(bot, _refusal(bot, asked_by, ToolCall(name=name, arguments=arguments), sentence))
+    return _failed(sentence)
+
+
+def _refusal(bot: Pilote, asked_by: str, call: ToolCall, sentence: str) -> Answer:
+    """A call that came to nothing, as the journal keeps it: as much of it as of a question."""
+    if len(call.model_dump_json()) > LONGEST:
+        call = ToolCall(name=call.name[:LONGEST])
+    return Answer(
+        question="",
+        locale=known(bot.locale),
+        asked_by=asked_by.strip().lower(),
+        as_of=bot.clock.today(),
+        status="error",
+        text=sentence,
+        tools=[call],
+    )
 
 
 def _log_call(bot: Pilote, answer: Answer) -> None:

@@ -13,7 +13,7 @@ class Ask:
 
     `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
     saying whether open, won or lost ones. `unit`: the figure before is wanted in `money` or by
-    `count`.
+    `count`. `adds`: its values come to those of the question before ("Iberia too").
     """
 
     tool: str = "kpi"
@@ -31,6 +31,7 @@ class Ask:
     overdue: bool = False
     any_deals: bool = False
     unit: str | None = None
+    adds: bool = False
 
     def filtered(self, dimension: str, values: list[str]) -> "Ask":
         """The same with values of a dimension added."""
@@ -54,7 +55,8 @@ class Intent:
 
     `kind`: figures, glossary, help, request (for another tool), change (of the question before).
     `names`: the figures to explain. `to_self`: turned to the asker. `lists`: nothing but the
-    deals were asked for. `loose`: other readings come first.
+    deals were asked for. `loose`: other readings come first. `implied`: the figure was named by
+    what it is split by.
     """
 
     kind: str
@@ -62,4 +64,5 @@ class Intent:
     names: tuple[str, ...] = ()
     to_self: bool = False
     lists: bool = False
-    loose: bool = False
+    loose: int = 0
+    implied: bool = False

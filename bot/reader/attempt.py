@@ -12,7 +12,7 @@ from bot.reader.gather import Gathered, Gatherer
 from bot.reader.interpret import Interpreter
 from bot.reader.lattice import Atom, Cover
 from bot.reader.listing import plain_list
-from bot.reader.reading import Asker, Call
+from bot.reader.reading import Asker, Call, Choice
 from tools.names import NameIndex
 
 _MOST_READINGS = 48
@@ -39,13 +39,15 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Situation:
-    """Who asks, after what, and what can be asked."""
+    """Who asks, after what, and what can be asked; `bare`: a word or two and a question mark."""
 
     asker: Asker
     previous: Sequence[Call]
     names: NameIndex
     contract: Contract
     caller: Caller
+    bare: bool = False
+    offered: Sequence[Choice] = ()
 
 
 def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
@@ -87,8 +89,9 @@ def _calls(
     follows = bool(at.previous) and (
         intent.kind == "change"
         or intent.lists
-        or found.has("instead")
+        or found.has("instead", "too")
         or _of_them(found, intent)
+        or (at.bare and _only_named(intent))
         or (found.has("followup", "and") and _begins_with_followup(atoms))
     )
     if not at.previous and (intent.kind == "change" or _of_them(found, intent)):
@@ -98,6 +101,9 @@ def _calls(
     if at.previous and {concept for _, concept in found.concepts} == {"closing"}:
         intent = replace(intent, lists=True)  # "closing this month?": those of the deals before
         follows = True
+    if intent.implied and _can_tell(intent, at):
+        changed = tuple(replace(ask, figure=None) for ask in intent.asks)
+        intent = replace(intent, kind="change", asks=changed)  # "reasons?": of those lost
     intent = replace(intent, asks=tuple(a for ask in intent.asks for a in at.caller.paired(ask)))
     if intent.kind == "change" or follows:
         changes = [replace(ask, figure=None) if intent.lists else ask for ask in intent.asks]
@@ -118,6 +124,32 @@ def _of_them(found: Gathered, intent: Intent) -> bool:
     """`and their win rate`: of whoever was spoken of before, where nobody is named."""
     named = any(ask.by or _PEOPLE & ask.where.keys() for ask in intent.asks)
     return found.has("their") and not named
+
+
+def _can_tell(intent: Intent, at: Situation) -> bool:
+    """Whether the figure before is of the same deals as the one that is implied, of nobody and no
+    time of its own."""
+    if any(ask.period or ask.where for ask in intent.asks):
+        return False
+    kinds = [at.caller.figures.get(str(call.arguments.get("kpi"))) for call in at.previous]
+    own = at.caller.figures.get(str(intent.asks[0].figure))
+    return bool(kinds) and all(one and own and one.deals == own.deals for one in kinds)
+
+
+def _only_named(intent: Intent) -> bool:
+    """`calls?`: a figure and nothing else is asked of whom and when the one before was."""
+    plain = Ask(figure=intent.asks[0].figure) if len(intent.asks) == 1 else None
+    return (
+        intent.kind == "figures"
+        and plain is not None
+        and intent.asks[0]
+        in (
+            plain,
+            replace(
+                plain, where={k: v for k, v in intent.asks[0].where.items() if k == "activity"}
+            ),
+        )
+    )
 
 
 def _begun(intent: Intent, at: Situation) -> Iterator[tuple[Ask, ...]]:
@@ -153,7 +185,8 @@ def _explained(intent: Intent, at: Situation) -> tuple[str, ...]:
     for name in intent.names:
         if name not in at.caller.figures:
             raise Problem("not_available", facts=(("what", name),))
-    previous = (plain_list(call, at.caller.figures) for call in at.previous)
+    asked = at.previous or [call for choice in at.offered for call in choice.calls]
+    previous = (plain_list(call, at.caller.figures) for call in asked)
     before = [call.arguments["kpi"] for call in previous if "kpi" in call.arguments]
     named = [one for said in before for one in (said if isinstance(said, list) else [said])]
     names = intent.names or tuple(dict.fromkeys(map(str, named)))

@@ -20,6 +20,7 @@ _NEVER_LOST = frozenset({"won", "open", "commit", "best_case", "at_risk", "with_
 # Said without a year, these may be of the year that is said next to them.
 _LONE = frozenset({"quarter", "half", "month", "ordinal", "week"})
 _YEARS = frozenset({"year", "yy", "rel"})
+_LATELY = 92  # days: "on 9 November" is the last one for that long, where the next is far away
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -70,6 +71,8 @@ class Caller:
     def _computed(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that computes the figure."""
         ask = self._settled(self._landing(_of_all_dates(ask)), figure)
+        if ask.by == "day" and figure.name in contract().per_day:
+            ask = replace(ask, by=None)
         self._check_deals(ask)
         _check_list(ask, figure)
         timed = self._timed(ask, figure)
@@ -185,7 +188,7 @@ class Caller:
     def _timed(self, ask: Ask, figure: Figure) -> Timed:
         as_of = self._as_of(ask, figure)
         when = self._running(ask.period, figure)
-        if when is None or _means_now(when, ask, figure):
+        if when is None or _means_now(when, ask, figure) or self._is_its_week(when, figure):
             return Timed(None, as_of)
         if not figure.takes_period:
             raise Problem("takes_no_period", ((replace(ask, period=None),),))
@@ -202,6 +205,12 @@ class Caller:
             return self._open(ask, figure, when, as_of)
         token = self._token(when, _way(ask, figure))
         return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+
+    def _is_its_week(self, when: When, figure: Figure) -> bool:
+        """`how much did my commit move in the last 7 days`: by how much it does anyway."""
+        token = self.clock.token(when, "back") if figure.name in contract().of_a_week else None
+        span = self.clock.span(token) if token else None
+        return span is not None and span[0] <= self.clock.today <= span[0] + timedelta(days=8)
 
     def _running(self, when: When | None, figure: Figure) -> When | None:
         """`left to sign by the end of December`: of a target, the shortest period that runs and
@@ -266,6 +275,9 @@ class Caller:
             if day > self.clock.today:
                 return Timed(back, None)
             return Timed(None, self._usable(day, ask))
+        days = [(date.fromisoformat(one) - self.clock.today).days for one in (back, ahead)]
+        if ask.was or (-days[0] < _LATELY and days[1] > 2 * _LATELY):
+            return Timed(None, self._usable(date.fromisoformat(back), ask))
         past = replace(ask, period=None, as_of=When("at", (("day", back),)))
         coming = replace(ask, period=When("token", (("token", ahead),)))
         raise Problem("two_readings", ((past,), (coming,)))
@@ -326,7 +338,8 @@ def _of_all_dates(ask: Ask) -> Ask:
     """`stalled deals` are all there are; those past their close date are hardly of this quarter."""
     overdue = "overdue" in ask.where.get("signal", ())
     listed = ask.tool == "deals" and FOUND & ask.where.keys()
-    if ask.period or ask.as_of or not (overdue or listed):
+    undated = "close_date" in ask.where.get("defect", ())
+    if ask.period or ask.as_of or not (overdue or listed or undated):
         return ask
     return replace(ask, period=When("all"))
 

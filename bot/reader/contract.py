@@ -25,13 +25,15 @@ class Recipe:
 @dataclass(frozen=True)
 class Request:
     """What a tool answers: the figure whose times it takes, further words that ask for it, those
-    of them that do so alone, the concepts that the others must be said of, the dimensions it can
+    of them that do so alone, the concepts that the others must be said of, those that may be said
+    with its own name, the dimensions it can
     be filtered by, whether it tells what happened between two days, and whether it takes times."""
 
     like: str
     also: frozenset[str]
     alone: frozenset[str]
     of: frozenset[str]
+    named: frozenset[str]
     where: frozenset[str]
     between: bool
     timed: bool
@@ -50,6 +52,9 @@ class Contract:
     targets: frozenset[str]
     figures: frozenset[str]
     implied: dict[str, str]
+    ranked_by: dict[str, str]
+    of_a_week: frozenset[str]
+    per_day: frozenset[str]
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
     requests: dict[str, Request]
     desk: frozenset[str]
@@ -75,12 +80,16 @@ class Contract:
         pairs = self.counted if unit == "count" else {n: m for m, n in self.counted.items()}
         return figure if figure in pairs.values() else pairs.get(figure)
 
-    def tool(self, requests: Iterable[str], concepts: Iterable[str]) -> str | None:
-        """The tool that answers all these requests, said together with these concepts."""
+    def tool(
+        self, requests: Iterable[str], concepts: Iterable[str], *, alone: bool = True
+    ) -> str | None:
+        """The tool that answers all these requests, said together with these concepts; `alone`:
+        nothing is said beside them ("my objectives and bookings")."""
         asked, said = frozenset(requests), frozenset(concepts) - self.silent
         for name, request in self.requests.items():
             plain = name in asked or bool(said) or asked <= request.alone
-            if plain and said <= request.of and asked <= {name} | request.also:
+            own = request.named if name in asked and alone else frozenset()
+            if plain and said <= request.of | own and asked <= {name} | request.also:
                 return name
         return None
 
@@ -127,6 +136,9 @@ def contract() -> Contract:
         targets=frozenset(raw["targets"]),
         figures=frozenset(raw["figures"]) | frozenset(raw["plain"]),
         implied=raw["implied"],
+        ranked_by=raw["ranked_by"],
+        of_a_week=frozenset(raw["of_a_week"]),
+        per_day=frozenset(raw["per_day"]),
         ambiguous=tuple((way["of"], tuple(way["between"])) for way in raw["ambiguous"]),
         requests={n: _request(way) for n, way in raw["requests"].items() if "like" in way},
         desk=frozenset(n for n, way in raw["requests"].items() if way.get("deal")),
@@ -140,11 +152,18 @@ def contract() -> Contract:
 
 
 def _request(way: dict[str, Any]) -> Request:
-    also, alone, of, where = (
-        frozenset(way.get(name, ())) for name in ("also", "alone", "of", "where")
+    also, alone, of, named, where = (
+        frozenset(way.get(name, ())) for name in ("also", "alone", "of", "named", "where")
     )
     return Request(
-        way["like"], also, alone, of, where, way.get("between", False), way.get("timed", True)
+        way["like"],
+        also,
+        alone,
+        of,
+        named,
+        where,
+        way.get("between", False),
+        way.get("timed", True),
     )
 
 

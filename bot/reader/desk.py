@@ -49,8 +49,8 @@ def desk_request(
     if asked:
         longest = max(asked, key=lambda atom: (atom.end - atom.start, -atom.start))
         inside = set(range(longest.start, longest.end))
-        for atom in asked:  # "BANT checklist": the same asked twice, side by side
-            if atom.value == longest.value and {atom.start - 1, atom.end} & inside:
+        for atom in asked:  # "BANT checklist": the same asked twice
+            if atom.value == longest.value and not inside & set(range(atom.start, atom.end)):
                 inside.update(range(atom.start, atom.end))
         return replace(_about(lattice, said, str(longest.value), inside), deal=deal)
     if len(before) != 1:
@@ -111,6 +111,7 @@ def _passing(lattice: Lattice) -> set[int]:
         first = atoms[0]
         pointing = first.kind == "mark" and first.value in _POINTING
         kind = first.kind in {"concept", "dim_one"} and str(first.value).split()[0] in _KINDS
-        if pointing or kind or any(atom.kind in _BESIDE for atom in atoms):
+        stage = getattr(first.value, "dimension", None) == "stage"  # where it is to go
+        if pointing or kind or stage or any(atom.kind in _BESIDE for atom in atoms):
             found.update(range(first.start, first.end))
     return found

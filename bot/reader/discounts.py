@@ -3,6 +3,7 @@ somebody may give, and what more of it costs.
 
 The words of the asking are taken out; an amount and a share are numbers; what is left must be a
 product or the name of a deal that the asker may see, whole, or nothing: else this was not meant.
+What goes on from such a question (« and at 200k? », « et à 20 % ? ») changes what it says.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,6 +22,15 @@ _PERCENT = 100
 _ASKING = {
     "limit": ("discount_limit", "discount_may", "discount_quiet"),
     "points": ("discount_points", "discount_cost", "discount_quiet"),
+    "cost": ("discount_cost", "discount_quiet"),
+    "follow": ("discount_follow", "discount_quiet"),
+}
+# What a word about one of these takes the place of, beside what is of its own name.
+_REPLACED = {
+    "deal": ("product", "amount"),
+    "product": ("deal", "points"),
+    "share": ("points",),
+    "points": ("share",),
 }
 
 
@@ -40,40 +50,67 @@ class Discounts:
     def read(self, said: Sequence[Token], locale: str, previous: Sequence[Call]) -> Reading | None:
         """The reading, or None where nobody asks so."""
         kind = self._kind(said)
-        if kind is None:
+        goes_on = kind is None and bool(previous) and previous[0].tool == TOOL
+        if kind is None and not goes_on:
             return None
         try:
-            arguments = self._arguments(kind, said, previous)
+            if kind is None:
+                arguments = self._gone_on(said, previous[0].arguments)
+            else:
+                arguments = self._arguments(kind, said, previous)
         except NotMeant:
             return None
         return Reading(locale, "read", (Call(TOOL, arguments),))
 
     def _kind(self, said: Sequence[Token]) -> str | None:
-        """`limit`, or `points` where a number of them is to cost something."""
+        """`limit`, `points` where a number of them more is to cost something, or `cost` where a
+        whole discount is."""
+        has_share = any(one.unit == "%" for one in said)
         if self.phrases.first("discount_limit", said):
             return "limit"
-        if self.phrases.first("discount_may", said) and any(one.unit == "%" for one in said):
+        if has_share and self.phrases.first("discount_may", said):
             return "limit"
-        both = ("discount_points", "discount_cost")
-        return "points" if all(self.phrases.first(one, said) for one in both) else None
+        if not self.phrases.first("discount_cost", said):
+            return None
+        if self.phrases.first("discount_points", said):
+            return "points"
+        return "cost" if has_share else None
+
+    def _gone_on(self, said: Sequence[Token], before: dict[str, Any]) -> dict[str, Any]:
+        """The question before with what is said now in its place."""
+        if self.phrases.at("discount_follow", said, 0) is None:
+            raise NotMeant
+        more = self.phrases.first("discount_points", said) is not None
+        share, left = self._share(said, "points" if more else "follow")
+        found = {**share, **self._rest("follow", left)}
+        if not found or ("points" in found and not {"deal"} & (before.keys() | found.keys())):
+            raise NotMeant
+        out = {other for name in found for other in _REPLACED.get(name, ())}
+        return {**{name: kept for name, kept in before.items() if name not in out}, **found}
 
     def _arguments(
         self, kind: str, said: Sequence[Token], previous: Sequence[Call]
     ) -> dict[str, Any]:
         share, left = self._share(said, kind)
+        rest = self._rest(kind, left)
+        if kind == "cost" and not {"deal", "product"} & rest.keys():
+            raise NotMeant  # of what? 15 % of anything may be meant
+        if kind == "points" and "deal" not in rest:
+            rest = self._deal_before(previous)
+        return {**share, **rest}
+
+    def _rest(self, kind: str, left: Sequence[Token]) -> dict[str, Any]:
+        """The amount, and the deal or product."""
         for words in _ASKING[kind]:
             left = self.phrases.without(words, left)
         left = [token for token in left if token.kind != "symbol"]
-        found: dict[str, Any] = dict(share)
+        found: dict[str, Any] = {}
         about = self._about(left)
         if about is None:
-            numbers = [token for token in left if token.kind == "number"]
-            found |= self._amount(numbers)
+            found = self._amount([token for token in left if token.kind == "number"])
             about = self._about([token for token in left if token.kind != "number"])
         if about is None:
             raise NotMeant
-        if kind == "points" and "deal" not in about:
-            about = self._deal_before(previous)
         return found | about
 
     def _share(self, said: Sequence[Token], kind: str) -> tuple[dict[str, float], Sequence[Token]]:

@@ -24,13 +24,15 @@ _LISTABLE = frozenset(
         "defects",
         "slippage_rate",
         "holdings",
+        "everything",
+        "reasons",
         "found",
         "commit",
         "best_case",
     ]
 )
 # What deals are, of which only a list can tell enough.
-_TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings", "found"})
+_TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings", "found", "everything"})
 
 
 # "the largest deals by amount": what they are ranked by anyway.
@@ -88,7 +90,7 @@ def clusters(found: Gathered) -> list[Cluster]:
 
 def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] | None:
     """The figures a question names, in order; None where its concepts make none."""
-    parts = clusters(found)
+    parts = _described(clusters(found), contract)
     if not parts:
         return []
     if len(parts) > 1:
@@ -107,12 +109,29 @@ def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] |
     return _against_target(together, contract, is_list)
 
 
+def _described(parts: list[Cluster], contract: Contract) -> list[Cluster]:
+    """`pipeline in Retail, open`: what only describes the figure before is part of it."""
+    kept: list[Cluster] = []
+    for part in parts:
+        before = kept[-1] if kept else None
+        whole = (before.concepts if before else frozenset()) | part.concepts
+        own = contract.figure(before.concepts) if before else None
+        only = part.concepts <= contract.states | {"everything"}
+        if before and only and own and own == contract.figure(whole):
+            kept[-1] = replace(before, last=part.last, concepts=whole)
+        else:
+            kept.append(part)
+    return kept
+
+
 def _against_target(together: Cluster, contract: Contract, is_list: IsList) -> list[Named] | None:
     """`pipeline vs quota`: both."""
     if "against" not in together.concepts:
         return None
     rest = replace(together, concepts=together.concepts - {"against"})
     figure = _one(rest, contract, is_list)
+    if figure and figure.figure in contract.targets:
+        return [figure]  # "what is left vs target": the one says the other
     target = Named("quota", False, replace(together, concepts=frozenset({"quota"})))
     return [figure, target] if figure else None
 
@@ -131,6 +150,8 @@ def _compared_to_target(parts: list[Cluster]) -> bool:
 
 def _completed(part: Cluster, parts: list[Cluster], contract: Contract) -> Cluster:
     """`won and lost deals`: what was said once holds for both."""
+    if {frozenset({"won"}), frozenset({"lost"})} == {other.concepts for other in parts}:
+        return replace(part, concepts=part.concepts | {"count"})  # "won vs lost": how many
     states = part.concepts & contract.states
     if not states or not part.concepts <= contract.states | contract.silent | {"deal"}:
         return part

@@ -14,7 +14,7 @@ from bot.reader.clock import Clock
 from bot.reader.compare import RELATIVE, compared_token
 from bot.reader.contract import contract
 from bot.reader.listing import plain_list
-from bot.reader.reading import Call
+from bot.reader.reading import Call, Figure
 from bot.reader.standing import is_open
 from bot.reader.when import When
 from tools.engine.period import parse_period, previous, year_before
@@ -29,7 +29,7 @@ def followed(
     before: Sequence[Call], change: Ask, caller: Caller, *, to_self: bool, lists: bool
 ) -> tuple[Call, ...]:
     """The calls of the question before with the change made. Raises `Problem`."""
-    listed = (plain_list(call, caller.figures) for call in before)
+    listed = (_asked_of(plain_list(call, caller.figures)) for call in before)
     figures = [call for call in listed if _figure_of(call)]
     if not figures:
         raise Problem("no_question_before")
@@ -41,6 +41,12 @@ def followed(
         _check_deals(figures[0], caller)
     calls = [_one(call, change, caller, to_self=to_self, lists=lists) for call in figures]
     return tuple(call for place, call in enumerate(calls) if call not in calls[:place])
+
+
+def _asked_of(call: Call) -> Call:
+    """What was explained can be asked for: "how is it computed?", then "and for SMB?"."""
+    name = call.arguments.get("kpi") if call.tool == "glossary" else None
+    return Call("kpi", {"kpi": name}) if isinstance(name, str) else call
 
 
 def _in_unit(call: Call, change: Ask, caller: Caller, *, to_self: bool) -> Call:
@@ -57,6 +63,7 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     figure = caller.figures.get(change.figure or _figure_of(call))
     if figure is None:
         raise Problem("not_available", facts=(("what", change.figure or ""),))
+    _check_part(figure, change)
     new_period = change.period is not None
     if change.period is not None and change.period.action in RELATIVE:
         kept = arguments.get("period")
@@ -75,7 +82,7 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     )
     if ask.as_of is None and "as_of" in arguments and not new_period and is_open(figure):
         ask = replace(ask, as_of=When("at", (("day", arguments["as_of"]),)))
-    if change.in_total and not new_period:
+    if change.in_total and not change.by:
         ask = replace(ask, by=None, rank=None)
     if change.all_dates and not new_period:
         ask = replace(ask, period=When("all"))
@@ -89,6 +96,12 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     if change.compare is None:
         answer.arguments.update(_kept_compare(arguments, answer.arguments, caller.clock))
     return answer
+
+
+def _check_part(figure: Figure, change: Ask) -> None:
+    """`best case` after a commit is that figure, no part of it."""
+    if "forecast_category" in change.where and figure.name in contract().landing:
+        raise Problem("unused")
 
 
 def _tool(call: Call, change: Ask) -> str:
@@ -154,8 +167,10 @@ def _kept_where(arguments: dict[str, Any], change: Ask) -> dict[str, list[str]]:
 def _where(kept: dict[str, list[str]], change: Ask, *, to_self: bool) -> dict[str, list[str]]:
     if to_self:
         kept = {name: values for name, values in kept.items() if name not in _PEOPLE}
-    if _ONE_PERSON & change.where.keys():
+    if _ONE_PERSON & change.where.keys() and not change.adds:
         kept = {name: values for name, values in kept.items() if name not in _ONE_PERSON}
+    if change.adds and not any(v.startswith("!") for vs in change.where.values() for v in vs):
+        return {**kept, **{k: [*kept.get(k, []), *vs] for k, vs in change.where.items()}}
     return {**kept, **change.where}
 
 

@@ -14,8 +14,17 @@ _SOFT_MARKS = frozenset(
 )
 
 
-# Superlatives that are of how long something takes, never of amounts.
-_OF_TIME = {"slowest": "most", "fastest": "least"}
+# Superlatives that say what they are of, too: how long something takes, how often, how far off.
+_SUPERLATIVES_OF = {
+    "slowest": ("howlong", "most"),
+    "fastest": ("howlong", "least"),
+    "oftenest": ("often", "most"),
+    "seldomest": ("often", "least"),
+    "furthest": ("far", "most"),
+    "nearest": ("far", "least"),
+    "largest_deals": ("deal", "most"),
+    "smallest_deals": ("deal", "least"),
+}
 # Findings of what was done: a time right after them is of the doing, not of the deals.
 _OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
 # What a deal may lack: the defects that fill a slot of a phrase.
@@ -125,9 +134,7 @@ class Gatherer:
         if name == "differ":
             self.found.marks.setdefault(name, []).append(place)
             name = "compare"
-        if name in _OF_TIME:
-            self.found.concepts.append((place, "howlong"))  # "who closes fastest"
-            name = _OF_TIME[name]
+        name = self._superlative(name, place, atom)
         if name in {"vs", "except", "by"}:
             doubled = name == "except" and self._last_sign and self._joint
             if self._waiting is not None or doubled:
@@ -143,6 +150,19 @@ class Gatherer:
         self.found.marks.setdefault(name, []).append(place)
         if name not in {"and", "or"} and name not in _SOFT_MARKS:
             self._joint = ""
+        if atom.value == "differ" and self.found.concepts:
+            self._joint = "and"  # "commit, how is it different from best case"
+
+    def _superlative(self, name: str, place: int, atom: Atom) -> str:
+        """The plain superlative of one that says what it is of: "who closes fastest"."""
+        if name not in _SUPERLATIVES_OF:
+            return name
+        self.found.marks.setdefault(name, []).append(place)
+        if atom.slot("n") is not None:
+            self.found.counted = int(str(atom.slot("n")))
+        concept, plain = _SUPERLATIVES_OF[name]
+        self.found.concepts.append((place, concept))
+        return plain
 
     def _role(self, atom: Atom) -> str:
         """How this hangs on what came before; takes a waiting `vs`."""
@@ -165,7 +185,16 @@ class Gatherer:
         role = self._role(atom)
         if role:
             self.found.boundaries[place] = role
-        self.found.concepts.append((place, str(atom.value).split()[0]))
+        name, *fixed = str(atom.value).split()
+        self.found.concepts.append((place, name))
+        within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
+        if "by" in within:  # "where do my deals come from"
+            self.found.slots.append(Slot("by", place, within["by"]))
+        if isinstance(within.get("period"), When):  # "to hit my Q4 number"
+            self.found.slots.append(Slot("period", place, within["period"]))
+        elif "grain" in within:  # "where will the year end"
+            this = When("around", (("rel", "this"), ("grain", within["grain"])))
+            self.found.slots.append(Slot("period", place, this))
 
     _kpis = _concept
 

@@ -11,6 +11,7 @@ from bot.reader.lattice import Atom
 from bot.reader.reading import Asker
 from bot.reader.roles import Roles
 from bot.reader.share import shared_out
+from bot.reader.unsaid import implied, ones, stages
 from bot.reader.when import When
 from bot.reader.whose import whose
 from tools.names import NameIndex
@@ -26,6 +27,8 @@ _FIGURES_TOO = frozenset({"forecast_category"})
 # What a question that only asks to be shown the deals may be said with.
 _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
+
+_PEOPLE = frozenset({"rep", "manager", "team"})
 
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
@@ -64,33 +67,25 @@ class Interpreter:
             raise Problem("unused")
         if tool:
             return self._requested(tool)
-        if not found.concepts and not found.slots and not found.nouns and not found.groups:
+        told = (found.concepts, found.slots, found.nouns, found.groups, found.every)
+        if not any(told):
             return self._small_talk()
-        self._stages()
+        stages(self.found, self.contract, follows=self.follows)
+        ones(self.found, follows=self.follows)
         self._customers()
         roles = Roles(self.atoms, found)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
-        if figures is None:
+        if figures is None and not implied(found, self.contract, roles, follows=self.follows):
             return self._counted(roles)
-        if not figures:
-            figures = self._implied(roles)
+        unnamed = not figures
+        figures = figures or implied(found, self.contract, roles, follows=self.follows)
         self._check_listed(figures, roles)
+        if found.has("comparative") and roles.unused:
+            raise Problem("unused")
         explained = self._explained(figures)
         if explained:
             return explained
-        return self._asked(figures, roles)
-
-    def _stages(self) -> None:
-        """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
-        said = {name for _, name in self.found.concepts} - self.contract.silent
-        staged = any(_dimension(slot) == "stage" for slot in self.found.of("where"))
-        if not staged or self.found.requests:
-            return
-        place = self.found.concepts[0][0] if self.found.concepts else 0
-        if said in ({"deal", "count"}, {"deal", "many"}):
-            self.found.concepts.append((place, "open"))
-        elif said == {"money"} and not self.follows:
-            self.found.concepts.append((place, "pipeline"))
+        return replace(self._asked(figures, roles), implied=unnamed and bool(figures))
 
     def _customers(self) -> None:
         """`where are we with Globex`: customers have no target; what is open there is meant."""
@@ -125,7 +120,8 @@ class Interpreter:
         requests = self.found.requests
         if not requests:
             return None
-        tool = self.contract.tool(requests, (concept for _, concept in self.found.concepts))
+        said = [concept for _, concept in self.found.concepts]
+        tool = self.contract.tool(requests, said, alone=not self.found.boundaries)
         if tool:
             return tool
         beyond = [one for one in requests if one not in self.contract.requests]
@@ -138,13 +134,19 @@ class Interpreter:
         found = self.found
         if found.nouns or set(found.marks) - _OF_REQUESTS:
             raise Problem("unused")
+        for slot in found.of("where"):
+            if _dimension(slot) not in _PEOPLE and tool == "objectives" not in found.requests:
+                raise Problem("unused")  # "is the SMB quota realistic" is of no objective
         for slot in found.of("where")[:1]:
             if slot.joined and any(atom.kind == "request" for atom in self.atoms[: slot.place]):
                 raise Problem("unused")  # "my objectives and Marc's"
         figure = self.contract.requests[tool].like
         named_so = [Named(figure, False, Cluster(0, 0, frozenset({figure})))]
         asks = self._asked(named_so, Roles(self.atoms, found)).asks
-        return Intent("request", tuple(replace(ask, tool=tool) for ask in asks))
+        loose = 2 * any(
+            ask.where.keys() - _PEOPLE for ask in asks
+        )  # "targets of SMB" are quotas first
+        return Intent("request", tuple(replace(ask, tool=tool) for ask in asks), loose=loose)
 
     def _leads(self, place: int) -> bool:
         """Whether nothing but politeness stands before it: an order, not a description."""
@@ -191,7 +193,7 @@ class Interpreter:
         found = self.found
         if found.has("list"):
             return not cluster.concepts & {"count", "many", "average", "rate"}
-        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won"}:
+        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won", "pipeline_count"}:
             return True
         of_all = found.has("all_of")  # "overdue deals, all teams": of whom, not by whom
         cut = {"compare"} if of_all else {"by", "compare"}
@@ -218,10 +220,11 @@ class Interpreter:
             rank=roles.rank,
             compare=self._compare(roles),
             as_of=self._as_of(),
-            all_dates=(found.has("all") and roles.all_is_free) or self._says("holdings"),
+            all_dates=(found.has("all") and roles.all_is_free) or self._all_there_is(),
             in_total=found.has("total"),
             was=found.has("past"),
             overdue=found.has("overdue"),
+            adds=found.has("too"),
         )
         asks = shared_out(base, figures, found, self.names.currency, roles)
         asks = tuple(self._adjective(ask) for ask in asks)
@@ -249,8 +252,10 @@ class Interpreter:
             if unlisted and roles.points_at(figure.cluster):
                 raise Problem("unused")
 
-    def _says(self, concept: str) -> bool:
-        return any(name == concept for _, name in self.found.concepts)
+    def _all_there_is(self) -> bool:
+        """`what do we have with Acme`, `everything open`: of all dates."""
+        said = {name for _, name in self.found.concepts}
+        return "holdings" in said or {"everything", "open"} <= said
 
     def _adjective(self, ask: Ask) -> Ask:
         """`annual quota` is the quota of the year, `monthly bookings` are bookings by month."""
@@ -258,25 +263,21 @@ class Interpreter:
             return ask
         grain = self.found.every[0]
         whole = When("this", (("grain", grain),))
-        if len(self.found.every) > 1 or ask.by not in {None, grain}:
+        if len(self.found.every) > 1:
             raise Problem("unused")
         if ask.period is None and (ask.figure in self.contract.targets or grain == "year"):
             return replace(ask, period=whole)
+        if ask.by not in {None, grain}:
+            raise Problem("unused")
         if grain == "half":
             raise Problem("unused")
+        if ask.figure is None:
+            return replace(ask, by=grain)  # "and monthly?": the figure before
         split = replace(ask, by=grain)
         if ask.period is None and grain == "quarter":
             in_year = replace(split, period=When("this", (("grain", "year"),)))
             raise Problem("two_readings", ((replace(ask, period=whole),), (in_year,)))
         return split
-
-    def _implied(self, roles: Roles) -> list[Named]:
-        """`top lost reasons` names its figure by what it is split by."""
-        figure = self.contract.implied.get(roles.by or "")
-        if figure is None or not self.found.nouns:
-            return []
-        place = self.found.nouns[0][0]
-        return [Named(figure, False, Cluster(place, place, frozenset({figure})))]
 
     def _unnamed(self, roles: Roles) -> Problem:
         """No figure fits. "Sales" or "how many deals" may be one figure or another."""
@@ -355,12 +356,15 @@ class Interpreter:
             raise Problem("unused")
         if found.has("change") and not compared:
             raise Problem("not_available", facts=(("what", "bridge"),))
-        if found.has("because") and not any(_dimension(s) == "lost_reason" for s in found.slots):
-            raise Problem("unused")
         if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
             raise Problem("unused")
-        if roles.unused:
+        if roles.unused or not all(map(self._is_reason, found.marks.get("because", ()))):
             raise Problem("unused")
+
+    def _is_reason(self, place: int) -> bool:
+        """Whether a reason for a loss stands there: "lost because of price"."""
+        after = (atom for atom in self.atoms[place + 1 :] if atom.kind not in SILENT)
+        return getattr(getattr(next(after, None), "value", None), "dimension", "") == "lost_reason"
 
 
 def _dimension(slot: Slot) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.reader import numbers
 from bot.reader.alike import likewise
-from bot.reader.templates import Captures, Rule, find
+from bot.reader.templates import Captures, Node, Rule, find
 from bot.reader.vocabulary import Vocabulary
 from bot.reader.when import When
 from tools.names import Name, NameIndex
@@ -63,6 +63,7 @@ class Lattice:
         self._names = names
         # in capitals throughout, "DE" is no sign of Germany
         self._shouted = "".join(token.raw for token in tokens).isupper()
+        self._impossible = [words.shut(token.text) for token in tokens]
         self._slot_cache: dict[tuple[str, int], list[tuple[int, object]]] = {}
         self._edges: list[dict[int, list[Atom]]] = [{} for _ in tokens]
         for start in range(len(tokens)):
@@ -112,7 +113,7 @@ class Lattice:
         that = self.tokens[start].raw.lower() == _THAT
         if that:
             yield Atom(start, start + 1, "filler", "word", cost=0.02)
-        for end, rule, slots in find(self._words.root, self.texts, start, self._slot):
+        for end, rule, slots in self._found(self._words.root, start):
             if that and rule.kind == "kpis":
                 continue
             if rule.kind not in NAMING and any(_is_person(said) for _, said in slots):
@@ -126,12 +127,22 @@ class Lattice:
                 cost += _PARTIAL
             yield Atom(start, end, rule.kind, rule.value, slots, cost)
 
+    def _is_somebodys(self, start: int) -> bool:
+        """`Avril's pipeline`: the month of another language is a person where something is hers."""
+        if self.texts[start + 1 : start + 2] != ["'s"]:
+            return False
+        foreign = "en" not in self._words.words.get(self.texts[start], {"en"})
+        named = self._names.find(self._keys[start]) if foreign else ()
+        return any(name.dimension in {"rep", "manager"} for name in named)
+
     def _is_code(self, place: int) -> bool:
         """Two capitals among small letters: a country's code rather than a little word."""
         raw = self.tokens[place].raw
         return len(raw) == 2 and raw.isalpha() and raw.isupper() and not self._shouted
 
     def _times(self, start: int) -> Iterator[Atom]:
+        if self._is_somebodys(start):
+            return
         for end, when in self._slot("period", start):
             yield Atom(start, end, "period", when)
 
@@ -168,6 +179,9 @@ class Lattice:
             return True
         around = (*range(max(start - 1, 0), start), *range(end, min(end + 1, len(self.tokens))))
         return any(value == name.dimension for at in around for _, value in self._slot("dim", at))
+
+    def _found(self, tree: Node, place: int) -> Iterator[tuple[int, Rule, Captures]]:
+        return find(tree, self.texts, place, self._slot, self._impossible.__getitem__)
 
     def _slot(self, kind: str, place: int) -> list[tuple[int, object]]:
         cached = self._slot_cache.get((kind, place))
@@ -245,17 +259,17 @@ class Lattice:
     def _slot_words(self, kind: str, place: int) -> Iterator[tuple[int, str]]:
         tree = self._words.slots.get(kind)
         if tree is not None:
-            for end, rule, slots in find(tree, self.texts, place, self._slot):
+            for end, rule, slots in self._found(tree, place):
                 if not any(isinstance(said, Name) for _, said in slots):
                     yield end, rule.value
 
     def _stretches(self, kind: str, place: int) -> Iterator[tuple[int, When]]:
-        for end, rule, slots in find(self._words.base, self.texts, place, self._slot):
+        for end, rule, slots in self._found(self._words.base, place):
             when = _when(rule, slots)
             if kind != "day" or when.is_day:
                 yield end, when
         if kind == "period":
-            for end, rule, slots in find(self._words.range, self.texts, place, self._slot):
+            for end, rule, slots in self._found(self._words.range, place):
                 yield end, _when(rule, slots)
 
     def _numbers(self, kind: str, place: int) -> Iterator[tuple[int, object]]:

@@ -27,7 +27,11 @@ class Phrases:
         """The longest phrase of a list that begins here."""
         texts = [token.text for token in said]
         tree = self.words.slots.get(kind)
-        found = () if tree is None else find(tree, texts, start, self._slot(said))
+
+        def shut(place: int) -> frozenset[str]:
+            return self.words.shut(texts[place])
+
+        found = () if tree is None else find(tree, texts, start, self._slot(said), shut)
         ends = {end: rule.value for end, rule, _ in found}
         return Found(start, max(ends), ends[max(ends)]) if ends else None
 

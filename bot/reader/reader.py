@@ -1,5 +1,6 @@
 """The reader itself: tries, repairs, asks back."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,8 +33,10 @@ from tools.names import NameIndex
 from tools.names.deals import DealName
 from tools.names.words import Token
 
+_SMILEY = re.compile(r"(?<!\S)[:;=]-?['’]?[()/|\\\[\]DPpOo]+(?!\S)|(?<!\S)<3(?!\S)")
 _LONGEST = 600  # characters: beyond that nobody asks for a figure
 _MOST_WORDS = 60
+_FEW_WORDS = 2  # "calls?" asks on
 _MOST_CHOICES = 3
 _MOST_UNREAD, _LONGEST_WORD = 8, 40  # said back: enough to see what was not understood
 # The first of these that a reading failed for is the reason that is told.
@@ -102,7 +105,7 @@ class Reader:
 
         `deals` finds those that the asker may see by name; None: no deal can be asked for.
         """
-        parts = self._asides.stretches(question[: _LONGEST + 1])
+        parts = self._asides.stretches(_SMILEY.sub(" ", question[: _LONGEST + 1]))
         typed = [token for part in parts if not part.aside for token in part.said]
         said = spelled_out(self._addressed(typed), self.words.spelled, self.names)
         locale = language_of(said, self.words, asker.locale)
@@ -114,7 +117,8 @@ class Reader:
         choice = chosen(said, lattice, offered)
         if choice is not None:
             return Reading(locale, "read", choice.calls)
-        at = Situation(asker, previous, self.names, self._contract, self._caller)
+        bare = question.rstrip().endswith("?") and len(said) <= _FEW_WORDS
+        at = Situation(asker, previous, self.names, self._contract, self._caller, bare, offered)
         reading = self._beyond(said, locale, at, deals)
         reading = reading or self._read(said, lattice, locale, at, deals)
         return replace(reading, understood=with_asides(reading.understood, parts))
@@ -282,6 +286,8 @@ class Reader:
         told = _told(tried)
         problem = told or (None if unread else _first(tried))
         reason = problem.reason if problem else "unread_words"
+        if any(self._is_of_firm(said, place) for place in unread):
+            reason = "decline_other_company"  # "SAP's revenue": no customer of ours, either
         if reason in {"unused", "nothing_asked"}:
             reason = "not_whole"
         atoms = tuple(atoms[0] for atoms in cover)
@@ -302,6 +308,11 @@ class Reader:
             reason,
             dict(problem.facts) if problem else {},
         )
+
+    def _is_of_firm(self, said: Sequence[Token], place: int) -> bool:
+        return said[place].text in self.words.firms and [t.text for t in said[place + 1 :][:1]] == [
+            "'s"
+        ]
 
     def _opening(self, locale: str, asker: Asker, reason: str) -> Reading:
         options = self._nearest.openers(asker)

@@ -17,9 +17,14 @@ _SAME_KIND = {
     "industry": {"industry", "territory"},
     "product": {"product", "product_family"},
 }
+# What accounts are described by: "Healthcare customers" are no breakdown.
+_OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
 # Said right before a group they say which of it, not what is counted.
 _CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
+_SIZED = ("largest_deals", "smallest_deals")
+# Before a relative "who": it says more of them, and asks for nobody.
+_DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many"})
 _GROUPS = frozenset({"rep", "manager", "team", "account"})
 _FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
@@ -43,6 +48,7 @@ class Roles:
         self._grouped_by_question = False
         self._breakdowns()
         self._nouns()
+        self._rivals()
         self._who()
         self._trend()
         self._versus()
@@ -94,6 +100,10 @@ class Roles:
             if self._names_a_value(place, dimension):
                 continue
             before = self._neighbour(place, -1)
+            described = getattr(before and before.value, "dimension", None) in _OF_ACCOUNTS
+            plain = not self._ranked and not self.found.has("which", "each", "who")
+            if dimension == "account" and described and plain:
+                continue
             if before is not None and before.value in {"count", "many"}:
                 self.unused = True  # "how many customers": customers are not counted
                 continue
@@ -157,18 +167,30 @@ class Roles:
             _concept(atom) == "left" for atom in after
         )
 
+    def _rivals(self) -> None:
+        """`Marc or Léa, who has more?`: the two of them, whatever they are."""
+        named = [s for s in self.found.of("where") if isinstance(s.value, tuple) and not s.sign]
+        kinds = {str(slot.value[0]) for slot in named if isinstance(slot.value, tuple)}
+        held = [slot for slot in named if slot.joined in {"or", "vs"}]
+        asked = self.found.has("who", "which") and self.found.has("comparative", *_SUPERLATIVES)
+        if asked and held and len(kinds) == 1:
+            self._split(kinds.pop())
+            self._grouped_by_question = True
+            self.versus = True
+        if self.found.has("comparative") and not self.versus:
+            self.unused = True
+
     def _who(self) -> None:
         """`who has the most?` asks for people; `deals qui doivent signer` does not."""
         for place in self.found.marks.get("who", ()):
             before = self._neighbour(place, -1)
-            described = {"concept", "kpis", "dim_one", "dim_many"}
-            relative = before is not None and before.kind in described
+            relative = before is not None and (before.kind in _DESCRIBED or before.value in _SIZED)
             if not relative and self.by is None:
                 self._split("rep")
                 self._grouped_by_question = True
 
     def _trend(self) -> None:
-        if not self.found.has("trend") or self.by is not None:
+        if not self.found.has("trend") or self.by is not None or self.found.every:
             return
         periods = [s.value for s in self.found.of("period") if isinstance(s.value, When)]
         first = periods[0] if periods else When("all")
@@ -233,11 +255,14 @@ class Roles:
         if self._ranked is None:
             return
         said = {name for _, name in self.found.concepts}
+        sized = self.found.has(*_SIZED)
+        if self.by is not None and sized and not said & {"average", "size", "average_deal"}:
+            raise Problem("unused")  # "who closes the biggest deals": not the most of them
         if self.by is not None and "defects" in said and self._ranked[0] in {"top", "bottom"}:
             raise Problem("unused")  # most defects are the worst score
         if self.by is not None:
             self.rank = self._ranked
-        elif said & {"deal", "deals_won", "at_risk", "defects"} and not said & {
+        elif said & {"deal", "deals_won", "at_risk", "defects", "pipeline_count"} and not said & {
             "count",
             "average",
             "rate",

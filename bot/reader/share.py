@@ -42,6 +42,10 @@ def shared_out(
     return tuple(asks)
 
 
+def _when(slot: Slot) -> When | None:
+    return slot.value if isinstance(slot.value, When) else None
+
+
 def _one_stretch(first: Slot, last: Slot) -> bool:
     """`yesterday and the day before`, « janvier février »: two halves of one time."""
     a, b = first.value, last.value
@@ -97,6 +101,11 @@ def _topic(slot: Slot) -> str:
 def _in_periods(ask: Ask, own: list[Slot]) -> list[Ask]:
     """The ask once for each period that was said."""
     periods = [slot for slot in own if slot.kind == "period" and isinstance(slot.value, When)]
+    day = [slot for slot in periods if isinstance(slot.value, When) and slot.value.is_day]
+    if len(periods) == 2 and len(day) == 1 and not ask.as_of and not periods[1].joined:
+        other = periods[0] if day[0] is periods[1] else periods[1]
+        seen = When("day", (("day", day[0].value),))  # "this quarter's pipeline on 15 October"
+        return [replace(ask, period=_when(other), as_of=seen)]
     if len(periods) == 2 and _one_stretch(*periods):
         a, b = (slot.value for slot in periods)
         return [replace(ask, period=When("pair", (("a", a), ("b", b))))]

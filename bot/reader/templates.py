@@ -7,7 +7,7 @@ nothing else fits.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -133,9 +133,16 @@ _DIGIT = re.compile(r"[^a-zA-Z ]")
 
 
 def find(
-    root: Node, texts: list[str], start: int, read_slot: SlotReader
+    root: Node,
+    texts: list[str],
+    start: int,
+    read_slot: SlotReader,
+    shut: Callable[[int], Container[str]],
 ) -> Iterator[tuple[int, Rule, Captures]]:
-    """Every phrase of the tree that begins at `start`: where it ends, its rule, its slots."""
+    """Every phrase of the tree that begins at `start`: where it ends, its rule, its slots.
+
+    `shut`: the kinds of slots that cannot begin at a place, so that few are tried.
+    """
     stack: list[tuple[Node, int, Captures]] = [(root, start, ())]
     while stack:
         node, place, captured = stack.pop()
@@ -146,6 +153,9 @@ def find(
         following = node.words.get(texts[place])
         if following:
             stack.append((following, place + 1, captured))
+        if not node.slots:
+            continue
+        impossible = shut(place)
         for (name, kind), following in node.slots.items():
-            for end, value in read_slot(kind, place):
+            for end, value in () if kind in impossible else read_slot(kind, place):
                 stack.append((following, end, (*captured, (name, value))))

@@ -4,9 +4,8 @@ import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from zlib import crc32
 
@@ -15,13 +14,15 @@ from prompts import available, language
 from tools.names.words import key
 
 # Sections of `read:` that are no phrases of questions.
-_OTHER = frozenset({"words", "base", "range", "label", "countries", "ordinary", "alike", "spelled"})
-# Words of what stands around a question: they are none that a question is asked in.
-_APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic", "bosses"})
+_OTHER = frozenset({"label", "countries", "ordinary", "alike", "spelled", "firms"})
 # Alternatives of nothing but words; and from how many of them, and how many phrases, it pays to
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
 _FEW, _MANY = 3, 30
+# Slots that figures or names fill as well as words: "3rd", "third"; "he", "Marc"; "my", "Marc's".
+_MORE_THAN_WORDS = frozenset({"ord", "somebody", "poss"})
+# Words of what stands around a question: they are none that a question is asked in.
+_APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic", "bosses"})
 # What a template may begin with: looked for at every word of a question, so kept as it is.
 _LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
@@ -42,22 +43,31 @@ class Vocabulary:
     alike: dict[str, list[str]] = field(default_factory=dict)  # keys to others for the same thing
     groups: set[Rule] = field(default_factory=set)  # alternatives that are kept apart
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
+    firms: set[str] = field(default_factory=set)  # companies that everybody knows
+
+    @cached_property
+    def _begun(self) -> dict[str, frozenset[str]]:
+        """Every word to the slots that it can begin, of those that begin with words alone."""
+        begun: dict[str, set[str]] = {"": set()}
+        for kind, tree in self.slots.items():
+            if not tree.slots and kind not in _MORE_THAN_WORDS:
+                begun[""].add(kind)
+                for word in tree.words:
+                    begun.setdefault(word, set()).add(kind)
+        return {word: frozenset(kinds) for word, kinds in begun.items()}
+
+    def shut(self, word: str) -> frozenset[str]:
+        """The slots that a word cannot begin: they need not be tried where it stands."""
+        return self._begun[""].difference(self._begun.get(word, ()))
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """Everything the language files teach the reader."""
-    with _uncollected():
-        return _compiled()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing of a tree in the making is garbage: to look for it takes longer than to make it."""
     collects = gc.isenabled()
-    gc.disable()
+    gc.disable()  # all that is made here stays: looking for what does not took half of the time
     try:
-        yield
+        return _compiled()
     finally:
         if collects:
             gc.enable()
@@ -67,21 +77,30 @@ def _compiled() -> Vocabulary:
     whole = Vocabulary()
     for code in available():
         read = language(code).get("read", {})
-        for slot, values in read.get("words", {}).items():
-            apart = Vocabulary(slots=whole.slots) if slot in _APART else whole
-            _add(apart, whole.slots[slot], slot, values, code)
-        _add(whole, whole.base, "base", read.get("base", {}), code)
-        _add(whole, whole.range, "range", read.get("range", {}), code)
-        for kind, values in read.items():
-            if kind not in _OTHER:
+        for kind, values in sections(read):
+            if kind == "words":
+                for slot, words in values.items():
+                    known = Vocabulary(slots=whole.slots) if slot in _APART else whole
+                    _add(known, whole.slots[slot], slot, words, code)
+            elif kind in {"base", "range"}:
+                _add(whole, whole.base if kind == "base" else whole.range, kind, values, code)
+            elif kind not in _OTHER:
                 _add(whole, whole.root, kind, values, code)
         for kind, slots in _DIMENSIONS.items():
             for slot in slots:
                 _add(whole, whole.slots[slot], slot, read.get(kind, {}), code)
         whole.ordinary.update(str(read.get("ordinary", "")).split())
         whole.spelled.update(read.get("spelled", {}))
+        whole.firms.update(str(read.get("firms", "")).split())
     whole.alike = _alike(available())
     return whole
+
+
+def sections(read: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The kinds of a language's words; those of its second block (`more`) come after."""
+    for kind, values in (*read.items(), *read.get("more", {}).items()):
+        if kind != "more":
+            yield kind, values
 
 
 def _alike(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -51,8 +51,8 @@ def _own(ask: Ask, asker: Asker) -> Ask:
 def _team_of_person(ask: Ask, wide: str | None, names: NameIndex) -> Ask:
     """`Marc's team` is the team he is in; a manager's team is the manager's people anyway."""
     people = ask.where.get("rep", [])
-    if wide != "team" or not people:
-        return ask
+    if wide != "team" or not people or _excluded(people):
+        return ask  # "the team without Marc"
     teams = {names.team_of.get(email.removeprefix("!")) for email in people}
     if len(people) != 1 or None in teams or people[0].startswith("!"):
         raise Problem("unused")
@@ -89,7 +89,9 @@ def _with_me(asks: tuple[Ask, ...], found: Gathered, asker: Asker) -> tuple[Ask,
 
 def _widened(ask: Ask, wide: str, asker: Asker) -> Ask:
     """The ask for the group. For who already sees the group, it is the plain figure."""
-    where = {dim: values for dim, values in ask.where.items() if dim not in _PEOPLE}
+    where = {
+        dim: values for dim, values in ask.where.items() if dim not in _PEOPLE or _excluded(values)
+    }
     ask = replace(ask, where=where)
     if asker.role in {"executive", "operations"}:
         return ask
@@ -100,3 +102,7 @@ def _widened(ask: Ask, wide: str, asker: Asker) -> Ask:
     if asker.team is None:
         raise Problem("no_team")
     return ask.filtered("team", [asker.team])
+
+
+def _excluded(values: list[str]) -> bool:
+    return all(value.startswith("!") for value in values)

@@ -87,8 +87,8 @@ def _briefly(deal: Deal, locale: str) -> str:
     return f"{deal.name} {money(float(deal.amount), deal.currency, locale)}"
 
 
-def deal_line(deal: Deal, locale: str) -> str:
-    """One deal: name, amount, stage, owner, close date."""
+def deal_line(deal: Deal, locale: str, *, is_mine: bool = False) -> str:
+    """One deal: name, amount, stage, owner (but to themselves), close date."""
     amount = say(locale, "say.no_amount")
     if deal.amount is not None:
         amount = money(float(deal.amount), deal.currency, locale)
@@ -101,7 +101,7 @@ def deal_line(deal: Deal, locale: str) -> str:
         name=deal.name,
         amount=amount,
         stage=deal.stage or say(locale, "say.none"),
-        owner=deal.owner,
+        owner="" if is_mine else f"{deal.owner} · ",
         close=close,
     )
 

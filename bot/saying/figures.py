@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.saying.filters import filter_in_words
 from bot.saying.glossary import entry_lead
 from bot.saying.numbers import change, day, moment, relative, value
 from bot.saying.periods import period_label, period_name
@@ -11,7 +12,7 @@ from bot.saying.projected import projected
 from bot.saying.reasons import reason_of
 from prompts import language, say
 from tools.engine.calendar import Calendar
-from tools.engine.dimensions import FINDINGS, TIME
+from tools.engine.dimensions import TIME
 from tools.engine.figure import Figure, Line, span_of
 from tools.engine.period import parse_period
 from tools.engine.registry import kpis
@@ -50,12 +51,14 @@ class Saying:
 
 @dataclass(frozen=True)
 class Teller:
-    """Who is told: the language, the company's calendar, the names of people by email."""
+    """Who is told: the language, the company's calendar and currency, the names of people by
+    email."""
 
     locale: str
     calendar: Calendar
     names: dict[str, str]
     asker: str
+    currency: str
     fresh: datetime | None = None
 
     def figure(self, figure: Figure) -> Saying:
@@ -103,29 +106,12 @@ class Teller:
             key = "say.scope.company"
         who = say(self.locale, key, of=self.names.get(scope.of, scope.of))
         filters = [
-            self._filter(name, shown) for name, values in figure.where.items() for shown in [values]
+            filter_in_words(name, values, self.name, self.currency, self.locale)
+            for name, values in figure.where.items()
         ]
         if scope.kind != "rep" and {"rep", "team", "manager"} & set(figure.where):
             return ", ".join(filters)  # "whole company, rep Alice" would contradict itself
         return ", ".join([who, *filters])
-
-    def _filter(self, name: str, values: list[str]) -> str:
-        called = self._finding if name in FINDINGS else self.name
-        included = [called(v) for v in values if v[0] not in "!<>"]
-        excluded = [called(v[1:]) for v in values if v[0] == "!"]
-        bounds = [v.replace(">=", "≥ ").replace("<=", "≤ ") for v in values if v[0] in "<>"]
-        label = say(self.locale, f"say.dimensions.{name}")
-        shown = []
-        if included:
-            shown.append(f"{label} {say(self.locale, 'say.or').join(included)}")
-        if excluded:
-            without = say(self.locale, "say.or").join(excluded)
-            shown.append(say(self.locale, "say.without", dimension=label, values=without))
-        shown += [f"{label} {bound}" for bound in bounds]
-        return ", ".join(shown)
-
-    def _finding(self, check: str) -> str:
-        return say(self.locale, f"say.findings.{check}")
 
     def name(self, label: str | None) -> str:
         """A label as people read it: people by their names."""

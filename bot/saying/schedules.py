@@ -62,7 +62,7 @@ def days_text(rule: Rule, locale: str) -> str:
         if parts["BYDAY"] == WORKDAYS:
             return say(locale, "say.schedules.days.workdays")
         named = say(locale, "say.schedules.and").join(
-            _weekday(code, locale) for code in parts["BYDAY"].split(",")
+            weekday_name(code, locale) for code in parts["BYDAY"].split(",")
         )
         return say(locale, "say.schedules.days.weekly", days=named)
     every = "month" if parts["FREQ"] == "MONTHLY" else "quarter"
@@ -77,7 +77,7 @@ def _in_month(parts: Mapping[str, str], locale: str) -> str:
             locale,
             "say.schedules.days.placed",
             place=place,
-            day=_weekday(parts["BYDAY"][2:], locale),
+            day=weekday_name(parts["BYDAY"][2:], locale),
         )
     number = parts["BYMONTHDAY"].split(",")[-1]
     if number == "-1":
@@ -85,7 +85,8 @@ def _in_month(parts: Mapping[str, str], locale: str) -> str:
     return say(locale, "say.schedules.days.number", number=number)
 
 
-def _weekday(code: str, locale: str) -> str:
+def weekday_name(code: str, locale: str) -> str:
+    """A day of the week by its iCalendar code."""
     name: str = get_day_names("wide", locale=babel_locale(locale))[_DAYS[code]]
     return name
 

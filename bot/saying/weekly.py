@@ -1,8 +1,9 @@
 """The parts of a weekly digest in words: where the period lands, what moved, what to ask."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
-from bot.saying.actions import action_line
+from bot.saying.actions import followed_line
 from bot.saying.figures import Teller
 from bot.saying.numbers import change, day, share, value
 from bot.saying.periods import period_label
@@ -30,6 +31,11 @@ def title(week: Weekly, teller: Teller) -> str:
     return sentence(told)
 
 
+def is_own(week: Weekly) -> bool:
+    """Whether all of it is about the reader's own deals, whose owner need not be named."""
+    return any(figure.scope.kind == "rep" for figure in week.figures)
+
+
 def landing(week: Weekly, teller: Teller) -> str | None:
     """Where the bot sees the period land, beside the target."""
     forecast, quota = week.figure("forecast"), week.value("quota")
@@ -50,9 +56,12 @@ def spread(week: Weekly, teller: Teller) -> str | None:
         return None
     ends = [forecast.facts.get(end) for end in ("p10", "p90")]
     low, high = (value(end, "money", week.currency, teller.locale) for end in ends)
-    told = line("range", {"low": low, "high": high}, teller)
+    is_open = None not in ends  # on the last day of a period nothing is left to be uncertain of
+    told = (
+        line("range", {"low": low, "high": high}, teller) if is_open else line("ends", {}, teller)
+    )
     before = week.forecast_before
-    if before is None or before.value is None or week.bridge is None:
+    if before is None or before.value in {None, forecast.value} or week.bridge is None:
         return told
     moved = change(forecast.value, before.value, "money", week.currency, teller.locale)
     since = day(week.bridge.since, teller.locale)
@@ -103,11 +112,11 @@ def bridge_lead(week: Weekly, teller: Teller) -> str | None:
     ends = [value(end, "money", week.currency, locale) for end in (bridge.start, bridge.end)]
     moved = change(bridge.end, bridge.start, "money", week.currency, locale)
     told = {"since": day(bridge.since, locale), "start": ends[0], "end": ends[1], "change": moved}
-    return line("bridge", told, teller)
+    return line("bridge" if any(bridge.counts.values()) else "bridge_still", told, teller)
 
 
 def bridge_steps(week: Weekly, teller: Teller) -> Iterator[str]:
-    """A line for each step that moved something, or that nothing did."""
+    """A line for each step that moved something."""
     bridge, locale = week.bridge, teller.locale
     moved = [step for step in STEPS if bridge and bridge.counts.get(step)]
     for step in moved:
@@ -115,8 +124,6 @@ def bridge_steps(week: Weekly, teller: Teller) -> Iterator[str]:
         count = say(locale, "say.bridge.moves", n=bridge.counts[step] if bridge else 0)
         label = say(locale, f"say.bridge.{step}")
         yield f"• {label}{say(locale, 'say.colon')}{amount} · {count}"
-    if not moved:
-        yield say(locale, "say.bridge.nothing")
 
 
 def team_rows(week: Weekly, teller: Teller) -> list[dict[str, tuple[float | None, str]]]:
@@ -136,6 +143,11 @@ def team_rows(week: Weekly, teller: Teller) -> list[dict[str, tuple[float | None
             row[kpi] = (found, value(found, units[kpi], week.currency, teller.locale))
         rows.append(row)
     return rows
+
+
+def listed_lead(key: str, n: int, shown: int, teller: Teller) -> str:
+    """Over a list of deals: how many there are, and whether these are all."""
+    return say(teller.locale, f"say.digest.{key if n > shown else f'{key}_all'}", n=n, shown=shown)
 
 
 def question(deal: Deal, teller: Teller) -> str | None:
@@ -181,8 +193,16 @@ def _told(one: Measured | int | str | list[str], week: Weekly, teller: Teller) -
 
 
 def actions(week: Weekly, teller: Teller) -> list[str]:
-    """What was to be done by the end of last week and is not, under how many there are."""
-    if not week.actions:
-        return []
-    lead = say(teller.locale, "say.digest.actions", n=len(week.actions))
-    return [lead, *(f"• {action_line(one, teller.asker, teller.locale)}" for one in week.actions)]
+    """What was to be done by the end of last week and is not, and what was done, under how many
+    there are; each with what its deal did since."""
+    done = sum(one.done for one in week.actions)
+    counts = {"actions": len(week.actions) - done, "actions_done": done}
+    since = day(date.fromisoformat(f"{week.week}-1") - timedelta(days=7), teller.locale)
+    leads = [
+        say(teller.locale, f"say.digest.{key}", n=n, since=since) for key, n in counts.items() if n
+    ]
+    lines = (
+        f"• {followed_line(one, teller.asker, week.currency, teller.locale)}"
+        for one in week.actions
+    )
+    return [", ".join(leads), *lines] if leads else []

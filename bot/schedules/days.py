@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storage.errors import PiloteError
 
 WORKDAYS = "MO,TU,WE,TH,FR"
-_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ALWAYS_THERE = 28  # no month is shorter
 # A « first Monday » is one of the month, but for what looks back on a quarter.
 _OWN_UNIT = {"quarterly_review": "quarter"}
@@ -43,7 +43,7 @@ class Days:
 
     def _in_week(self, units: set[str]) -> str:
         if self.weekdays and units <= {"week"}:
-            named = sorted(self.weekdays, key=_WEEK.index)
+            named = sorted(self.weekdays, key=WEEK.index)
             return f"FREQ=WEEKLY;BYDAY={','.join(named)}"
         if not self.weekdays and units == {"workday"}:
             return f"FREQ=WEEKLY;BYDAY={WORKDAYS}"

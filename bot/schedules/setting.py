@@ -34,9 +34,14 @@ class Place:
 
 def wish_of(bot: Pilote, asker: Person, text: str) -> Wish:
     """What these words ask for. Raises PiloteError `schedule_not_yours`, and like `read_wish`."""
+    may_set(asker)
+    return _read(bot, asker, text)
+
+
+def may_set(asker: Person) -> None:
+    """Raises PiloteError `schedule_not_yours` for whom nothing is set."""
     if asker.role not in SETTING:
         raise PiloteError("schedule_not_yours")
-    return _read(bot, asker, text)
 
 
 def is_wish(bot: Pilote, asker: Person, text: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, select
 
 import bot.delivery
-from bot.delivery import once
+from bot.delivery import Said, once
 from bot.pilote import Pilote
 from bot.serve import serving
 from bot.settings import Settings
@@ -82,7 +82,44 @@ async def test_a_living_process_keeps_its_claim(
 
 async def _is_mine(database: Database) -> bool:
     async with once(database, *KEYS) as mine:
-        return mine
+        return bool(mine)
+
+
+async def test_what_was_said_before_is_answered_before_by_whichever_process(
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.delivery, "LOOK_AGAIN", 0.05)
+    elsewhere, answered = Database(database_url), []
+
+    async def answer(store: Database, thread: str, at: str) -> None:
+        async with once(store, f"message:{thread}:{at}", said=Said(thread, at)) as claim:
+            await claim.in_order()
+            answered.append((thread, at))
+
+    async with once(database, *KEYS, said=Said("A", "2.0")):
+        later = asyncio.create_task(answer(elsewhere, "A", "3.0"))
+        for thread, at in (("B", "4.0"), ("A", "1.0")):  # neither has to wait
+            await answer(elsewhere, thread, at)
+        await answer(database, "A", "2.5")  # this process has its own order
+        await asyncio.sleep(0.3)
+        assert answered == [("B", "4.0"), ("A", "1.0"), ("A", "2.5")]
+    await later
+    assert answered[-1] == ("A", "3.0")
+    elsewhere.close()
+
+
+async def test_a_dead_process_keeps_nobody_waiting_for_long(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.delivery, "LAPSE", timedelta(seconds=0.6))
+    monkeypatch.setattr(bot.delivery, "LOOK_AGAIN", 0.05)
+    dead = {"key": "claim:message:1", "received_at": datetime.now(UTC)}
+    with database.writing() as connection:
+        connection.execute(insert(received).values(**dead, thread="A", said_at="1.0"))
+    started = asyncio.get_running_loop().time()
+    async with once(database, *KEYS, said=Said("A", "2.0")) as claim:
+        await claim.in_order()
+    assert asyncio.get_running_loop().time() - started > 0.4
 
 
 async def test_old_keys_are_forgotten(database: Database) -> None:

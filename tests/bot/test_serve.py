@@ -161,10 +161,18 @@ async def test_two_processes_on_one_store_answer_each_message_once(
         slack.request_url = urls[(place + 1) % 2]
         await slack.resend(question, new_id=bool(place % 2))
         await slack.wait_for_reply(question, seconds=15)
+    assert ["€60,000" in one.text for one in slack.posts()] == [True] * 4
+    slack.request_url = urls[0]
+    slack.fail_next("chat.postMessage", delay=1.0)
+    first = await slack.dm("Alice Lindqvist", "bookings this quarter")
+    slack.request_url = urls[1]
+    await slack.dm("Alice Lindqvist", "and last quarter?", thread=first)
+    told = await slack.until(lambda: slack.posts()[5:] and slack.posts()[4:], seconds=15)
+    assert ["Q4 2026" in one.text for one in told] == [True, False]
+    assert "Q3 2026" in told[1].text  # it was asked after the first
     for process in processes:
         process.terminate()
         await process.communicate()
-    assert ["€60,000" in one.text for one in slack.posts()] == [True] * 4
 
 
 async def test_sigterm_ends_it_well(slack: Workspace, bot: Pilote) -> None:

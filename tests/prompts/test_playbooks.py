@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from prompts import available
-from tools.drafts.exit_criteria import evidence_for, rules
+from tools.drafts.exit_criteria import rule_of, rules
 from tools.drafts.playbook import Playbook, names, playbook
 from tools.names.words import words
 
@@ -38,26 +38,36 @@ def test_a_playbook_with_a_slip_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("criterion", "read"),
+    ("criterion", "by_facts", "topic"),
     [
-        ("Champion named", True),
-        ("Sponsor identifié", True),
-        ("Proposal sent", True),
-        ("Proposition envoyée", True),
-        ("Démo réalisée", True),
-        # one word more, and only a person can tell
-        ("Demo held with users", False),
-        ("Proposal sent and accepted", False),
-        ("Budget named", False),
-        ("Economic buyer met", False),
-        ("", False),
+        ("Champion named", True, "champion"),
+        ("Sponsor identifié", True, "champion"),
+        ("Proposal sent", True, None),
+        ("Proposition envoyée", True, None),
+        ("Démo réalisée", True, None),
+        # no fact tells, but it is what playbooks ask
+        ("Budget named", False, "budget"),
+        ("Need confirmed", False, "pain"),
+        ("Besoin du client confirmé", False, "pain"),
+        ("Decision process sketched", False, "decision_process"),
+        # one word more, and it is something of its own
+        ("Demo held with users", False, None),
+        ("Proposal sent and accepted", False, None),
+        ("Pains quantified", False, None),
+        ("Economic buyer met", False, None),
+        ("", False, None),
     ],
 )
-def test_exit_criteria_are_read_whole_or_not(criterion: str, read: bool) -> None:
-    assert bool(evidence_for(criterion)) is read
+def test_exit_criteria_are_read_whole_or_not(
+    criterion: str, by_facts: bool, topic: str | None
+) -> None:
+    rule = rule_of(criterion)
+    assert bool(rule and rule.evidence) is by_facts
+    assert (rule.topic if rule else None) == topic
 
 
 def test_words_of_exit_criteria_are_folded() -> None:
     for rule in rules():
+        assert rule.evidence or rule.topic
         for word in rule.of | rule.passing:
             assert words(word) == [word]

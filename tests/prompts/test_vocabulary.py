@@ -4,7 +4,8 @@ import pytest
 
 from bot.reader.clock import ACTIONS
 from bot.reader.templates import expand
-from bot.reader.validators import Findings, leaves, missing, overlaps, unreachable
+from bot.reader.validators import Findings, leaves, missing, validated
+from docs.reading_page import PAGE, vocabulary_row
 from prompts import available, language
 from tools.engine.registry import kpis
 
@@ -66,19 +67,14 @@ def test_times_have_an_action(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", available())
-def test_no_phrase_has_two_meanings_that_get_in_each_others_way(code: str) -> None:
-    assert list(overlaps(code)) == []
-
-
-@pytest.mark.parametrize("code", available())
-def test_every_phrase_can_be_reached(code: str) -> None:
+def test_phrases_have_one_meaning_and_can_be_reached_and_nothing_is_without_words(
+    code: str,
+) -> None:
     """The best cover of a phrase alone has the phrase's own meaning in one stretch."""
-    assert list(unreachable(code)) == []
-
-
-@pytest.mark.parametrize("code", available())
-def test_nothing_is_without_words(code: str) -> None:
-    assert list(missing(code, kpis())) == []
+    found = validated(code, kpis())
+    assert (found.overlaps, found.unreachable, found.missing) == ((), (), ())
+    page = PAGE.read_text(encoding="utf-8").splitlines()
+    assert vocabulary_row(code, found) in page, "run `make docs`"
 
 
 def test_what_has_no_words_is_found() -> None:

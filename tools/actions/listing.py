@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
-from storage.tables import actions, opportunities, people
+from storage.tables import actions, people, schedules
+from tools.actions.moved import Moved, stands_of
 from tools.engine.compute import Desk
 from tools.engine.kept import kept
 from tools.engine.people import Person, names_of
@@ -19,7 +21,8 @@ MOST = 20
 @dataclass(frozen=True)
 class Action:
     """One action; people by email, `names` as they are called. `deal` is None where there is none,
-    or the one who looks may not see it."""
+    or the one who looks may not see it; `moved` is what of the deal is otherwise than when the
+    action was made, amounts in `currency`, and None where that is not known."""
 
     pk: int
     what: str
@@ -30,6 +33,8 @@ class Action:
     due_on: date
     deal: str | None
     done: bool
+    moved: Sequence[Moved] | None = None
+    currency: str | None = None
 
 
 def open_actions(at: Desk, asker: Person, until: date | None = None) -> Sequence[Action]:
@@ -41,12 +46,32 @@ def open_actions(at: Desk, asker: Person, until: date | None = None) -> Sequence
     return _read(at, asker, condition)
 
 
+def of_last_week(at: Desk, asker: Person, monday: date) -> Sequence[Action]:
+    """Those due by the end of this Monday's week and still to be done, then those done since."""
+    a, begun = actions.c, datetime.combine(monday, time(), ZoneInfo(at.company.time_zone))
+    left = a.done_at.is_(None) & (a.due_on <= monday + timedelta(days=6))
+    return _read(at, asker, seen_by(at, asker) & or_(left, a.done_at >= begun))
+
+
+def agreed_in(at: Desk, whose: Person, schedule: int, before: date) -> Sequence[Action]:
+    """What was agreed in the last sitting of a ritual before a day, and before that and is not
+    done; deals as far as `whose` eyes see them."""
+    a = actions.c
+    mine = (a.schedule == schedule) & (a.agreed_on < before) & a.withdrawn_at.is_(None)
+    last = select(a.agreed_on).where(mine).order_by(a.agreed_on.desc()).limit(1)
+    wanted = or_(a.agreed_on == last.scalar_subquery(), a.done_at.is_(None))
+    return _read(at, whose, mine & wanted)
+
+
 def seen_by(at: Desk, asker: Person) -> ColumnElement[bool]:
-    """The actions that this person may see, those withdrawn left out."""
+    """The actions that this person may see, those withdrawn left out. What was agreed in a
+    one-to-one is the two's own."""
     a, scope = actions.c, scope_of(asker, at.company.name)
     below = select(people.c.email).where(scope.condition(people.c.pk))
     theirs = below if at.flags else at.connection.scalars(below).all()
-    seen = or_(a.owner == asker.email, a.made_by == asker.email, a.owner.in_(theirs))
+    of_two = select(schedules.c.pk).where(schedules.c.about.is_not(None))
+    in_the_open = or_(a.schedule.is_(None), a.schedule.not_in(of_two))
+    seen = or_(a.owner == asker.email, a.made_by == asker.email, a.owner.in_(theirs) & in_the_open)
     return seen & a.withdrawn_at.is_(None)
 
 
@@ -67,24 +92,28 @@ def unfinished(connection: Connection, made_after: datetime, due_after: date) ->
 
 
 def _read(at: Desk, asker: Person, condition: ColumnElement[bool]) -> Sequence[Action]:
-    scope = scope_of(asker, at.company.name)
-    o = opportunities.c
-    query = _QUERY.where(condition).order_by(actions.c.due_on, actions.c.pk).limit(MOST)
+    a = actions.c
+    query = _QUERY.where(condition).order_by(a.done_at.is_not(None), a.due_on, a.pk).limit(MOST)
     with kept(at) as connection:
-        found = [_action(row) for row in connection.execute(query)] if connection else []
-    called = names_of(at.connection, {one.owner for one in found})
-    ids = {one.deal for one in found if one.deal}
-    names = select(o.id, o.name).where(o.id.in_(ids), scope.condition(o.owner_pk))
-    seen = {row.id: row.name for row in at.connection.execute(names)} if ids else {}
-    return [
-        replace(one, deal=seen.get(one.deal or ""), owner_name=called.get(one.owner, one.owner))
-        for one in found
-    ]
+        rows = connection.execute(query).all() if connection else []
+    called = names_of(at.connection, {row.owner for row in rows})
+    scope = scope_of(asker, at.company.name)
+    stands = stands_of(at.connection, scope, {row.deal for row in rows if row.deal})
+    found = []
+    for row in rows:
+        action = replace(_action(row), deal=None, owner_name=called.get(row.owner, row.owner))
+        stand = stands.get(row.deal or "")
+        if stand is not None:
+            moved = None if row.deal_then is None else list(stand.since(row.deal_then))
+            action = replace(action, deal=stand.name, moved=moved, currency=stand.currency)
+        found.append(action)
+    return found
 
 
 def _action(row: Row[Any]) -> Action:
     """As it is kept: by email, as long as nobody looked up names."""
-    return Action(**row._mapping, owner_name=row.owner)
+    told = {name: value for name, value in row._mapping.items() if name != "deal_then"}
+    return Action(**told, owner_name=row.owner)
 
 
 _A = actions.c
@@ -96,5 +125,6 @@ _QUERY = select(
     _A.made_at,
     _A.due_on,
     _A.deal,
+    _A.deal_then,
     _A.done_at.is_not(None).label("done"),
 )

@@ -1,5 +1,6 @@
 """Making an action, for oneself or somebody else, and having done it."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, insert, select, update
@@ -7,13 +8,16 @@ from sqlalchemy import ColumnElement, insert, select, update
 from storage.errors import PiloteError
 from storage.tables import actions
 from tools.actions.listing import action_of
+from tools.actions.moved import stands_of
 from tools.changes.change import Kind, Made, Prepared, Values
 from tools.changes.meant import one_deal
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
+from tools.engine.scope import scope_of
 
 LONGEST = 300  # characters
 FURTHEST = 365  # days ahead
+AGREED = ("schedule", "agreed_on")  # of an action of a ritual: its number and day
 
 
 def _prepare(at: Desk, asker: Person, arguments: Values) -> Prepared:
@@ -32,8 +36,15 @@ def _prepare(at: Desk, asker: Person, arguments: Values) -> Prepared:
         "name": owner.name,
         "due_on": due.isoformat(),
         "on": deal.id if deal else None,
+        "then": _stand(at, asker, deal.id) if deal else None,
+        **{name: arguments[name] for name in AGREED if name in arguments},
     }
     return Prepared("action", deal.id if deal else "", what, {}, after)
+
+
+def _stand(at: Desk, asker: Person, deal: str) -> Mapping[str, str | None] | None:
+    found = stands_of(at.connection, scope_of(asker, at.company.name), {deal}).get(deal)
+    return found.kept() if found else None
 
 
 def _due(today: date, given: str) -> date:
@@ -49,9 +60,12 @@ def _due(today: date, given: str) -> date:
 def _make(made: Made, prepared: Prepared) -> None:
     after = prepared.after
     row = {"what": after["what"], "owner": after["owner"], "deal": after["on"]}
-    due = date.fromisoformat(after["due_on"])
-    new = insert(actions).values(**row, due_on=due, made_by=made.by, made_at=made.at)
-    made.connection.execute(new)
+    days = {"due_on": date.fromisoformat(after["due_on"])}
+    if after.get("schedule"):
+        row["schedule"] = after["schedule"]
+        days["agreed_on"] = date.fromisoformat(after["agreed_on"])
+    said = {"made_by": made.by, "made_at": made.at, "deal_then": after.get("then")}
+    made.connection.execute(insert(actions).values(**row, **days, **said))
 
 
 def _withdraw(made: Made, prepared: Prepared) -> None:

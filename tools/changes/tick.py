@@ -16,19 +16,21 @@ LONGEST = 500  # characters of a note
 
 def _tick(at: Desk, asker: Person, arguments: Values) -> Prepared:
     deal = dossier(at, one_deal(at, asker, str(arguments["deal"]), closed=True))
-    item = item_called(deal, str(arguments["item"]), arguments.get("playbook"))
-    if item in deal.ticks:
-        raise PiloteError("item_ticked", by=deal.ticks[item].by, deal=deal.label)
+    line = item_called(deal, str(arguments["item"]), arguments.get("playbook"))
+    if line.tick is not None:
+        raise PiloteError("item_ticked", by=line.tick.by, deal=deal.label)
+    item = line.key
     note = str(arguments.get("note") or "").strip()[:LONGEST] or None
     return Prepared("tick", deal.id, deal.label, {"item": item}, {"item": item, "note": note})
 
 
 def _untick(at: Desk, asker: Person, arguments: Values) -> Prepared:
     deal = dossier(at, one_deal(at, asker, str(arguments["deal"]), closed=True))
-    item = item_called(deal, str(arguments["item"]), arguments.get("playbook"))
-    if item not in deal.ticks:
+    line = item_called(deal, str(arguments["item"]), arguments.get("playbook"))
+    if line.tick is None:
         raise PiloteError("item_not_ticked", deal=deal.label)
-    before = {"item": item, "note": deal.ticks[item].note}
+    item = line.elsewhere.key if line.elsewhere else line.key  # where the tick stands
+    before = {"item": item, "note": line.tick.note}
     return Prepared("untick", deal.id, deal.label, before, {"item": item})
 
 

@@ -1,10 +1,12 @@
 """The agenda of the review: what the week's figures ask to be talked about, by money."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from tools.digests.weekly import Measured, Point, Weekly
 
 AT_RISK = 3  # deals to speak of one by one
+LATE = timedelta(days=14)  # what is created with so little left is not signed in the period
 MOVED = 0.1  # a commit that moved by a tenth in a week is worth a question
 _LEFT = ("pushed_out", "lost", "removed")
 
@@ -36,7 +38,8 @@ def _coverage(week: Weekly) -> Iterator[Point]:
     left, required = week.value("remaining_coverage"), required_coverage(week)
     if left is not None and required is not None and left < required:
         told = {"coverage": _ratio(left), "required": _ratio(required)}
-        yield Point(code="coverage", told=told)
+        last = date.fromisoformat(f"{week.week}-1") + LATE > week.period.ends_on
+        yield Point(code="coverage_late" if last else "coverage", told=told)
 
 
 def _deals_at_risk(week: Weekly) -> Iterator[Point]:

@@ -29,8 +29,8 @@ class Weekly(BaseModel):
     `forecast_before` is the projection as it was when the bridge begins, `win_rate` that of the
     year up to today, `teams` figures by team where somebody answers for several, the one furthest
     behind its quota first. `to_mend` counts all open deals with a defect; `actions` were due by
-    the end of last week and are still to be done. `part` is what alone is told, where not all of
-    it is."""
+    the end of last week and are still to be done, or were done since it began. `part` is what
+    alone is told, where not all of it is."""
 
     week: str
     period: Span

@@ -80,7 +80,7 @@ def rule_for(rules: Sequence[Rule], role: str, sale: Sale) -> Rule | None:
 def own_limit(rules: Sequence[Rule], role: str, sale: Sale) -> Limit | None:
     """Up to where somebody of this role goes without asking: by the rule of the role, else of the
     next one below it, else by the price list. None where nothing limits it."""
-    for one in _down_from(role):
+    for one in down_from(role):
         rule = rule_for(rules, one, sale)
         if rule is not None:
             return Limit(rule.limit, rule.line)
@@ -104,7 +104,7 @@ class Band:
 
 def bands(rules: Sequence[Rule], role: str, sale: Sale) -> Sequence[Band]:
     """The own limits of a role by amount, neighbours that are alike put together."""
-    about = [one for one in rules if one.role in _down_from(role) and one.is_about(sale)]
+    about = [one for one in rules if one.role in down_from(role) and one.is_about(sale)]
     edges = sorted({edge for one in about for edge in (one.over, one.below) if edge is not None})
     found: list[Band] = []
     for over, below in zip([None, *edges], [*edges, None], strict=True):
@@ -120,7 +120,8 @@ def bands(rules: Sequence[Rule], role: str, sale: Sale) -> Sequence[Band]:
     return found
 
 
-def _down_from(role: str) -> Iterator[Role]:
+def down_from(role: str) -> Iterator[Role]:
+    """The role and those below it, nearest first: whose rules hold where it has none."""
     known = role if role in ROLES else "rep"
     yield from reversed([one for one in ROLES if ROLES.index(one) <= ROLES.index(known)])
 

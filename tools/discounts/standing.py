@@ -9,21 +9,21 @@ from storage.tables import discount_rules, products
 from tools.discounts.reading import read_rules
 from tools.discounts.rules import Rule
 from tools.engine.compute import Desk
+from tools.engine.kept import Placed, kept
 
 
-def standing_rules(at: Desk) -> Sequence[Rule]:
-    """The company's rules; none where it has set none, and on a warehouse."""
+def standing_rules(at: Placed) -> Sequence[Rule]:
+    """The company's rules; none where it has set none."""
     text = standing_text(at)
     return read_rules(text) if text else ()
 
 
-def standing_text(at: Desk) -> str | None:
+def standing_text(at: Placed) -> str | None:
     """The file as it was set last."""
-    if not at.flags:  # what the bot keeps is not on the warehouse
-        return None
     r = discount_rules.c
     last = select(func.max(r.pk)).scalar_subquery()
-    return at.connection.scalar(select(r.text).where(r.pk == last))
+    with kept(at) as connection:
+        return connection.scalar(select(r.text).where(r.pk == last)) if connection else None
 
 
 def check_names(at: Desk, rules: Sequence[Rule]) -> None:

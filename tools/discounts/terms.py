@@ -39,3 +39,16 @@ class Terms:
     products: Sequence[OnProduct] = ()
     above: Sequence[Approver] = ()
     has_people: bool = False  # whether the asker approves what others sell
+
+    @property
+    def before(self) -> Decimal | None:
+        """The price before any discount, as far as one is known: the deal's in its currency."""
+        if self.price is None:
+            return self.amount
+        return self.price.amount if self.price.full is None else self.price.full
+
+    @property
+    def cost(self) -> Decimal | None:
+        """What the discount that was asked about takes off it."""
+        known = self.before is not None and self.share is not None
+        return self.before * Decimal(str(self.share)) if known and self.before else None

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tools.drafts.dossier import Dossier, Tick
 from tools.drafts.evidence import Fact, answer_to
-from tools.drafts.exit_criteria import evidence_for, slug
+from tools.drafts.exit_criteria import rule_of, slug
 from tools.drafts.playbook import EXIT_CRITERIA, Evidence, Item, Playbook, Told, names, playbook
 
 # open: facts could answer it, and none does; unknown: only a person can tell
@@ -15,10 +15,16 @@ State = Literal["answered", "open", "unknown"]
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The item of another playbook that was ticked: the names of both."""
+    """The item that was ticked instead: its key, and the names of its playbook (or of the stage
+    whose exit criterion it is) and its own."""
 
-    playbook: Told
-    label: Told
+    key: str
+    playbook: Told | str
+    label: Told | str
+
+    def is_in(self, lists: tuple[str, ...]) -> bool:
+        """Whether it is of one of these lists, by what the keys of each begin with."""
+        return self.key.startswith(lists)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,11 @@ class Line:
     fact: Fact | None = None
     tick: Tick | None = None
     elsewhere: Elsewhere | None = None
+
+    @property
+    def is_criterion(self) -> bool:
+        """Whether it is one of the company's own exit criteria."""
+        return self.key.startswith(f"{EXIT_CRITERIA}.")
 
 
 @dataclass(frozen=True)
@@ -59,9 +70,16 @@ class Checklist:
         return [line for part in self.parts for line in part.lines]
 
     @property
+    def unanswered(self) -> Sequence[Line]:
+        """What nobody knows; what an exit criterion asks is not asked by the playbook again."""
+        rest = [line for line in self.lines if line.state != "answered"]
+        asked = {line.topic for line in rest if line.is_criterion and line.topic}
+        return [line for line in rest if line.is_criterion or line.topic not in asked]
+
+    @property
     def missing(self) -> Sequence[Line]:
-        """What the next stage needs and nobody knows."""
-        return [line for line in self.lines if line.due and line.state != "answered"]
+        """What of that the next stage needs."""
+        return [line for line in self.unanswered if line.due]
 
 
 def checklist_of(deal: Dossier, name: str) -> Checklist:
@@ -83,16 +101,19 @@ def items_of(deal: Dossier, names: Sequence[str]) -> Iterator[Line]:
 
 
 def _exit_criteria(deal: Dossier) -> Part:
-    lines = [
-        _line(
-            deal,
-            f"{EXIT_CRITERIA}.{slug(deal.stage.name)}.{slug(criterion)}",
-            criterion,
-            evidence_for(criterion),
-        )
-        for criterion in deal.stage.exit_criteria
-    ]
-    return Part(None, lines)
+    return Part(None, [_of_criterion(one, deal) for one in deal.stage.exit_criteria])
+
+
+def _of_criterion(criterion: str, deal: Dossier) -> Line:
+    rule = rule_of(criterion)
+    evidence = [rule.evidence] if rule and rule.evidence else []
+    topic = rule.topic if rule else None
+    line = _line(deal, _key(deal.stage.name, criterion), criterion, evidence, topic=topic)
+    return _beside(line, deal)
+
+
+def _key(stage: str, criterion: str) -> str:
+    return f"{EXIT_CRITERIA}.{slug(stage)}.{slug(criterion)}"
 
 
 def _of_playbook(name: str, book: Playbook, deal: Dossier) -> Part:
@@ -103,21 +124,36 @@ def _of_item(name: str, item: Item, deal: Dossier) -> Line:
     due = deal.is_open and item.is_due(deal.stage)
     key = f"{name}.{item.id}"
     line = _line(deal, key, item.label, item.evidence, asks=item.asks, due=due, topic=item.topic)
-    if line.state == "answered" or item.own:
+    return line if item.own else _beside(line, deal)
+
+
+def _beside(line: Line, deal: Dossier) -> Line:
+    """The line, answered by what people said to the same topic in another list if nothing else
+    does; an exit criterion by another one, too."""
+    if line.state == "answered" or line.topic is None:
         return line
-    for tick, elsewhere in _elsewhere(name, item, deal):
-        return replace(line, state="answered", tick=tick, elsewhere=elsewhere)
+    own = () if line.is_criterion else (line.key.partition(".")[0] + ".",)
+    for topic, elsewhere in _topics(deal):
+        if topic == line.topic and elsewhere.key in deal.ticks and not elsewhere.is_in(own):
+            tick = deal.ticks[elsewhere.key]
+            return replace(line, state="answered", tick=tick, elsewhere=elsewhere)
     return line
 
 
-def _elsewhere(name: str, item: Item, deal: Dossier) -> Iterator[tuple[Tick, Elsewhere]]:
-    """What people said to the same topic in other playbooks."""
-    for other in names() if deal.ticks else ():
-        book = playbook(other)
-        for one in book.items if other != name else ():
-            tick = deal.ticks.get(f"{other}.{one.id}")
-            if tick is not None and one.topic == item.topic and not one.own:
-                yield tick, Elsewhere(book.name, one.label)
+def _topics(deal: Dossier) -> Iterator[tuple[str, Elsewhere]]:
+    """What a tick can have answered, by topic: exit criteria of every stage, then playbooks."""
+    if not deal.ticks:
+        return
+    for stage, criteria in deal.stage.criteria.items():
+        for one in criteria:
+            rule = rule_of(one)
+            if rule and rule.topic:
+                yield rule.topic, Elsewhere(_key(stage, one), stage, one)
+    for name in names():
+        book = playbook(name)
+        for item in book.items:
+            if not item.own:
+                yield item.topic, Elsewhere(f"{name}.{item.id}", book.name, item.label)
 
 
 def _line(

@@ -1,7 +1,7 @@
 """All that the store knows of one deal, as of a day: what drafts are made of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -87,6 +87,8 @@ class Stage:
     of: int
     exit_criteria: Sequence[str]
     next: str | None  # the stage after it
+    # The exit criteria of every stage, by its name
+    criteria: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,35 +8,37 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 import prompts
-from tools.drafts.playbook import Evidence
+from tools.drafts.playbook import Evidence, Topic
 from tools.names.words import key, words
 
 FILE = Path(prompts.__file__).parent / "desk" / "exit_criteria.yaml"
 
 
-class _Rule(BaseModel):
-    """Words by which a criterion is known: one of `of`, and none beyond `of` and `with`."""
+class Rule(BaseModel):
+    """Words by which a criterion is known: one of `of`, and none beyond `of` and `with`; the fact
+    that answers it, and the topic of playbooks that it asks for, one of them at least."""
 
     model_config = ConfigDict(extra="forbid")
 
     of: frozenset[str]
     passing: frozenset[str] = Field(alias="with")
-    evidence: Evidence
+    evidence: Evidence | None = None
+    topic: Topic | None = None
 
     def reads(self, said: frozenset[str]) -> bool:
         return bool(said & self.of) and said <= self.of | self.passing
 
 
 @cache
-def rules() -> Sequence[_Rule]:
+def rules() -> Sequence[Rule]:
     """All rules, in the order of the file."""
-    return TypeAdapter(list[_Rule]).validate_python(yaml.safe_load(FILE.read_bytes()))
+    return TypeAdapter(list[Rule]).validate_python(yaml.safe_load(FILE.read_bytes()))
 
 
-def evidence_for(criterion: str) -> Sequence[Evidence]:
-    """How facts answer a criterion; nothing where it was not read whole."""
+def rule_of(criterion: str) -> Rule | None:
+    """How a criterion is answered; None where it was not read whole."""
     said = frozenset(words(criterion))
-    return [rule.evidence for rule in rules() if rule.reads(said)][:1]
+    return next((rule for rule in rules() if rule.reads(said)), None)
 
 
 def slug(criterion: str) -> str:

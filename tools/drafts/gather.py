@@ -31,6 +31,8 @@ from tools.drafts.dossier import (
 )
 from tools.engine.compute import Desk
 from tools.engine.deal_named import Named
+from tools.engine.kept import kept
+from tools.engine.people import names_of
 
 _NOT_HELD = ("no_show", "cancelled")
 
@@ -94,16 +96,21 @@ def _stage(at: Desk, pk: int) -> Stage:
     place = next((n for n, row in enumerate(opened, 1) if row["pk"] == pk), len(opened))
     won = [row for row in every if row["kind"] == "won"]
     after = [*opened[place:], *won] if mine["kind"] == "open" else []
-    criteria = [one.strip() for one in (mine["exit_criteria"] or "").split(";")]
+    criteria = {row["name"]: _criteria(row["exit_criteria"]) for row in every}
     return Stage(
         pk=pk,
         name=mine["name"],
         kind=mine["kind"],
         place=place,
         of=len(opened),
-        exit_criteria=[one for one in criteria if one],
+        exit_criteria=criteria[mine["name"]],
         next=after[0]["name"] if after else None,
+        criteria=criteria,
     )
+
+
+def _criteria(text: str | None) -> Sequence[str]:
+    return [one.strip() for one in (text or "").split(";") if one.strip()]
 
 
 def _contacts(at: Desk, pk: int) -> Sequence[Contact]:
@@ -164,17 +171,18 @@ def _notes(at: Desk, pk: int) -> Sequence[Note]:
 
 
 def _ticks(at: Desk, deal: str) -> Mapping[str, Tick]:
-    if not at.flags:  # what people did is not on the warehouse
-        return {}
     zone, t = ZoneInfo(at.company.time_zone), ticks.c
-    query = (
-        select(t.item, t.note, t.ticked_at, t.ticked_by, people.c.name)
-        .select_from(ticks.outerjoin(people, people.c.email == t.ticked_by))
-        .where(t.deal == deal, t.unticked_at.is_(None))
+    query = select(t.item, t.note, t.ticked_at, t.ticked_by).where(
+        t.deal == deal, t.unticked_at.is_(None)
     )
+    with kept(at) as connection:
+        rows = connection.execute(query).all() if connection else []
+    names = names_of(at.connection, [row.ticked_by for row in rows])
     return {
-        row["item"]: Tick(
-            row["name"] or row["ticked_by"], row["ticked_at"].astimezone(zone).date(), row["note"]
+        row.item: Tick(
+            names.get(row.ticked_by, row.ticked_by),
+            row.ticked_at.astimezone(zone).date(),
+            row.note,
         )
-        for row in _rows(at, query)
+        for row in rows
     }

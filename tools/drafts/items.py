@@ -9,8 +9,8 @@ from tools.drafts.playbook import EXIT_CRITERIA, USUAL, names
 from tools.names.words import key
 
 
-def item_called(deal: Dossier, text: str, playbook: str | None = None) -> str:
-    """The key of the item: as it is, by its name or by what it is called in any language; of
+def item_called(deal: Dossier, text: str, playbook: str | None = None) -> Line:
+    """The item: as it is, by its name or by what it is called in any language; of
     several playbooks' in the order exit criteria, the one given or the usual one, the others.
 
     Raises PiloteError `item_unknown`, and UsageError for a playbook that there is not.
@@ -20,7 +20,7 @@ def item_called(deal: Dossier, text: str, playbook: str | None = None) -> str:
     wanted = key(text)
     for line in every:
         if wanted in _calls(line):
-            return line.key
+            return line
     raise PiloteError("item_unknown", given=text, deal=deal.label)
 
 

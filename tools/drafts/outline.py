@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from storage.tables import templates
 from tools.drafts.alike import Alike, alike
-from tools.drafts.checklist import Line, checklist_of
+from tools.drafts.checklist import Checklist, Line, checklist_of
 from tools.drafts.dossier import Dossier
 from tools.drafts.playbook import USUAL
 from tools.drafts.price import Approval, Price, last_approval, price_of
 from tools.engine.compute import Desk
+from tools.engine.kept import Placed, kept
 from tools.engine.people import Person
 from tools.engine.scope import scope_of
 
@@ -40,9 +41,7 @@ def outline_of(at: Desk, asker: Person, deal: Dossier) -> Outline:
     return Outline(
         today=at.today,
         deal=deal,
-        needs=[
-            line for line in listed.lines if line.topic in _NEEDS and line.tick and line.tick.note
-        ],
+        needs=_needs(listed),
         missing=listed.missing,
         price=price_of(at, deal),
         approval=last_approval(at, deal),
@@ -51,11 +50,17 @@ def outline_of(at: Desk, asker: Person, deal: Dossier) -> Outline:
     )
 
 
-def own_templates(at: Desk, name: str) -> Mapping[str, str]:
+def _needs(listed: Checklist) -> Sequence[Line]:
+    """What one tick said to two items stands once."""
+    told = [line for line in listed.lines if line.topic in _NEEDS and line.tick and line.tick.note]
+    return list({line.tick: line for line in reversed(told)}.values())[::-1]
+
+
+def own_templates(at: Placed, name: str) -> Mapping[str, str]:
     """The company's own templates of this name that stand, by language."""
-    if not at.flags:  # what the bot keeps is not on the warehouse
-        return {}
     t = templates.c
     last = select(func.max(t.pk)).where(t.name == name).group_by(t.locale)
     query = select(t.locale, t.text).where(t.pk.in_(last), t.text.is_not(None))
-    return {locale: text for locale, text in at.connection.execute(query)}
+    with kept(at) as connection:
+        rows = connection.execute(query).all() if connection else []
+    return {locale: text for locale, text in rows}

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from storage.tables import approvals, people
+from storage.tables import approvals
 from tools.discounts.approvers import Approver, above
 from tools.discounts.rules import Limit, Sale, own_limit
 from tools.discounts.standing import standing_rules
 from tools.drafts.dossier import Dossier
 from tools.engine.compute import Desk
+from tools.engine.kept import kept
+from tools.engine.people import names_of
 
 POINTS = 0.05  # what is looked at beyond the discount as it is
 
@@ -99,19 +101,16 @@ def sale_of(at: Desk, deal: Dossier) -> Sale:
 
 def last_approval(at: Desk, deal: Dossier) -> Approval | None:
     """The last request that was not withdrawn."""
-    if not at.flags:  # what people did is not on the warehouse
-        return None
     a = approvals.c
     query = (
-        select(
-            *(a.pk, a.discount, a.amount, a.asked_by),
-            func.coalesce(people.c.name, a.decided_by).label("decided_by"),
-            a.decided_by.label("decider"),
-        )
-        .select_from(approvals.outerjoin(people, people.c.email == a.decided_by))
+        select(a.pk, a.discount, a.amount, a.asked_by, a.decided_by.label("decider"))
         .where(a.deal == deal.id, a.withdrawn_at.is_(None))
         .order_by(a.pk.desc())
         .limit(1)
     )
-    row = at.connection.execute(query).mappings().first()
-    return Approval(**row) if row else None
+    with kept(at) as connection:
+        row = connection.execute(query).mappings().first() if connection else None
+    if row is None:
+        return None
+    names = names_of(at.connection, [row["decider"] or ""])
+    return Approval(**row, decided_by=names.get(row["decider"], row["decider"]))

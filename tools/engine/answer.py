@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from tools.accountable import TrackRecord
+from tools.actions.listing import Action
 from tools.coaching.arbitration import Arbitration
 from tools.coaching.difference import Coaching
 from tools.digests.weekly import Weekly
@@ -19,7 +20,6 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
-    from tools.actions.listing import Action
     from tools.discounts.terms import Terms
     from tools.drafts.dossier import Dossier
     from tools.drafts.draft import Draft
@@ -78,6 +78,7 @@ class Answer(BaseModel):
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
     track_record: TrackRecord | None = None
+    actions: list[Action] | None = None
     elapsed_ms: float = 0.0
     kept_as: int | None = Field(default=None, exclude=True)  # its row in the journal
 
@@ -111,5 +112,5 @@ class Outcome:
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None
     track_record: TrackRecord | None = None
-    actions: "Sequence[Action]" = ()
+    actions: Sequence[Action] | None = None
     offers: Sequence[Offer] = ()

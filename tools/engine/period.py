@@ -172,3 +172,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, Calendar], S
     (re.compile(r"next_(\d{1,6})_days", re.IGNORECASE), _next_days),
     (re.compile(r"(year|quarter)_to_date", re.IGNORECASE), _to_date),
 )
+
+
+def past_day(day: date | None, today: date) -> date | None:
+    """A day before today, None for today or none. Raises UsageError `as_of_future`."""
+    if day is None or day == today:
+        return None
+    if day > today:
+        raise UsageError("as_of_future", given=day.isoformat())
+    return day

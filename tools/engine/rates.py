@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from storage.tables import exchange_rates
+from tools.engine.period import Period
 
 Valid = Sequence[tuple[date, float]]  # (valid_from, rate), oldest first
 
@@ -46,17 +47,32 @@ class Rates:
         return cast(case((self._home(currency), literal(1.0)), *whens, else_=None), Double)
 
     def joined(
-        self, source: FromClause, currency: ColumnElement[str], day: ColumnElement[date]
+        self,
+        source: FromClause,
+        currency: ColumnElement[str],
+        day: ColumnElement[date],
+        period: Period,
     ) -> tuple[FromClause, ColumnElement[float]]:
-        """The source with each row's rate on its own day joined to it, and that rate: null
-        where none is known. A join, since few warehouses look one row up for each row."""
+        """The source with each row's rate on its own day in the period joined to it, and that
+        rate: null where none is known. A join, since few warehouses look one row up for each
+        row; of the period's rates alone, since few databases look them up by an index."""
         r = exchange_rates.c
         next_from = func.lead(r.valid_from).over(partition_by=r.currency, order_by=r.valid_from)
         columns = (r.currency, r.rate, r.valid_from, next_from.label("valid_until"))
-        v = (valid := select(*columns).subquery("valid_rates")).c
+        since = None if period.starts_on is None else self._valid_since(period.starts_on)
+        within = () if since is None else (r.valid_from >= since,)
+        v = (valid := select(*columns).where(*within).subquery("valid_rates")).c
         still = or_(v.valid_until.is_(None), day < v.valid_until)
         found = source.outerjoin(valid, and_(v.currency == currency, v.valid_from <= day, still))
         return found, cast(case((self._home(currency), literal(1.0)), else_=v.rate), Double)
+
+    def _valid_since(self, day: date) -> date | None:
+        """The day since when the oldest of the rates on `day` is valid."""
+        on_day = (
+            max((since for since, _ in valid if since <= day), default=None)
+            for valid in self.known.values()
+        )
+        return min((since for since in on_day if since is not None), default=None)
 
     def _home(self, currency: ColumnElement[str]) -> ColumnElement[bool]:
         return currency.is_(None) | (currency == self.reporting)

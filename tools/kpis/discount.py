@@ -1,10 +1,16 @@
 """Discounts: how much is given away on won deals, and whether the product allows it."""
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, null, or_, select
 
 from storage.tables import products
+from tools.discounts.won import beside_rules
 from tools.engine.facts.deals import measured, number, won_deals
+from tools.engine.figure import Facts, Line
 from tools.engine.kpi import Kpi, Wording, ratio
+from tools.engine.measure import Parts
 from tools.engine.rows import Rows
 
 
@@ -18,6 +24,18 @@ def _complying(rows: Rows) -> ColumnElement[int]:
     limit = allowed.scalar_subquery()
     complies = or_(limit.is_(None), _given(rows) <= limit)
     return func.sum(case((complies, 1), else_=0))
+
+
+def _within_own_rules(rows: Rows) -> ColumnElement[Any]:
+    kept = rows.columns.get("kept")
+    return null() if kept is None else func.sum(case((kept, 1), else_=0))
+
+
+def _told(whole: Parts, _rows: Sequence[Line]) -> Facts:
+    """How many kept to the company's own rules, where it has some: beside the figure, which goes
+    by the price list."""
+    own = whole.get("own")
+    return {} if own is None else {"within_own_rules": int(own)}
 
 
 average_discount = Kpi(
@@ -56,10 +74,11 @@ discount_compliance = Kpi(
     better="higher",
     dated_by="closed_on",
     looks="back",
-    measures=(measured(won_deals, complying=_complying, won=number),),
+    measures=(measured(beside_rules, complying=_complying, won=number, own=_within_own_rules),),
     value=ratio("complying", "won", without="nothing_won"),
     n="won",
     deals="won",
+    tells=_told,
     words={
         "en": Wording(
             "Discount compliance",

@@ -1,7 +1,7 @@
 """Proposals: how many were sent, and what they are worth."""
 
 from tools.engine.facts.deals import amount, measured, number
-from tools.engine.facts.proposals import sent
+from tools.engine.facts.proposals import priced, sent
 from tools.engine.kpi import Kpi, Wording, plain
 
 proposals_sent = Kpi(
@@ -39,7 +39,7 @@ proposals_value = Kpi(
     dated_by="sent_on",
     looks="back",
     adds_up=True,
-    measures=(measured(sent, value=amount, proposals=number),),
+    measures=(measured(priced, value=amount, proposals=number),),
     value=plain("value"),
     n="proposals",
     words={

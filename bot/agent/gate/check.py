@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from bot.agent.gate.attribution import is_own_day, joined, rightly
 from bot.agent.gate.claims import direction_in, false_claims
 from bot.agent.gate.clean import strange
 from bot.agent.gate.evidence import Evidence
 from bot.agent.gate.links import reaching_out
 from bot.agent.gate.naming import unknown_names
 from bot.agent.gate.prose import Prose
-from bot.agent.gate.quantity import Labels, Mention, Quantity
+from bot.agent.gate.quantity import Mention
 from bot.agent.gate.spelled import fractions_in, roman_in, spelled_in, vague_in
 from bot.agent.gate.times import agrees, times_in
 from bot.agent.gate.vocabulary import either, vocabulary
 from bot.agent.gate.written import written_in
 
-_NUMBER = re.compile(r"\d[\d.,]*(?: \d{3})*")
 _CLOCK = re.compile(
     r"(?<![\w:.,])(?P<hour>\d{1,2}) ?[:h] ?(?P<minute>\d\d)(?![\w:])"
     r"(?: ?(?P<pm>p\.?m\b\.?)| ?a\.?m\b\.?)?"
@@ -49,7 +50,7 @@ def _times(prose: Prose, evidence: Evidence) -> Iterator[str]:
         said = prose.shown[mention.start : mention.end]
         if said.lower() in capitals and not said[0].isupper():
             continue
-        if agrees(mention, evidence.times):
+        if agrees(mention, evidence.times) and is_own_day(mention, prose, evidence):
             labels = frozenset({mention.token.removeprefix("y")})
             prose.named.append((mention.start, mention.end, labels))
         elif mention.token.startswith("y") and _as_number(mention, prose, evidence):
@@ -91,6 +92,9 @@ def _mentioned(mentions: list[Mention], prose: Prose, evidence: Evidence) -> Ite
             not _traced(mention, prose, evidence) and not _top(mention, prose, evidence)
         ):
             yield said
+    for one, other in pairwise(sorted(mentions, key=lambda one: one.start)):
+        if joined(one, other, prose):
+            yield prose.shown[one.start : other.end]
     for mention in mentions:
         prose.hide(mention.start, mention.end)
 
@@ -110,75 +114,21 @@ def _traced(mention: Mention, prose: Prose, evidence: Evidence) -> bool:
     for known in evidence.numbers:
         if known.change and moved and known.value * moved < 0:
             continue
-        if mention.is_of(known) and _rightly(known, mention, prose, evidence):
+        if mention.is_of(known) and rightly(known, mention, prose, evidence):
             return True
     return False
 
 
-def _rightly(known: Quantity, mention: Mention, prose: Prose, evidence: Evidence) -> bool:
-    """Whether the number is said of whom it is of."""
-    begin, end = prose.sentence(mention.start)
-    if not _of_this_topic(known, mention, prose) or not _of_this_period(
-        known, mention, prose, evidence
-    ):
-        return False
-    if known.needs:
-        sentence = prose.labels(begin, end) or prose.labels(0, begin)
-        return all(any(need & who for who in sentence) for need in known.needs)
-    if known.total:
-        clause = prose.clause(mention.start)
-        if prose.words.any_of("of_all").search(prose.text[slice(*clause)]):
-            return True
-        near = frozenset().union(*prose.labels(*clause))
-        return not near & (evidence.ranked - known.labels)
-    if not known.labels:
-        return True
-    spoken_of = _spoken_of(mention, prose, evidence)
-    return not spoken_of or any(known.labels & who for who in spoken_of)
-
-
-def _of_this_topic(known: Quantity, mention: Mention, prose: Prose) -> bool:
-    """Whether the figure or step that is spoken of is the number's, where there are several."""
-    begin, _ = prose.sentence(mention.start)
-    start, end = prose.clause(mention.start)
-    named = prose.topics_in(start, end)
-    if len(named) < len(_NUMBER.findall(prose.shown[start:end])):
-        named = []  # several numbers: of which topic each is, the clause does not tell
-    if not named and not prose.topics_in(start, end):
-        named = prose.topics_in(begin, mention.start)[-1:]
-        last = max((one[1] for one in prose.topics if one[1] <= mention.start), default=begin)
-        if _LEFT.search(prose.shown[last : mention.start]):
-            named = []  # it had its number already
-    return not known.topic or not named or any(known.topic & topic for topic in named)
-
-
-def _of_this_period(known: Quantity, mention: Mention, prose: Prose, evidence: Evidence) -> bool:
-    """Whether a clause with one number and one of the compared periods has that period's number."""
-    clause = prose.clause(mention.start)
-    named = frozenset().union(*prose.labels(*clause)) & evidence.periods
-    alone = len(_NUMBER.findall(prose.shown[slice(*clause)])) == 1
-    return not (known.period and named and alone) or bool(named & known.period)
-
-
-def _spoken_of(mention: Mention, prose: Prose, evidence: Evidence) -> list[Labels]:
-    """Who a number is said of: those named in its clause, else the last one before it, else
-    anybody in the sentence."""
-    begin, end = prose.sentence(mention.start)
-    for stretch in (prose.clause(mention.start), (begin, mention.start), (begin, end)):
-        named = [who for who in prose.labels(*stretch) if who & evidence.holders]
-        if named:
-            return named[-1:] if stretch == (begin, mention.start) else named
-    return []
-
-
 def _nothing(prose: Prose, evidence: Evidence) -> Iterator[str]:
-    """ "No deals": something has to have been counted, and been none."""
+    """ "No deals": something has to have been counted, and been none; then there is not one."""
     counted = any(
         known.value == 0 and known.kind == "count" and known.noun in {"", "deal"}
         for known in evidence.numbers
     )
     if not counted:
         yield from (match[0] for match in prose.words.any_of("no_deals").finditer(prose.text))
+    elif not any(known.value and known.kind == "count" for known in evidence.numbers):
+        yield from (match[0] for match in prose.words.any_of("one_deal").finditer(prose.text))
 
 
 def _rest(prose: Prose, _evidence: Evidence) -> Iterator[str]:

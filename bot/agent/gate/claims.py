@@ -11,6 +11,7 @@ from bot.agent.gate.vocabulary import Vocabulary, compiled, either
 from bot.agent.gate.written import written_in
 
 _RANKED = re.compile(r"(?:\w{4,}(?:nd|rd|th)|second|third|fifth|\d(?:st|nd|rd|th)|ieme|\de)[ -]$")
+_ENDED = frozenset({"won", "lost"})
 _NEAR = 28  # characters in which a negation speaks of the verb
 _REALLY_NOT = re.compile(r"\b(?:not|never|neither|pas|jamais)\b|n't")
 
@@ -22,6 +23,17 @@ def false_claims(prose: Prose, evidence: Evidence) -> Iterator[str]:
     yield from _ranks(prose, evidence)
     yield from _directions(prose, evidence)
     yield from _from_to(prose, evidence)
+    yield from _lost_or_won(prose, evidence)
+
+
+def _lost_or_won(prose: Prose, evidence: Evidence) -> Iterator[str]:
+    """A deal that was won said to be lost, or the other way round."""
+    ended = [known for known in evidence.numbers if known.topic & _ENDED]
+    for start, end, topic in prose.topics:
+        named = _near_labels(prose, start) if topic & _ENDED else []
+        steps = [known.topic for known in ended if any(known.labels & who for who in named)]
+        if steps and not any(step & topic for step in steps):
+            yield prose.seen[start:end]
 
 
 def direction_in(text: str, words: Vocabulary) -> int:

@@ -18,13 +18,15 @@ def compared(now: Quantity, then: Quantity, *, rows: bool = False) -> Iterator[Q
     """
     needs = (now.labels, then.labels) if rows else ((now.labels,) if now.labels else ())
     base = replace(
-        now, labels=frozenset(), needs=needs, total=False, noun="", period=_NONE, topic=_NONE
-    )
+        now, labels=frozenset(), needs=needs, total=False, noun="", period=_NONE, topic=_NONE,
+        cue="moved" if not rows else "", never=(),
+    )  # fmt: skip
     kind: Kind = "points" if now.kind == "percent" else now.kind
     gap = now.value - then.value
-    yield replace(base, value=gap, kind=kind, change=True, noun=now.noun)
+    yield replace(base, value=gap, kind=kind, change=True, gap=True, noun=now.noun)
     if then.value > 0:
-        yield replace(base, value=gap / then.value, kind="percent", currency=None, change=True)
+        more = replace(base, value=gap / then.value, kind="percent", currency=None)
+        yield replace(more, change=True, gap=True)
         times = replace(base, value=now.value / then.value, kind="ratio", currency=None)
         yield replace(times, noun=now.noun or ("money" if now.kind == "money" else ""))
 
@@ -72,8 +74,13 @@ def between(figures: Sequence[Quantity]) -> Iterator[Quantity]:
     for one, other in combinations(figures, 2):
         if one.kind == other.kind and one.currency == other.currency:
             for a, b in ((one, other), (other, one)):
-                yield from (replace(q, needs=(), change=False) for q in compared(a, b))
+                yield from (
+                    replace(q, needs=(), change=False, whole=_NONE if q.gap else b.topic)
+                    for q in compared(a, b)
+                )
                 if b.value > 0:
-                    yield Quantity(a.value / b.value, "percent")
+                    yield Quantity(a.value / b.value, "percent", whole=b.topic)
             if one.kind in _SHARED:
-                yield replace(one, value=one.value + other.value, labels=_NONE, topic=_NONE)
+                yield replace(
+                    one, value=one.value + other.value, labels=_NONE, topic=_NONE, never=()
+                )

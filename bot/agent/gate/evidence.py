@@ -32,6 +32,7 @@ class Evidence:
 
     numbers: Sequence[Quantity] = ()
     times: frozenset[str] = frozenset()
+    days: Mapping[str, Sequence[Labels]] = field(default_factory=dict)  # whose day it is
     called: Mapping[str, Labels] = field(default_factory=dict)
     parts: Mapping[str, Labels] = field(default_factory=dict)
     names: frozenset[str] = frozenset()

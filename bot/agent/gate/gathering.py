@@ -10,6 +10,7 @@ from bot.agent.gate import derived
 from bot.agent.gate.clean import folded, plain
 from bot.agent.gate.drafted import dossier, drafted
 from bot.agent.gate.evidence import Change, Evidence, Ranking
+from bot.agent.gate.explained import explained
 from bot.agent.gate.quantity import Kind, Quantity
 from bot.agent.gate.spelled import spelled_in
 from bot.agent.gate.times import times_in, tokens_of_label, tokens_of_span
@@ -31,6 +32,15 @@ _NOUNS = {
     "customers": "account", "quotas": "other", "submissions": "other", "pushes": "other",
 }  # fmt: skip
 _PEOPLE = {"rep": "person", "manager": "person", "account": "account"}
+# What each of these is never said to be.
+_NEVER = {
+    "win_rate": ("lost",), "deals_won": ("lost",), "lost_value": ("won",), "deals_lost": ("won",),
+    "bookings": ("lost", "remaining"), "quota": ("remaining",), "coverage": ("remaining",),
+}  # fmt: skip
+# Nor the number of deals behind it.
+_NEVER_SO_MANY = {
+    "win_rate": ("won", "lost"), "pipeline": ("added",), "coverage": ("added",),
+}  # fmt: skip
 _SIGNED = {"forecast_variance", "forecast_bias", "gap_to_quota"}
 _NAME_WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 
@@ -70,6 +80,7 @@ def evidence_of(
     return Evidence(
         numbers=tuple(found.numbers),
         times=frozenset(found.times),
+        days={token: tuple(of) for token, of in found.days.items()},
         called=found.called,
         marks=found.marks,
         parts=found.parts,
@@ -100,6 +111,8 @@ def _outcome(found: Walk, outcome: Outcome) -> list[Quantity]:
     }
     found.as_of = max((figure.as_of for figure in outcome.figures), default=found.as_of)
     found.anything(rest)
+    if outcome.explanation is not None:
+        explained(found, outcome.explanation, next((f.currency for f in outcome.figures), None))
     if outcome.draft is not None:
         drafted(found, outcome.draft)
     if outcome.about is not None:
@@ -150,12 +163,14 @@ def _figure(found: Walk, figure: Figure) -> list[Quantity]:
     )
     topic = frozenset({figure.kpi}) if found.marks else frozenset()
     now, then = _periods(found, figure)
+    never = (*_NEVER.get(figure.kpi, ()), *(("past",) if then else ()))
     base = Quantity(0, kind, figure.currency, of, signed=figure.kpi in _SIGNED, topic=topic,
                     total=bool(figure.rows), noun=noun if kind == "count" else "",
-                    period=now)  # fmt: skip
+                    period=now, never=never)  # fmt: skip
     found.numbers.append(
-        replace(base, value=figure.n, kind="count", currency=None, signed=False, noun=noun)
-    )
+        replace(base, value=figure.n, kind="count", currency=None, signed=False, noun=noun,
+                never=(*never, *_NEVER_SO_MANY.get(figure.kpi, ())))
+    )  # fmt: skip
     main = None if figure.value is None else replace(base, value=figure.value)
     if main:
         found.numbers.append(main)
@@ -163,10 +178,21 @@ def _figure(found: Walk, figure: Figure) -> list[Quantity]:
             found.numbers.append(replace(main, value=main.value / figure.n))
         if figure.kpi == "forecast_variance":
             found.changes.append(Change(main.value))
-    _against(found, figure, replace(base, period=then), main)
+    _against(found, figure, replace(base, period=then, cue="before", never=()), main)
     _rows(found, figure, base, main)
     found.anything(figure.facts)
+    _odds(found, figure)
     return [main] if main else []
+
+
+def _odds(found: Walk, figure: Figure) -> None:
+    """How often a projection's range holds, and the ends of a chance that is told as one."""
+    if figure.kpi != "forecast":
+        return
+    found.numbers += [Quantity(often, "percent") for often in (0.8, 0.1)]
+    chance = figure.facts.get("chance")
+    if isinstance(chance, float) and not 0.01 <= chance <= 0.99:
+        found.numbers.append(Quantity(0.01 if chance < 0.5 else 0.99, "percent"))
 
 
 def _when(found: Walk, figure: Figure) -> None:
@@ -174,8 +200,7 @@ def _when(found: Walk, figure: Figure) -> None:
     found.day(figure.as_of)
     for span in (figure.period, figure.compared_to and figure.compared_to.period):
         if span and span.starts_on and span.ends_on:
-            found.times |= tokens_of_span(span.starts_on, span.ends_on, found.calendar)
-            found.length(span.starts_on, span.ends_on)
+            found.period(span.starts_on, span.ends_on)
 
 
 def _periods(found: Walk, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
@@ -234,10 +259,12 @@ def _rows(found: Walk, figure: Figure, base: Quantity, whole: Quantity | None) -
         found.changes += [Change(b.value - a.value, b.labels) for a, b in pairwise(present)]
     for line, value in zip(lines, values, strict=True):
         if line.compared_to is not None and value is not None:
-            then = replace(value, value=line.compared_to)
+            then = replace(value, value=line.compared_to, cue="before")
             found.numbers += [then, *derived.compared(value, then)]
             found.changes.append(Change(value.value - then.value, value.labels))
         found.given(line.given, value)
+        if {"low", "high"} <= line.given.keys() and figure.kpi != "forecast":
+            found.numbers.append(Quantity(0.9, "percent"))  # the interval of nine times in ten
 
 
 def _of(found: Walk, line: Line) -> frozenset[str]:

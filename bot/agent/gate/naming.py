@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.agent.gate.clean import HIDDEN, folded
 from bot.agent.gate.evidence import Evidence
@@ -16,6 +17,7 @@ _ENDS = frozenset('.!?:;•\n–-«"“(|>/')
 def unknown_names(prose: Prose, evidence: Evidence) -> Iterator[str]:
     """Names that no result and no question holds."""
     yield from _of_the_company(prose, list(_WORD.finditer(prose.whole)), evidence)
+    yield from _mixed(prose, evidence)
     words = list(_WORD.finditer(prose.shown))
     run: list[re.Match[str]] = []
     for word in words:
@@ -43,6 +45,17 @@ def _of_the_company(
                 break
             if name in evidence.names and name not in evidence.question:
                 yield name
+
+
+def _mixed(prose: Prose, evidence: Evidence) -> Iterator[str]:
+    """One's first name with another's last name: somebody else, or nobody."""
+    for (start, middle, one), (after, end, other) in pairwise(prose.named):
+        said = prose.seen[start:end]
+        words = said.split(" ")
+        if len(words) == 2 and after == middle + 1 and not one & other:
+            names = (word[0].isupper() and folded(word) in evidence.parts for word in words)
+            if all(names):
+                yield said
 
 
 def _known(word: str, prose: Prose, evidence: Evidence) -> bool:

@@ -33,7 +33,9 @@ class Quantity:
     `labels` are the people, accounts, deals ... that it is of; `needs` those that a sentence must
     name before it may say it (a difference of two rows names both). A `span` is a length of time
     between returned days. `change`: its sign is a direction; `signed`: a plus may stand before it.
-    `noun` is what a count counts, where that is known.
+    `gap`: how much more or less one is than another; `whole`: the figure that it is a share of.
+    `noun` is what a count counts, where that is known. `cue` and `never` are names of patterns: a
+    sentence has to hold the one, and a clause must hold none of the others.
     """
 
     value: float
@@ -47,6 +49,10 @@ class Quantity:
     total: bool = False  # of a whole whose parts have labels
     topic: Labels = frozenset()  # the figure or step that it is of, where there are several
     period: Labels = frozenset()  # the period that it is of, where two are compared
+    gap: bool = False
+    whole: Labels = frozenset()
+    cue: str = ""
+    never: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

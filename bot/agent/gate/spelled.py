@@ -24,6 +24,16 @@ def fractions_in(text: str, words: Vocabulary) -> Iterator[Mention]:
             for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text):
                 noun = as_many(text, match.end(), words) if kind == "multiple" else ""
                 yield Mention(match.start(), match.end(), value, step, kind, noun=noun)
+    yield from _other_fractions(text, words)
+
+
+def _other_fractions(text: str, words: Vocabulary) -> Iterator[Mention]:
+    """ "Four thirds", « sept dixièmes »."""
+    numbers, parts = words.table("numbers"), words.table("parts_of_one")
+    pattern = rf"(?<![\w-])({either(numbers)})[ -]({either(parts)})(?![\w-])"
+    for match in re.finditer(pattern, text):
+        value = 100 * float(numbers[match[1]]) / float(parts[match[2]])
+        yield Mention(match.start(), match.end(), value, 1, "share")
 
 
 def roman_in(prose: str) -> Iterator[Mention]:
@@ -118,11 +128,17 @@ class _Run:
         if word not in self.words.words("one"):
             return False
         if not self.count and not self._scale_follows():
-            self.is_one = word in self.words.words("really_one")
+            self.is_one = word in self.words.words("really_one") or self._only_one()
             if not self.is_one:
                 return False
         self.current += 1
         return True
+
+    def _only_one(self) -> bool:
+        """« Un seul », « n'a qu'un »: a number after all."""
+        before = self.text[: self.first.start()]
+        after = self.tokens[self.at + 1][0] if self.at + 1 < len(self.tokens) else ""
+        return before.endswith("qu'") or after in {"seul", "seule"}
 
     def _scale_follows(self) -> bool:
         after = self.tokens[self.at + 1][0] if self.at + 1 < len(self.tokens) else ""

@@ -2,39 +2,31 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from pydantic import BaseModel
-
 from bot.agent.gate import derived
-from bot.agent.gate.clean import HIDDEN, folded, hide, plain
+from bot.agent.gate.clean import folded, plain
 from bot.agent.gate.evidence import Change, Ranking
 from bot.agent.gate.quantity import Kind, Labels, Quantity
-from bot.agent.gate.spelled import fractions_in, spelled_in
+from bot.agent.gate.shapes import UNITS, items_of, kind_of, maskable, says_a_number
 from bot.agent.gate.times import tokens_of_day, tokens_of_label, tokens_of_span
 from bot.agent.gate.vocabulary import vocabulary
 from tools.engine.bridged import Bridged
 from tools.engine.calendar import Calendar
+from tools.goals.objective import Objective
 
 _NAMING = ("name", "id", "account", "owner", "owner_name", "label", "deal")
 _FREE = {"fact", "markdown", "code", "kpi", "unit", "status", "currency", "method", "step", "tool",
          "dimension"}  # fmt: skip
 # What people write: it says nothing that prose may repeat as known.
 _WRITTEN = {"what", "reason", "comment", "note", "next_step", "lost_reason", "title", "text"}
-_SHARES = re.compile(r"progress|expected|pace|probability|share|rate$|discount|weight")
-_COUNTS = re.compile(r"^n$|(?<!dis)count|^shown$|^missing$")
-_UNITS: dict[str, Kind] = {"money": "money", "money_per_day": "money", "count": "count",
-                           "ratio": "ratio", "percent": "percent", "days": "days"}  # fmt: skip
 _LABEL = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|W\d\d|\d\d))?")
 _BOUND = re.compile(r"[<>]=?\s*(-?\d+(?:\.\d+)?)")
-_PLAIN_NUMBERS = re.compile(r"(?<![\d.,€$£])\d{1,4}(?![\d%€$£x]|[.,]\d| ?[%€$£])")
-_PERIOD = re.compile(r"[qthsw]\d{1,2}|fy ?\d+", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_][\w'-]{2,}")
 _OF_FINDING = "values"  # of a signal or defect: said only of the deal itself
 _LONGEST = 120  # characters of a name
-_LARGE = 1000  # from here on a number in words is an amount: "Seven Seas" is a name
 
 
 class Walk:
@@ -47,6 +39,7 @@ class Walk:
         self.as_of = date.min
         self.numbers: list[Quantity] = []
         self.times: set[str] = set()
+        self.days: dict[str, list[Labels]] = {}  # whose day it is; no labels: anybody's
         self.called: dict[str, Labels] = {}
         self.parts: dict[str, Labels] = {}
         self.marks: dict[str, Labels] = {}
@@ -71,7 +64,7 @@ class Walk:
         for text in called:
             own = frozenset(folded(plain(n)) for n in (text, self._person(text)) if n)
             for name in own:
-                if _maskable(name) and not _says_a_number(name):
+                if maskable(name) and not says_a_number(name):
                     self.called[name] = self.called.get(name, frozenset()) | own
             self._add_parts(text, own)
             self._add_parts(self._person(text), own)
@@ -100,9 +93,12 @@ class Walk:
             for value in values:
                 bound = _BOUND.fullmatch(value)
                 if bound:
-                    self.numbers.append(Quantity(float(bound[1]), "money", currency))
+                    self._bound(bound[1], currency)
                 else:
                     self.labels(value.removeprefix("!"))
+
+    def _bound(self, amount: str, currency: str | None) -> None:
+        self.numbers.append(Quantity(float(amount), "money", currency, cue="bound"))
 
     def mark(self, word: str, topic: str) -> None:
         """Makes a word speak of a figure or step."""
@@ -115,15 +111,30 @@ class Walk:
         """A day as it may be told, and how far it is."""
         day = day.date() if isinstance(day, datetime) else day
         self.times |= tokens_of_day(day, self.calendar)
+        self._remember(day, labels)
         if self.as_of > date.min:
             self.numbers.append(Quantity(abs((day - self.as_of).days), "span", labels=labels))
 
-    def length(self, first: date, last: date) -> None:
+    def _remember(self, day: date, labels: Labels) -> None:
+        for token in (day.isoformat(), f"-{day:%m-%d}"):
+            self.days.setdefault(token, []).append(labels)
+
+    def period(self, first: date, last: date) -> None:
+        """A period as it may be told, and how long it is."""
+        self.times |= tokens_of_span(first, last, self.calendar)
+        for end in (first, last):
+            self._remember(end, frozenset())
+        self._length(first, last)
+
+    def _length(self, first: date, last: date) -> None:
         """How long a period is, and how much of it is left."""
         months = (last.year - first.year) * 12 + last.month - first.month + 1
         days = [(last - first).days + 1]
         if self.as_of > date.min:
             days += [(last - self.as_of).days, (self.as_of - first).days]
+            if first <= self.as_of <= last:
+                gone = ((self.as_of - first).days + 1) / days[0]
+                self.numbers.append(Quantity(gone, "percent", cue="expected"))
         self.numbers += [Quantity(n, "span") for n in days if n > 0]
         self.numbers += [Quantity(n, "months") for n in (months, months - 1) if n]
 
@@ -134,7 +145,9 @@ class Walk:
         """Any part of a result, by its shape and keys."""
         if isinstance(found, Bridged):
             self._bridge(found)
-        elif (inner := _items(found)) is not None:
+        elif isinstance(found, Objective):
+            self._objective(found)
+        elif (inner := items_of(found)) is not None:
             self._mapping(inner, unit, currency, labels, key)
         elif isinstance(found, str):
             self._text(found, key, currency)
@@ -145,7 +158,7 @@ class Walk:
         elif isinstance(found, date):
             self.day(found, labels)
         elif isinstance(found, int | float | Decimal) and not isinstance(found, bool):
-            kind = _kind(key, found, unit, currency)
+            kind = kind_of(key, found, unit, currency)
             money = currency if kind == "money" else None
             needs = (labels,) if key == _OF_FINDING and labels else ()
             self.numbers.append(Quantity(float(found), kind, money, labels, needs))
@@ -165,8 +178,7 @@ class Walk:
             self.scope("", inner["where"], currency)  # type: ignore[arg-type]
         starts, ends = inner.get("starts_on"), inner.get("ends_on")
         if isinstance(starts, date) and isinstance(ends, date):
-            self.times |= tokens_of_span(starts, ends, self.calendar)
-            self.length(starts, ends)
+            self.period(starts, ends)
         values = inner.get(_OF_FINDING)
         quotes = isinstance(values, Mapping) and bool(_WRITTEN & values.keys())
         for name, value in inner.items():
@@ -182,7 +194,7 @@ class Walk:
             self.sentences.append(text)
         bound = _BOUND.fullmatch(text)
         if bound:
-            self.numbers.append(Quantity(float(bound[1]), "money", currency))
+            self._bound(bound[1], currency)
         elif key not in _FREE and key not in _NAMING and len(text) <= _LONGEST:
             self.labels(text)
 
@@ -190,7 +202,7 @@ class Walk:
         """Rows with labels, one under the other: ranked, added and compared."""
         found: list[Quantity] = []
         for key in keys or ("amount", "value", "n"):
-            found = [q for row in rows if (q := self._quantity(_items(row) or {}, key))]
+            found = [q for row in rows if (q := self._quantity(items_of(row) or {}, key))]
             if len(found) > 1 and len({(q.kind, q.currency) for q in found}) == 1 and not keys:
                 self.rankings.append(Ranking({q.labels: abs(q.value) for q in found}))
                 self.numbers += derived.among(found)
@@ -202,16 +214,37 @@ class Walk:
             return None
         labels = self.labels(*(str(row[k]) for k in _NAMING if isinstance(row.get(k), str)))
         currency = row.get("currency")
-        kind = _kind(key, value, str(row.get("unit") or ""), str(currency or "") or None)
+        kind = kind_of(key, value, str(row.get("unit") or ""), str(currency or "") or None)
         return Quantity(float(value), kind, str(currency) if currency else None, labels)
 
     def given(self, parts: Mapping[str, float], of: Quantity | None) -> None:
         """What goes out with a row beside its value: an interval is in the row's own unit."""
-        if {"low", "high"} <= parts.keys():  # the interval of nine times in ten
-            self.numbers.append(Quantity(0.9, "percent"))
         for name, value in parts.items():
             kind: Kind = of.kind if of and name in {"low", "high"} else "any"
             self.numbers.append(Quantity(value, kind, labels=of.labels if of else frozenset()))
+
+    def _objective(self, found: Objective) -> None:
+        """A goal: what is expected by now or projected is said as such, what is left as left."""
+        inner = dict(found)
+        of = self.labels(found.name, found.owner_name or "", found.owner or "")
+        kind = UNITS.get(found.unit or "", "any")
+        goal = Quantity(found.target, kind, found.currency, of, never=("remaining",))
+        self.numbers.append(replace(goal, cue="target"))
+        if found.value is not None:
+            value = replace(goal, value=found.value)
+            self.numbers += [value, *derived.compared(goal, value)]
+        if found.projected is not None:
+            end = replace(goal, value=found.projected, cue="projected")
+            self.numbers += [end, *derived.compared(end, goal)]
+        shares = {"progress": "", "expected": "expected", "pace": "projected"}
+        for name, cue in shares.items():
+            if (part := inner.pop(name, None)) is not None:
+                share = Quantity(part, "percent", labels=of, cue=cue, never=("remaining",))
+                self.numbers.append(share)
+                self.numbers.append(replace(share, value=1 - part, never=(), gap=True))
+        for name in ("target", "value", "projected"):
+            inner.pop(name)
+        self.anything(inner)
 
     def _bridge(self, found: Bridged) -> None:
         self.tells_changes = True
@@ -237,50 +270,4 @@ class Walk:
             self.day(day)
         span = found.period
         if span.starts_on and span.ends_on:
-            self.times |= tokens_of_span(span.starts_on, span.ends_on, self.calendar)
-
-
-def _items(found: object) -> Mapping[str, object] | None:
-    if isinstance(found, BaseModel):
-        return dict(found)
-    if isinstance(found, Mapping):
-        return {str(name): value for name, value in found.items()}
-    if is_dataclass(found) and not isinstance(found, type):
-        return {field.name: getattr(found, field.name) for field in fields(found)}
-    return None
-
-
-def _kind(key: str, value: object, unit: str, currency: str | None) -> Kind:
-    if _COUNTS.search(key):
-        return "count"
-    if _SHARES.search(key):
-        return "percent"
-    if isinstance(value, Decimal) or key == "amount":
-        return "money"
-    if unit in _UNITS:
-        return _UNITS[unit]
-    return "money" if currency and isinstance(value, float) else "any"
-
-
-def _says_a_number(name: str) -> bool:
-    """Whether a name says a number and nothing else ("five million"), or an amount or a growth
-    within other words: what is no name hides none."""
-    words = vocabulary("en")
-    for mention in (*spelled_in(name, words), *fractions_in(name, words)):
-        if abs(mention.value) >= _LARGE or mention.kind in {"money", "percent", "multiple"}:
-            return True
-        name = hide(name, mention.start, mention.end)
-    return not re.search(r"[^\W\d_]{3}", name) and HIDDEN in name
-
-
-def _maskable(name: str) -> bool:
-    """Whether the numbers in a name are part of it, and no figure in disguise."""
-    if len(name) < 2 or _PERIOD.fullmatch(name):
-        return False
-    if not any(letter.isdigit() for letter in name):
-        return True
-    if re.fullmatch(r"[a-z]{1,6}[-_]?\d+", name):
-        return True
-    return bool(re.search(r"[^\W\d_]{3}", name)) and not re.search(
-        r"\d", _PLAIN_NUMBERS.sub("", name)
-    )
+            self.period(span.starts_on, span.ends_on)

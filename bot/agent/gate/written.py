@@ -96,7 +96,7 @@ def counted(text: str, end: int, words: Vocabulary) -> tuple[Kind, str, float, i
     nouns, days, months = words.turned("nouns"), words.table("days"), words.table("months")
     place = end
     for _ in range(4):
-        gap = re.compile(r"[ -]?(?=[a-z])").match(text, place)
+        gap = re.compile(r"[ -]?(?:d')?(?=[a-z])").match(text, place)
         word = _AHEAD.match(text, gap.end()) if gap else None
         if word is None:
             break

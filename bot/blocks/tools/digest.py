@@ -9,6 +9,7 @@ from bot.blocks.listing import linked_line
 from bot.blocks.parts import context, fields, header, section
 from bot.blocks.tables import Cell, data_table
 from bot.blocks.text import SECTION, cut, escaped
+from bot.blocks.typography import unbroken
 from bot.posting import Block
 from bot.saying import weekly
 from bot.saying.figures import Teller
@@ -41,7 +42,7 @@ def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Sequence[Block] | No
     if week.part == "agenda":
         lead, *points = answer.text.split("\n")
         return [header(lead), section(cut(escaped("\n".join(points)), SECTION))]
-    return [
+    blocks = [
         header(weekly.title(week, teller)),
         *_landing(week, teller),
         *_moved(week, teller, rich=rich),
@@ -51,6 +52,7 @@ def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Sequence[Block] | No
         *digest_buttons(answer, week, teller.locale),
         *(context(escaped(line)) for line in ["\n".join(weekly.held(week, teller))] if line),
     ]
+    return [unbroken(block, teller.locale) for block in blocks]
 
 
 def _landing(week: Weekly, teller: Teller) -> Iterator[Block]:
@@ -87,7 +89,7 @@ def _moved(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:
     moved = [step for step in STEPS if bridge.counts.get(step)]
     if not rich or len(moved) < 2:
         steps = "\n".join(weekly.bridge_steps(week, teller))
-        yield section(f"*{escaped(lead)}*\n{escaped(steps)}")
+        yield section(f"*{escaped(lead)}*\n{escaped(steps)}".strip())
         return
     yield section(f"*{escaped(lead)}*")
     names = [say(teller.locale, f"say.bridge.{step}") for step in moved]
@@ -126,13 +128,14 @@ def _cell(number: float | None, words: str) -> Cell:
 def _at_risk(week: Weekly, teller: Teller) -> Iterator[Block]:
     shown = week.at_risk[:AT_RISK]
     if shown:
-        lead = say(teller.locale, "say.digest.at_risk", n=week.at_risk_count, shown=len(shown))
+        lead = weekly.listed_lead("at_risk", week.at_risk_count, len(shown), teller)
         yield section(f"*{escaped(lead)}*")
-        yield from (section(_deal(deal, teller)) for deal in shown)
+        own = weekly.is_own(week)
+        yield from (section(_deal(deal, teller, own=own)) for deal in shown)
 
 
-def _deal(deal: Deal, teller: Teller) -> str:
+def _deal(deal: Deal, teller: Teller, *, own: bool) -> str:
     facts = " · ".join(found.fact for found in deal.signals[:FACTS])
     asked = weekly.question(deal, teller)
-    lines = [f"• {linked_line(deal, teller.locale)}", escaped(facts)]
+    lines = [f"• {linked_line(deal, teller.locale, is_mine=own)}", escaped(facts)]
     return cut("\n".join([*lines, *([f"→ {escaped(asked)}"] if asked else [])]), SECTION)

@@ -1,6 +1,11 @@
 """A ritual written out, for its readers, at this moment."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from bot.digests.rituals import rituals
+from bot.digests.rituals.agreed import agreed_before, agreed_lead, agreed_line
 from bot.digests.rituals.ritual import Sheet
 from bot.pilote import Pilote
 from bot.saying.numbers import day
@@ -9,13 +14,64 @@ from tools.engine.people import Person
 from tools.engine.scope import scope_of
 
 
+@dataclass(frozen=True)
+class Sitting:
+    """One sitting of a ritual: of which schedule, on which day."""
+
+    schedule: int
+    on: date
+
+    def __str__(self) -> str:
+        return f"{self.schedule}:{self.on.isoformat()}"
+
+
+def sitting_of(text: str) -> Sitting:
+    """The sitting that was written as this text."""
+    schedule, _, on = text.partition(":")
+    return Sitting(int(schedule), date.fromisoformat(on))
+
+
+@dataclass(frozen=True)
+class Written:
+    """A ritual in words: its title, what was agreed last time ((action, whether it is done, line)
+    under `lead`), and its parts, an empty line between two."""
+
+    title: str
+    lead: str
+    agreed: Sequence[tuple[int, bool, str]]
+    parts: str
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        agreed = "\n".join([self.lead, *(f"• {line}" for _, _, line in self.agreed)])
+        return "\n\n".join(one for one in (self.title, agreed, self.parts) if one)
+
+
 def ritual_text(bot: Pilote, name: str, person: Person, locale: str, reader: str = "") -> str:
-    """All of it: a title, then its parts, an empty line between two. In the scope of `person`."""
+    """All of a ritual that belongs to no schedule. In the scope of `person`."""
+    return written(bot, name, person, locale, reader).text
+
+
+def written(
+    bot: Pilote,
+    name: str,
+    person: Person,
+    locale: str,
+    reader: str = "",
+    sitting: Sitting | None = None,
+) -> Written:
+    """A ritual in the scope of `person`; of a sitting, with what was agreed before it."""
     with bot.sales.reading() as connection:
         sheet = Sheet(bot.desk(connection), person, locale, reader)
-        written = [part(sheet) for part in rituals()[name].parts]
-        title = _title(name, sheet)
-    return "\n\n".join([title, *("\n".join(lines) for lines in written if lines)])
+        before = agreed_before(sheet, sitting.schedule, sitting.on) if sitting else ()
+        parts = [part(sheet) for part in rituals()[name].parts]
+        return Written(
+            _title(name, sheet),
+            agreed_lead(before, locale) if before else "",
+            [(one.pk, one.done, agreed_line(one, sheet)) for one in before],
+            "\n\n".join("\n".join(lines) for lines in parts if lines),
+        )
 
 
 def _title(name: str, sheet: Sheet) -> str:

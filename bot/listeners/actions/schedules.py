@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -13,10 +14,12 @@ from bot.blocks.schedules import ACTION, list_message
 from bot.conversation import Conversations
 from bot.digests.rituals import rituals
 from bot.identity import Caller
+from bot.listeners.modals import open_modal, opener_of
 from bot.listeners.words.schedule import planned
-from bot.posting import Message, post_back
+from bot.posting import Block, Message, post_back
 from bot.saying.reasons import error_text
 from bot.schedules import carrying_out
+from bot.schedules.setting import may_set
 from storage.errors import PiloteError
 
 
@@ -26,7 +29,16 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     @app.action(re.compile(f"^{ACTION}"))
     async def on_click(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
+        if action["action_id"] == f"{ACTION}new":
+            opening = open_modal(conversations, opener_of(body), partial(_form, body["team"]["id"]))
+            conversations.aside(opening)
+            return
         conversations.aside(_clicked(conversations, body, action))
+
+
+def _form(team: str, caller: Caller) -> Block:
+    may_set(caller.by.person)
+    return form(rituals(), team, caller.locale)
 
 
 async def _clicked(
@@ -36,10 +48,6 @@ async def _clicked(
     caller = await conversations.callers.who(user["id"], user.get("team_id"))
     turned_away = conversations.turned_away(caller)
     what = action["action_id"].removeprefix(ACTION)
-    if what == "new" and not turned_away:
-        view = form(rituals(), caller.locale)
-        await conversations.client.views_open(trigger_id=body["trigger_id"], view=view)
-        return
     on = json.loads(action["value"])["on"]
     try:
         message = (

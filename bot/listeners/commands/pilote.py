@@ -4,10 +4,9 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.answering import job_of
 from bot.conversation import Conversations
-from bot.found import modules_in
 from bot.identity import Caller
-from bot.listeners import words
 from bot.listeners.slash import Slash, on_command
+from bot.listeners.spoken import typed
 from bot.posting import Message
 
 
@@ -17,9 +16,5 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
 
 
 async def _answer(conversations: Conversations, caller: Caller, slash: Slash) -> Message | None:
-    for word in modules_in(words, that_say="WORD"):
-        match = word.WORD.fullmatch(slash.text)
-        if match:
-            told: Message = await word.answer(conversations, caller, slash, match)
-            return told
-    return await job_of(conversations, slash.said).work(caller)
+    told = await typed(conversations, caller, slash)
+    return await job_of(conversations, slash.said).work(caller) if told is None else told

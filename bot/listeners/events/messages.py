@@ -12,7 +12,7 @@ from bot.conversation import Conversations, Reply
 from bot.listeners.replies import answer_privately
 from bot.listeners.spoken import spoken
 from bot.listeners.waiting import shown_in
-from bot.markup import mentions
+from bot.markup import mentions, unaddressed
 from bot.posting import Message, post
 from bot.requests import bots_in, words_of, workspace_of
 from bot.streamed import Streamed
@@ -36,8 +36,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
             if place == "dm":
                 await _directly(conversations, event, said, workspace)
             else:
-                reply = _in_channel(conversations.client, event)
-                await conversations.promptly(job_of(conversations, said), reply)
+                await _among_others(conversations, event, said, workspace)
 
 
 async def _directly(conversations: Conversations, event: Event, said: Said, workspace: str) -> None:
@@ -48,6 +47,14 @@ async def _directly(conversations: Conversations, event: Event, said: Said, work
     job = spoken(conversations, job, said.text, workspace)
     job = replace(job, waiting=shown_in(conversations, event, root))
     await conversations.promptly(job, streamed.finish)
+
+
+async def _among_others(
+    conversations: Conversations, event: Event, said: Said, workspace: str
+) -> None:
+    text = unaddressed(said.text, conversations.bot_user)
+    job = spoken(conversations, job_of(conversations, said), text, workspace)
+    await conversations.promptly(job, _in_channel(conversations.client, event))
 
 
 def _place(event: Event, bots: set[str]) -> str | None:
@@ -75,6 +82,7 @@ def _said(body: Event, event: Event, place: str, workspace: str) -> Said:
         thread=f"slack:{where}:{event.get('thread_ts') or event['ts']}",
         keys=tuple(keys),
         channel=(workspace, event["channel"]) if place == "channel" else None,
+        at=event["ts"],
     )
 
 

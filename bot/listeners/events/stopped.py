@@ -14,4 +14,4 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
     @app.event("agent_session_stopped")
     async def on_stop(body: dict[str, Any], event: dict[str, Any]) -> None:
         where = f"{workspace_of(body, conversations.team)}:{event['channel']}"
-        conversations.stop(f"slack:{where}:{event['thread_ts']}")
+        await conversations.stop(f"slack:{where}:{event['thread_ts']}")

@@ -5,15 +5,17 @@ import asyncio
 from slack_bolt.async_app import AsyncApp
 
 from bot.blocks.actions import DONE
+from bot.blocks.changes import done_message
 from bot.blocks.forms import with_message
 from bot.conversation import Conversations
 from bot.desk.actions import FIELD_OF, FORM, make_action
+from bot.desk.agreeing import told_in_thread
 from bot.desk.making import make
 from bot.desk.reminders import reminders_of
 from bot.identity import Caller
 from bot.listeners.modals import Submission, on_step
 from bot.listeners.pressing import on_press
-from bot.posting import Block
+from bot.posting import Block, post
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -23,12 +25,15 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         chosen = sent.values["owner"]
         owner = await conversations.callers.who(chosen) if chosen else caller
         email = owner.person.email if owner.person else None
-        entered = {**sent.values, "owner": email}
-        message = await asyncio.to_thread(
-            make_action, conversations.bot, caller.by, entered, sent.key
-        )
+        entered = {**sent.private, **sent.values, "owner": email}
+        bot, by = conversations.bot, caller.by
+        done = await asyncio.to_thread(make_action, bot, by, entered, sent.key)
+        told = await asyncio.to_thread(told_in_thread, bot, done, sent.private, by)
+        if told is not None:
+            where = (sent.private["channel"], sent.private["message"])
+            conversations.aside(post(conversations.client, told, *where))
         conversations.aside(reminders_of(conversations).round())
-        return with_message(sent.view, message)
+        return with_message(sent.view, done_message(done, caller.locale))
 
     on_step(app, conversations, FORM, made, FIELD_OF)
     on_press(

@@ -1,75 +1,77 @@
-"""The form of a schedule submitted: read like words, shown, and set when confirmed."""
+"""The form of a schedule submitted: shown as it was understood, and set when confirmed."""
 
 import asyncio
-import json
-from typing import Any
+from dataclasses import asdict
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncApp
 
-from bot.blocks.schedule_form import CHANNEL, CONFIRM, FORM, RITUAL, WHEN, WITH, done, preview
+from bot.blocks.schedule_form import (
+    AT,
+    CHANNEL,
+    CONFIRM,
+    FORM,
+    HOW_OFTEN,
+    RITUAL,
+    WEEKDAY,
+    WITH,
+    days_of,
+    done,
+    preview,
+)
 from bot.conversation import Conversations
 from bot.identity import Caller
-from bot.listeners.words.schedule import planned
-from bot.saying.reasons import error_text
+from bot.listeners.modals import Submission, on_step
+from bot.listeners.words.schedule import wished
+from bot.posting import Block
 from bot.schedules import carrying_out
-from bot.schedules.words import vocabularies
+from bot.schedules.reading import Wish
+from bot.schedules.setting import may_set
 from storage.errors import PiloteError
+
+FIELD_OF = {"schedule_days": HOW_OFTEN, "schedule_person": WITH, "schedule_with_whom": WITH} | {
+    **dict.fromkeys(("schedule_channel", "schedule_private", "schedule_no_channel"), CHANNEL),
+    "schedule_people": WITH,
+}
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
     """Two steps of one form. Confirmed twice, it is set once."""
+    bot = conversations.bot
 
-    @app.view(FORM)
-    async def on_filled(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-        caller = await _caller(conversations, body)
-        try:
-            wish = _words(view["state"]["values"], caller.locale)
-            text = await _previewed(conversations, caller, body["team"]["id"], wish)
-        except PiloteError as error:
-            await ack(response_action="errors", errors={WHEN: error_text(error, caller.locale)})
-            return
-        await ack(response_action="update", view=preview(text, wish, caller.locale))
+    async def filled(caller: Caller, sent: Submission) -> Block:
+        wish, team = await _wish(conversations, caller, sent), sent.private["team"]
+        plan = await wished(conversations, caller.by.person, team, wish, caller.locale)
+        text = await asyncio.to_thread(carrying_out.preview, bot, plan, caller.locale)
+        return preview(text, team, asdict(wish), caller.locale)
 
-    @app.view(CONFIRM)
-    async def on_confirmed(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
-        caller = await _caller(conversations, body)
-        wish = json.loads(view["private_metadata"])["wish"]
-        try:
-            text = await _set(conversations, caller, body["team"]["id"], wish)
-        except PiloteError as error:
-            text = error_text(error, caller.locale)
-        await ack(response_action="update", view=done(text, caller.locale))
+    async def confirmed(caller: Caller, sent: Submission) -> Block:
+        person, locale = caller.by.person, caller.locale
+        wish, team = Wish(**sent.private["wish"]), sent.private["team"]
+        plan = await wished(conversations, person, team, wish, locale)
+        return done(await asyncio.to_thread(carrying_out.add, bot, person, plan, locale), locale)
+
+    on_step(app, conversations, FORM, filled, FIELD_OF)
+    on_step(app, conversations, CONFIRM, confirmed)
 
 
-async def _caller(conversations: Conversations, body: dict[str, Any]) -> Caller:
-    return await conversations.callers.who(body["user"]["id"], body["user"].get("team_id"))
-
-
-async def _previewed(conversations: Conversations, caller: Caller, team: str, wish: str) -> str:
-    if caller.person is None:
-        raise PiloteError("schedule_not_yours")
-    plan = await planned(conversations, caller.person, team, wish, caller.locale)
-    return await asyncio.to_thread(carrying_out.preview, conversations.bot, plan, caller.locale)
-
-
-async def _set(conversations: Conversations, caller: Caller, team: str, wish: str) -> str:
-    if caller.person is None:
-        raise PiloteError("schedule_not_yours")
-    plan = await planned(conversations, caller.person, team, wish, caller.locale)
-    return await asyncio.to_thread(
-        carrying_out.add, conversations.bot, caller.person, plan, caller.locale
+async def _wish(conversations: Conversations, caller: Caller, sent: Submission) -> Wish:
+    """What was chosen, as it would have been read. Raises PiloteError `schedule_not_yours`,
+    `schedule_person` for a Slack user who is nobody here."""
+    given, person = sent.values, None
+    may_set(caller.by.person)
+    chosen = given[WITH]
+    if chosen:
+        person = (await conversations.callers.who(chosen)).person
+        if person is None:
+            raise PiloteError("schedule_person")
+    with conversations.bot.sales.reading() as connection:
+        starts = conversations.bot.desk(connection).company.calendar.starts
+    ritual = given[RITUAL] or ""
+    return Wish(
+        ritual=ritual,
+        days=days_of(given[HOW_OFTEN] or "", given[WEEKDAY] or "").rule(ritual, starts),
+        at=given[AT] or "",
+        channel_id=given[CHANNEL],
+        channel_name=None,
+        person=person.email if person else None,
     )
-
-
-def _words(entered: dict[str, Any], locale: str) -> str:
-    """What was filled in as it would be typed: one reading for both."""
-    words = vocabularies()[locale]
-    ritual = entered[RITUAL][RITUAL]["selected_option"]["value"]
-    channel = entered[CHANNEL][CHANNEL].get("selected_conversation")
-    parts = [
-        words.rituals[ritual][0],
-        entered[WHEN][WHEN].get("value") or "",
-        entered[WITH][WITH].get("value") or "",
-        f"<#{channel}>" if channel else "",
-    ]
-    return " , ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""A forecast said in words, to the bot alone: "my commit is 450k, best case 600k"."""
+"""A forecast said in words: "my commit is 450k, best case 600k", or only "submit my forecast"."""
 
 import asyncio
 
@@ -6,13 +6,17 @@ from bot.blocks.submission import submission_message
 from bot.conversation import Conversations
 from bot.identity import Caller
 from bot.posting import Message
+from bot.submitting.form import form_offered
 from bot.submitting.preview import language_of, preview_of
 
 
 async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) -> Message | None:  # noqa: N802 (what the registry looks for)
-    """The preview with the button that submits it; None for anything else."""
+    """The preview with the button that submits it, or that of the form; None for anything else."""
     if caller.person is None:
         return None
+    offered = form_offered(conversations.bot, text)
+    if offered is not None:
+        return offered
     work = (conversations.bot, caller.person, text, caller.locale)
     preview = await asyncio.to_thread(preview_of, *work)
     if preview is None:

@@ -11,6 +11,7 @@ from bot.identity import Caller
 from bot.posting import Message
 from bot.schedules import carrying_out
 from bot.schedules.channels import place_of
+from bot.schedules.reading import Wish
 from bot.schedules.setting import is_wish, plan_of, wish_of
 from bot.schedules.store import Plan
 from storage.errors import PiloteError
@@ -88,10 +89,16 @@ async def planned(
     conversations: Conversations, person: Person, slack_team: str, text: str, locale: str
 ) -> Plan:
     """What these words would set, once more for each click. Raises like `wish_of`, `plan_of`."""
-    bot = conversations.bot
-    wish = await asyncio.to_thread(wish_of, bot, person, text)
+    wish = await asyncio.to_thread(wish_of, conversations.bot, person, text)
+    return await wished(conversations, person, slack_team, wish, locale)
+
+
+async def wished(
+    conversations: Conversations, person: Person, slack_team: str, wish: Wish, locale: str
+) -> Plan:
+    """What a wish would set. Raises like `place_of` and `plan_of`."""
     place = await place_of(conversations.client, slack_team, wish)
-    return await asyncio.to_thread(plan_of, bot, person, wish, place, locale)
+    return await asyncio.to_thread(plan_of, conversations.bot, person, wish, place, locale)
 
 
 async def _emails(conversations: Conversations, text: str) -> str:

@@ -85,21 +85,20 @@ def _teams(week: Weekly, teller: Teller) -> list[str]:
 def _at_risk(week: Weekly, teller: Teller) -> list[str]:
     if not week.at_risk:
         return []
-    shown = len(week.at_risk)
-    lead = say(teller.locale, "say.digest.at_risk", n=week.at_risk_count, shown=shown)
-    return [lead, *_deals(week.at_risk, teller)]
+    lead = weekly.listed_lead("at_risk", week.at_risk_count, len(week.at_risk), teller)
+    return [lead, *_deals(week.at_risk, teller, own=weekly.is_own(week))]
 
 
 def _hygiene(week: Weekly, teller: Teller) -> list[str]:
     if not week.hygiene:
         return []
-    lead = say(teller.locale, "say.digest.hygiene", n=week.to_mend, shown=len(week.hygiene))
-    return [lead, *_deals(week.hygiene, teller)]
+    lead = weekly.listed_lead("hygiene", week.to_mend, len(week.hygiene), teller)
+    return [lead, *_deals(week.hygiene, teller, own=weekly.is_own(week))]
 
 
-def _deals(deals: Sequence[Deal], teller: Teller) -> Iterator[str]:
+def _deals(deals: Sequence[Deal], teller: Teller, *, own: bool) -> Iterator[str]:
     for deal in deals:
-        yield f"• {deal_line(deal, teller.locale)}"
+        yield f"• {deal_line(deal, teller.locale, is_mine=own)}"
         facts = [found.fact for found in (*deal.signals, *deal.defects)]
         yield say(teller.locale, "say.found", facts=" · ".join(facts))
         asked = weekly.question(deal, teller)

@@ -1,6 +1,6 @@
 """How much discount somebody may give, who approves more, and what it costs, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from bot.saying.drafts.facts import amount_text
@@ -41,6 +41,7 @@ class _Told:
         else:
             yield self._say("owner", owner=deal.owner, share=self._share(limit.share),
                             why=self._why(limit))  # fmt: skip
+        yield from self._off(lambda amount: amount_text(amount, deal.currency, self._locale))
         wanted = self._terms.share
         if wanted is not None:
             yield self._may(wanted, price.exceeds(wanted), price.approvers_of(wanted))
@@ -64,6 +65,7 @@ class _Told:
         if terms.share is not None and len(one.bands) == 1:
             over = limit is not None and terms.share > limit.share
             may = [person for person in terms.above if person.may_approve(terms.share)]
+            yield from self._off(self._money)
             yield self._may(terms.share, over, may)
         elif limit is not None:
             yield from self._steps([a for a in terms.above if _exceeds(a, limit)])
@@ -71,6 +73,13 @@ class _Told:
             key = "approve_any" if one.approval is None else "approve"
             share = self._share(one.approval.share) if one.approval else ""
             yield self._say(key, share=share)
+
+    def _off(self, shown: Callable[[Decimal], str]) -> Iterator[str]:
+        """What the discount that was asked about takes off, and what is left."""
+        before, cost = self._terms.before, self._terms.cost
+        if before is not None and cost is not None and self._terms.share is not None:
+            facts = {"before": shown(before), "cost": shown(cost), "left": shown(before - cost)}
+            yield self._say("takes_off", share=self._share(self._terms.share), **facts)
 
     def _limits(self, one: OnProduct) -> Iterator[str]:
         product = one.product or self._say("everything")
@@ -101,6 +110,8 @@ class _Told:
         if price.amount is None:
             return self._say("no_price", deal=deal.label)
         amount = amount_text(price.amount, deal.currency, self._locale)
+        if self._terms.amount is not None:
+            return self._say("supposed", deal=deal.label, amount=amount)
         if price.full is None or price.cost is None:
             return self._say("priced", deal=deal.label, amount=amount)
         return self._say(

@@ -7,4 +7,4 @@ from tools.engine.answer import Outcome
 
 def tell(outcome: Outcome, teller: Teller) -> str:
     """A line for each action."""
-    return actions_text(outcome.actions, teller.asker, teller.locale)
+    return actions_text(outcome.actions or (), teller.asker, teller.locale)

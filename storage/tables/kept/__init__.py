@@ -13,7 +13,15 @@ from storage.tables.kept.installed import install_states, installations
 from storage.tables.kept.limits import team_limits
 from storage.tables.kept.outbox import outbox
 from storage.tables.kept.sent import alerts, deliveries, schedules, subscriptions
-from storage.tables.kept.talk import circuits, feedback, open_channels, questions, received, threads
+from storage.tables.kept.talk import (
+    circuits,
+    feedback,
+    open_channels,
+    questions,
+    received,
+    runs,
+    threads,
+)
 from storage.tables.kept.wishes import preferences
 
 __all__ = [
@@ -35,6 +43,7 @@ __all__ = [
     "proposal_versions",
     "questions",
     "received",
+    "runs",
     "schedules",
     "snapshots",
     "snoozes",

@@ -1,6 +1,6 @@
 """What people did about a deal."""
 
-from sqlalchemy import JSON, Column, Date, Index, Table, Text, text
+from sqlalchemy import JSON, Column, Date, Index, Integer, Table, Text, text
 
 from storage.tables.base import metadata, pk
 from storage.types import Instant
@@ -80,5 +80,9 @@ actions = Table(
     Column("done_by", Text),
     Column("done_at", Instant),
     Column("withdrawn_at", Instant),  # its making was undone
+    Column("schedule", Integer),  # of the ritual that it was agreed in
+    Column("agreed_on", Date),  # that ritual's day
+    Column("deal_then", JSON),  # the deal's stage, amount and close date when it was made
     Index("ix_actions_owner", "owner", "due_on"),
+    Index("ix_actions_schedule", "schedule", "agreed_on"),
 )

@@ -54,6 +54,7 @@ approvals = Table(
     Column("decided_by", Text),
     Column("decided_at", Instant),
     Column("withdrawn_at", Instant),
+    Index("ix_approvals_deal", "deal"),
     # One request waits for a deal, however many people ask at once.
     Index(
         "uq_approvals_deal",

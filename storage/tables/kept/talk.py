@@ -39,7 +39,11 @@ received = Table(
     # one key an event id, and one a (team, channel, ts): Slack sends one message under several
     Column("key", Text, primary_key=True),
     Column("received_at", Instant, nullable=False),
+    # of what is being answered: its conversation, and Slack's timestamp or one like it
+    Column("thread", Text),
+    Column("said_at", Text),
     Index("ix_received_received_at", "received_at"),
+    Index("ix_received_thread", "thread"),
 )
 
 open_channels = Table(
@@ -68,4 +72,14 @@ circuits = Table(
     Column("endpoint", Text, primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("failed_at", Instant, nullable=False),
+)
+
+# Which threads are being answered, so that each has one run at a time whatever process makes it.
+runs = Table(
+    "runs",
+    metadata,
+    Column("thread", Text, primary_key=True),
+    Column("holder", Text, nullable=False),  # made up for the run
+    Column("renewed_at", Instant, nullable=False),  # by the machine's clock
+    Column("stopped", Boolean, nullable=False),  # somebody asked for it
 )

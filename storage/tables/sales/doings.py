@@ -38,6 +38,7 @@ activities = Table(
         "outcome",
         "qualified",
         "opportunity_pk",
+        "account_pk",
     ),
     Index("ix_activities_opportunity", "opportunity_pk", "occurred_on", "outcome"),
     Index("ix_activities_owner", "owner_pk", "occurred_on"),
@@ -65,8 +66,8 @@ proposals = Table(
     Column("amount", Money),
     Column("currency", String(3)),
     Column("discount", Float),
-    Index("ix_proposals_opportunity", "opportunity_pk"),
-    Index("ix_proposals_sent_on", "sent_on"),
+    Index("ix_proposals_opportunity", "opportunity_pk", "sent_on", "amount", "currency"),
+    Index("ix_proposals_sent_on", "sent_on", "opportunity_pk", "amount", "currency"),
 )
 
 notes = Table(

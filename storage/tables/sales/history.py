@@ -30,6 +30,21 @@ stage_changes = Table(
     ),
     # In this order visits that ended on one day are counted by their length without sorting.
     Index("ix_stage_changes_left", "to_stage_pk", "left_on", "whole_days", "left_at"),
+    # The visits of a few deals, which SQLite finds together in the table itself.
+    Index(
+        "ix_stage_changes_deal",
+        "opportunity_pk",
+        "changed_on",
+        postgresql_include=[
+            "to_stage_pk",
+            "changed_at",
+            "left_at",
+            "left_on",
+            "previous_entry_on",
+            "advanced_on",
+        ],
+        info={"dialect": "postgresql"},
+    ).ddl_if(dialect="postgresql"),
     sqlite_with_rowid=False,
 )
 

@@ -121,6 +121,7 @@ Index(
     opportunities.c.created_on,
     opportunities.c.account_pk,
     opportunities.c.product_pk,
+    postgresql_include=["pk"],
 )
 Index(
     "ix_opportunities_account",

@@ -1,12 +1,18 @@
 """What the model is for: it chooses tools and words what they found."""
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
+from bot.agent.seat import Seat
 from bot.ask import Question, ask
 from bot.pilote import Pilote
-from tests.bot.agent.conftest import Ask
+from bot.settings import Settings
+from storage.database import Database
+from tests.bot.agent.conftest import BRIEF, Ask
 from tests.bot.agent.endpoint import Endpoint, Tool, completion
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS
 
@@ -207,6 +213,31 @@ def test_a_correction_goes_on_from_what_was_asked(endpoint: Endpoint, asked: Ask
     answer = asked(MARCUS, "and last quarter?", "t1")
     assert (answer.read_by, answer.figures[0].kpi) == ("reader", "quota")
     assert answer.figures[0].where == {"team": ["North"]}
+
+
+def test_a_thread_has_one_run_at_a_time_in_all_processes(
+    endpoint: Endpoint, bot: Pilote, settings: Settings
+) -> None:
+    other = Pilote(Database(settings.pilote_database_url), bot.clock, seat=Seat(settings, BRIEF))
+    at_once: list[int] = []
+
+    async def reply(*_: Any) -> Any:
+        at_once.append(1)
+        await asyncio.sleep(0.3)
+        at_once.append(-1)
+        return Tool("kpi", {"kpi": "bookings"})
+
+    endpoint.forever = reply
+    with ThreadPoolExecutor() as threads:
+        asking = [
+            threads.submit(ask, one, Question(ODD, MARCUS, thread="t")) for one in (bot, other)
+        ]
+        answers = [one.result(30) for one in asking]
+    other.close()
+    assert at_once == [1, -1, 1, -1]
+    assert {answer.status for answer in answers} == {"answered"}
+    # The second, wherever it was asked, is told of the first.
+    assert '"earlier":[{"question"' in endpoint.last["messages"][-1]["content"]
 
 
 def test_two_questions_at_once_are_both_answered(endpoint: Endpoint, asked: Ask) -> None:

@@ -8,11 +8,13 @@ import pytest
 from aiohttp import web
 
 from bot.agent.limits import Limits
+from bot.agent.seat import Seat
 from bot.pilote import Pilote
 from bot.serve import serving
 from bot.settings import Settings
 from bot.workspace import Workspace
 from bot.workspace.model.messages import Message
+from storage.database import Database
 from storage.tables import questions
 from tests.bot.agent.endpoint import Endpoint, Request, Tool, completion, slow
 from tests.company import FIONA
@@ -89,6 +91,26 @@ async def test_stop_says_so_once_and_lets_the_next_question_through(
         rows = connection.execute(questions.select().order_by(questions.c.pk)).all()
     assert [row.status for row in rows] == ["clarify", "answered"]
     assert rows[0].figures == []
+
+
+async def test_stop_is_heard_by_whichever_process_slack_tells(
+    talking: Workspace, settings: Settings, endpoint: Endpoint, bot: Pilote
+) -> None:
+    """Two processes on one store; Slack tells each event to one of them, in turn."""
+    given: dict[str, Any] = {name.lower(): value for name, value in talking.environment.items()}
+    other = Pilote(Database(settings.pilote_database_url), bot.clock, seat=Seat(settings))
+    endpoint.says(slow(20), Tool("kpi", {"kpi": "bookings"}))
+    question = await talking.dm(WHO, ODD)  # the first process has it
+    await talking.until(lambda: talking.im(WHO).sessions.get(question.ts), seconds=60)
+    async with serving(Settings(_env_file=None, pilote_port=0, **given), other, http=False):
+        await talking.until(lambda: len(talking.core.sockets) == 2 or None)
+        await talking.stop(WHO, question)  # the second
+        assert (await talking.wait_for_reply(question)).text.startswith("Stopped. ")
+        again = await talking.say(WHO, talking.im(WHO), ODD, thread=question)
+        answer = await talking.wait_for_reply(again, seconds=60)
+    other.close()
+    assert "€96,000" in answer.text
+    assert len(talking.posts()) == 2
 
 
 async def test_an_explanation_is_streamed_and_becomes_the_answer(

@@ -35,7 +35,7 @@ def figure(rows: list[Line] | None = None) -> Figure:
 
 
 def teller(locale: str = "en") -> Teller:
-    return Teller(locale, Calendar(1), {}, "alice")
+    return Teller(locale, Calendar(1), {}, "alice", "EUR")
 
 
 def message(*figures: Figure, text: str = "", choices: tuple[str, ...] = ()) -> Message:
@@ -160,7 +160,7 @@ def test_who_has_not_submitted_is_named() -> None:
     told = figure().model_copy(
         update={"kpi": "submitted_commit", "facts": {"missing": ["fiona", "nicolas"]}}
     )
-    saying = Teller("en", Calendar(1), {"fiona": "Fiona Gallagher"}, "alice").figure(told)
+    saying = Teller("en", Calendar(1), {"fiona": "Fiona Gallagher"}, "alice", "EUR").figure(told)
     assert list(saying.facts) == ["Not submitted: Fiona Gallagher, nicolas"]
     assert saying.behind.startswith("1 submission ")
 

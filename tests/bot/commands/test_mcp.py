@@ -3,14 +3,15 @@
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult, TextContent
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from storage.database import Database
 from storage.tables import questions
@@ -34,6 +35,15 @@ def words(result: CallToolResult) -> str:
     (first, *_) = result.content
     assert isinstance(first, TextContent)
     return first.text
+
+
+def journal(store: str) -> Sequence[Row[Any]]:
+    """What the store keeps of questions and calls, the oldest first."""
+    database = Database(store)
+    with database.reading() as connection:
+        kept = connection.execute(select(questions).order_by(questions.c.pk)).all()
+    database.close()
+    return kept
 
 
 async def test_an_assistant_has_typed_tools_and_answers_in_the_askers_scope(store: str) -> None:
@@ -60,10 +70,7 @@ async def test_an_assistant_has_typed_tools_and_answers_in_the_askers_scope(stor
         deal = await client.call_tool("deal_detail", {"deal": "O1"})
         assert "Norrland rollout" in words(deal)
     # Who called what and when is kept as with questions, and no more than of them.
-    database = Database(store)
-    with database.reading() as connection:
-        kept = connection.execute(select(questions).order_by(questions.c.pk)).all()
-    database.close()
+    kept = journal(store)
     assert [(row.asked_by, row.place, row.reading[0]["name"], row.status) for row in kept] == [
         (ALICE, "mcp", "kpi", "answered"),
         (ALICE, "mcp", "kpi", "denied"),
@@ -86,6 +93,15 @@ async def test_faults_are_sentences_and_the_server_goes_on(store: str) -> None:
         won = await client.call_tool("deals", {"kpi": "bookings", "period": "2026-Q4"})
         assert "Norrland audit" in words(won)
         assert not won.is_error
+        await client.call_tool("drop_tables", {"all": "x" * 5_000})
+    # What was refused is kept, too; of what nobody could have meant, not all of it.
+    kept = [(row.asked_by, row.reading[0], row.status) for row in journal(store)]
+    assert kept[:2] == [
+        (FIONA, {"name": "kpi", "arguments": {"kpi": "nonsense"}}, "error"),
+        (FIONA, {"name": "kpi", "arguments": {"kpi": "bookings", "scope": "company"}}, "error"),
+    ]
+    assert [status for *_, status in kept] == ["error"] * 4 + ["answered", "error"]
+    assert kept[-1][1] == {"name": "drop_tables", "arguments": {}}
 
 
 @pytest.mark.usefixtures("store")

@@ -8,14 +8,20 @@ from sqlalchemy import func, select
 from storage.database import Database
 from storage.tables import people, questions
 from tests.bot.commands.conftest import Command
-from tests.company import ALICE, FIONA, settle
+from tests.company import ALICE, FILES, FIONA, MARCUS, OLIVER, SOFIE, settle
+
+DEALS = FILES["opportunities"]
+DISCOUNTED = (
+    f"O13,Thames depot,A2,{OLIVER},P1,9000,GBP,Qualification,pipeline,,2026-10-01,2027-02-01"
+    ",,,,,,0.15,,"
+)
 
 
 @pytest.fixture
 def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The company on a warehouse, beside an empty database of the bot's own."""
     url = f"sqlite:///{tmp_path / 'warehouse.db'}"
-    settle(Database(url), tmp_path / "veridia").close()
+    settle(Database(url), tmp_path / "veridia", opportunities=f"{DEALS}{DISCOUNTED}\n").close()
     monkeypatch.setenv("PILOTE_WAREHOUSE_URL", url)
     monkeypatch.setenv("PILOTE_DATABASE_URL", f"sqlite:///{tmp_path / 'own.db'}")
     return url
@@ -59,6 +65,29 @@ def test_what_people_did_is_read_beside_it(pilote: Command) -> None:
 
 
 @pytest.mark.usefixtures("warehouse")
+def test_the_deal_desk_works_beside_it(pilote: Command, tmp_path: Path) -> None:
+    """Ticks, approvals, an own template and discount rules are in the bot's database."""
+    ticked = pilote("checklist", "O1", "--as", ALICE, "--tick", "pain", "--note", "slow", "--yes")
+    assert "« slow » — ticked by Alice Lindqvist" in ticked.out
+    off = pilote("checklist", "O1", "--as", FIONA, "--untick", "pain", "--yes")
+    assert "[ ] **Identified pain**" in off.out
+    rules, template = tmp_path / "rules.yaml", tmp_path / "offer.md"
+    rules.write_text("- limit: 10%\n", encoding="utf-8")
+    assert pilote("discounts", "--as", SOFIE, "--set", str(rules)).out == "- limit: 10%\n"
+    kept = pilote("kpi", "discount_rules_kept", "--as", MARCUS, "--json").json
+    assert (kept["value"], kept["n"]) == (pytest.approx(1 / 3), 3)
+    template.write_text("# Ours for {{ account }}\n\n{{ approval | bullets }}\n", encoding="utf-8")
+    pilote("template", "--as", SOFIE, "--language", "en", "--set", str(template))
+    asked = pilote("proposal", "O13", "--as", OLIVER, "--ask-approval", "--yes")
+    assert asked.out.startswith("# Ours for Thames Freight")
+    assert "The approval of Fiona Gallagher was asked for" in asked.out
+    again = pilote("proposal", "O13", "--as", OLIVER, "--ask-approval", "--yes")
+    assert (again.status, "was asked for before" in again.err) == (1, True)
+    given = pilote("proposal", "O13", "--as", FIONA, "--approve", "--yes")
+    assert "Approved by Fiona Gallagher." in given.out
+
+
+@pytest.mark.usefixtures("warehouse")
 def test_a_batch_ends_where_the_warehouse_is_gone(
     pilote: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,7 +103,7 @@ def test_doctor(pilote: Command, warehouse: str, monkeypatch: pytest.MonkeyPatch
     ran = pilote("doctor")
     assert ran.status == 0
     assert "✓ warehouse" in ran.out
-    assert "Veridia: 12 opportunities" in ran.out
+    assert "Veridia: 13 opportunities" in ran.out
     with Database(warehouse).writing() as connection:
         connection.exec_driver_sql("ALTER TABLE quotas RENAME TO targets")
     lacking = pilote("doctor")

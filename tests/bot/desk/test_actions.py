@@ -42,6 +42,9 @@ async def test_a_message_becomes_an_action_of_somebody(served: Workspace, store:
     assert "Norrland rollout" in told
     listed = await served.wait_for_reply(await served.slash(ALICE_, "#sales", "/actions"))
     assert "1 action to be done:" in listed.text
+    asked = await served.wait_for_reply(await served.dm(ALICE_, "Mes actions"))
+    assert "1 action à faire" in asked.text
+    assert "action_done" in str(asked.blocks)
     for _ in range(3):
         await served.click(ALICE_, listed, "action_done")
     await served.idle()

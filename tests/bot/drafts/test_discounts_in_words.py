@@ -64,3 +64,32 @@ def test_which_deal_is_asked_back_and_anothers_is_not_read(bot: Pilote) -> None:
     assert "Norrland extension" in chosen.text
     theirs = ask(bot, Question("what discount can I give on Bresse shops", ALICE, "terminal", None))
     assert (theirs.status, theirs.unread) == ("clarify", ["Bresse", "shops"])
+
+
+def test_a_question_goes_on_from_the_one_before(bot: Pilote) -> None:
+    talks = {
+        "en": [
+            ("what does 15% on Norrland rollout cost?", "15% off €100,000 is €15,000"),
+            ("and at 20%?", "20% off €100,000 is €20,000"),
+            ("and at 200k?", "20% off €200,000 is €40,000"),
+            ("what about 25%", "25% needs the approval of Fiona Gallagher."),
+            ("and on Norrland extension?", "25% off €80,000 is €20,000"),
+            ("and 5 points more?", "5 points more would cost €4,000"),
+            ("and for Veridia Insight at 30k?", "Veridia Insight at €30,000: you may give"),
+            ("and last quarter?", None),
+        ],
+        "fr": [
+            ("combien coûte 15 % de remise sur Norrland rollout ?", "font 15"),
+            ("et à 20 % ?", "20 % de remise sur 100"),
+            ("et à 200 k€ ?", "20 % de remise sur 200"),
+            ("et sur Veridia Flow à 80k ?", "vous pouvez"),
+        ],
+    }
+    for thread, talk in talks.items():
+        for said, told in talk:
+            answer = ask(bot, Question(said, ALICE, "terminal", thread))
+            shown = answer.text.replace("\u202f", " ").replace("\xa0", " ")
+            assert answer.status == ("answered" if told else "clarify"), (said, shown)
+            assert told is None or told in shown, (said, shown)
+    alone = ask(bot, Question("and at 20%?", ALICE, "terminal", "new"))
+    assert alone.status == "clarify"

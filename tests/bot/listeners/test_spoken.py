@@ -44,6 +44,21 @@ async def test_a_forecast_in_words_is_shown_and_kept_once_on_a_click(
     assert kept(bot) == [(Decimal(450_000), Decimal(600_000), reason, quarter)]
 
 
+async def test_it_may_be_said_anywhere_and_is_for_the_speakers_eyes(
+    served: Workspace, bot: Pilote
+) -> None:
+    alice = "Alice Lindqvist"
+    mention = await served.say(alice, "#sales", f"<@{served.bot.id}> Soumettre ma prévision")
+    form = await served.wait_for_reply(mention)
+    assert (form.ephemeral_to, "T4 2026" in form.text) == (served.user(alice).id, True)
+    assert "open_forecast" in str(form.blocks)
+    typed = await served.slash(alice, "#sales", "/pilote", "my commit is 450k")
+    preview = await served.wait_for_reply(typed, seconds=30)
+    assert preview.ephemeral_to == served.user(alice).id
+    await served.click(alice, preview, "submission_keep")
+    await served.until(lambda: kept(bot) or None)
+
+
 async def test_against_the_bot_a_reason_is_asked_for(served: Workspace, bot: Pilote) -> None:
     sent = await served.dm("Alice Lindqvist", "commit 90M")
     preview = await served.wait_for_reply(sent, seconds=30)

@@ -6,7 +6,7 @@ from bot.audience import open_for
 from bot.pilote import Pilote
 from bot.schedules.store import standing
 from bot.workspace import Workspace
-from tests.bot.people import FIONA, SOFIE
+from tests.bot.people import ALICE, FIONA, SOFIE
 
 REVIEW = "schedule every Tuesday 9:00 in #sales, pipeline review"
 
@@ -49,16 +49,33 @@ async def test_set_in_the_form(with_fiona: Workspace, bot: Pilote) -> None:
     listed = await slack.slash("Fiona Gallagher", "#sales", "/pilote", "schedule")
     await slack.click("Fiona Gallagher", await slack.wait_for_reply(listed), "schedule_new")
     await slack.until(lambda: slack.modal_of("Fiona Gallagher"))
-    filled = {"ritual": "forecast_call", "channel": slack.channel("#sales").id}
-    sent = await slack.submit_view("Fiona Gallagher", {**filled, "when": "every blue moon at 9:00"})
-    assert "blue" in sent.errors["when"]
-    sent = await slack.submit_view("Fiona Gallagher", {"when": "every Monday 8:30"})
+    sales = slack.channel("#sales").id
+    sent = await slack.submit_view("Fiona Gallagher", {"ritual": "one_to_one", "channel": sales})
+    assert "not to a channel" in sent.errors["channel"]
+    chosen = {"ritual": "forecast_call", "how_often": "first_of_quarter", "weekday": "TU"}
+    sent = await slack.submit_view("Fiona Gallagher", {**chosen, "at": "08:30"})
     assert sent.open is not None
-    assert "Forecast call, every Monday at 08:30" in str(sent.open.blocks)
+    first = "Forecast call, on the first Tuesday of each quarter at 08:30"
+    assert first in str(sent.open.blocks)
     assert standing(bot.database) == []
     await slack.submit_view("Fiona Gallagher")
     (one,) = standing(bot.database)
     assert (one.plan.ritual, one.plan.channel_name) == ("forecast_call", "sales")
+
+
+async def test_a_one_to_one_in_the_form(with_fiona: Workspace, bot: Pilote) -> None:
+    slack = with_fiona
+    listed = await slack.slash("Fiona Gallagher", "#sales", "/pilote", "schedule")
+    await slack.click("Fiona Gallagher", await slack.wait_for_reply(listed), "schedule_new")
+    await slack.until(lambda: slack.modal_of("Fiona Gallagher"))
+    sent = await slack.submit_view("Fiona Gallagher", {"ritual": "one_to_one"})
+    assert "Say with whom" in sent.errors["with"]
+    alice = slack.user("Alice Lindqvist").id
+    await slack.submit_view("Fiona Gallagher", {"with": alice, "how_often": "workday"})
+    await slack.submit_view("Fiona Gallagher")
+    (one,) = standing(bot.database)
+    assert (one.plan.about, one.plan.rule.at) == (ALICE, "09:00")
+    assert one.plan.rule.days == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
 
 
 async def test_only_where_operations_opened_the_channel(with_fiona: Workspace) -> None:

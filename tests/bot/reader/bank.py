@@ -9,6 +9,7 @@ from bot.evaluation import lines as lines_of
 from bot.evaluation.hearing import reading_of
 from bot.reader import Reader, Reading
 from bot.reader.clock import Clock
+from prompts import available
 from storage.database import Database
 from tests.bot.reader.helvia import PEOPLE, TODAY
 from tools.engine.calendar import Calendar
@@ -16,6 +17,7 @@ from tools.engine.people import person_by_email
 from tools.engine.registry import kpis
 from tools.names.deals import deals_called
 
+BANKS = [f"{kind}{code}" for code in available() for kind in ("", "blind.", "fresh.")]
 FOLDER = Path(__file__).parents[2] / "banks"
 JUDGE = Judge(Clock(TODAY, Calendar(1)), kpis())
 
@@ -37,3 +39,9 @@ def asked(reader: Reader, helvia: Database, line: Line) -> Reading:
 def verdict(line: Line, reading: Reading) -> str:
     """`right`, `asked back` (where an answer was wanted) or `wrong` (silently)."""
     return JUDGE.verdict(line, Heard(reading.status, reading.calls, reading.reason))
+
+
+def verdicts(reader: Reader, helvia: Database, name: str) -> Iterator[str]:
+    """The verdicts of a bank's lines."""
+    for line in lines(name):
+        yield verdict(line, asked(reader, helvia, line))

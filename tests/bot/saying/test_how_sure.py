@@ -25,7 +25,7 @@ def told(locale: str, kpi: str, unit: str, rows: list[Line] | None, **facts: int
         facts=facts,
         as_of=date(2026, 11, 23),
     )
-    return Teller(locale, Calendar(1), {}, "marcus").figure(figure)
+    return Teller(locale, Calendar(1), {}, "marcus", "EUR").figure(figure)
 
 
 @pytest.mark.parametrize(

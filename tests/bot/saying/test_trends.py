@@ -24,7 +24,7 @@ def told(by: str, labels: list[str], locale: str = "en", starts: int = 1) -> Say
         as_of=date(2026, 11, 23),
         by=by,
     )
-    return Teller(locale, Calendar(starts), {}, "marcus").figure(figure)
+    return Teller(locale, Calendar(starts), {}, "marcus", "EUR").figure(figure)
 
 
 MONTHS = [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 13)]

@@ -12,6 +12,7 @@ from storage.errors import PiloteError
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS
 from tests.tools.drafts.conftest import Drafted
 from tools.drafts.checklist import Checklist, Line
+from tools.drafts.outline import Outline
 from tools.engine.answer import Outcome
 from tools.engine.people import Person, person_by_email
 
@@ -49,7 +50,7 @@ def test_what_the_next_stage_needs(draft: Drafted) -> None:
     listed = checklist(draft(ALICE, "checklist", "O2", playbook="bant"))
     assert [line.key.split(".")[-1] for line in listed.missing] == [
         *("pain_agreed", "champion_named"),
-        *("authority", "need"),
+        "authority",  # need is what « Pain agreed » asks already
     ]
     early = checklist(draft(MARCUS, "checklist", "O3", playbook="bant"))
     assert [line.key.split(".")[-1] for line in early.missing] == ["budget_named", "need"]
@@ -78,6 +79,36 @@ def test_what_is_ticked_in_one_playbook_answers_the_others(
     undo_change(bot, fiona, made.number)
     again = {line.key: line for line in checklist(draft(ALICE, "checklist", "O2")).lines}
     assert again["meddicc.economic_buyer"].state == "open"
+
+
+def test_an_exit_criterion_and_an_item_that_ask_the_same_are_ticked_as_one(
+    company: Database, draft: Drafted
+) -> None:
+    bot = Pilote(company, Clock(Settings(_env_file=None, pilote_today=date(2026, 11, 23))))
+    alice = _person(bot, ALICE)
+
+    def lines() -> dict[str, Line]:
+        return {line.key: line for line in checklist(draft(ALICE, "checklist", "O2")).lines}
+
+    given = {"deal": "O2", "item": "exit_criteria.discovery.pain_agreed", "note": "two days lost"}
+    make_change(bot, alice, prepared(bot, alice, "tick", given), "one")
+    pain = lines()["meddicc.pain"]
+    assert (pain.state, pain.tick and pain.tick.note) == ("answered", "two days lost")
+    assert pain.elsewhere is not None
+    assert (pain.elsewhere.playbook, pain.elsewhere.label) == ("Discovery", "Pain agreed")
+    outline = draft(ALICE, "proposal", "O2").draft
+    assert isinstance(outline, Outline)
+    assert [need.key for need in outline.needs] == ["exit_criteria.discovery.pain_agreed"]  # once
+    with pytest.raises(PiloteError, match="item_ticked"):
+        prepared(bot, alice, "tick", {"deal": "O2", "item": "meddicc.pain"})
+    make_change(
+        bot, alice, prepared(bot, alice, "untick", {"deal": "O2", "item": "meddicc.pain"}), "off"
+    )
+    assert {lines()["meddicc.pain"].state, lines()[given["item"]].state} == {"unknown"}
+    # and the other way round
+    made = {"deal": "O2", "item": "meddicc.pain"}
+    make_change(bot, alice, prepared(bot, alice, "tick", made), "two")
+    assert lines()[given["item"]].state == "answered"
 
 
 def test_which_deal(draft: Drafted) -> None:

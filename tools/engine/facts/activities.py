@@ -33,6 +33,7 @@ def done(inquiry: Inquiry) -> Rows:
     return replace(
         rows,
         owner=a.owner_pk,
+        owner_group=a.owner_pk + 0,
         account=func.coalesce(a.account_pk, o.account_pk),
         conditions=(*rows.conditions, or_(HELD, NO_SHOW)),
         columns={**rows.columns, "activity": a.kind},

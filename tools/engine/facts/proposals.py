@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import BigInteger, Float, FromClause, type_coerce
+from sqlalchemy import BigInteger, Float, type_coerce
 
 from storage.tables import opportunities, proposals
 from tools.engine.facts.deals import any_deals
@@ -11,10 +11,20 @@ from tools.engine.rows import Rows
 
 
 def sent(inquiry: Inquiry) -> Rows:
-    """Proposals that were sent; they belong to their deal's owner, the amount is their own."""
+    """Proposals that were sent; they belong to their deal's owner. What one is worth is looked up
+    only where that decides whether it counts."""
+    if inquiry.condition_on("amount"):
+        return priced(inquiry)
+    return any_deals(inquiry, day=proposals.c.sent_on, source=_OF_DEALS)
+
+
+def priced(inquiry: Inquiry) -> Rows:
+    """The same, each with its own amount."""
     p = proposals.c
-    source: FromClause = proposals.join(opportunities, opportunities.c.pk == p.opportunity_pk)
-    source, rate = inquiry.rates.joined(source, p.currency, p.sent_on)
+    source, rate = inquiry.rates.joined(_OF_DEALS, p.currency, p.sent_on, inquiry.period)
     rows = any_deals(inquiry, day=p.sent_on, source=source)
     units = type_coerce(p.amount, BigInteger)
     return replace(rows, amount=units, money=type_coerce(units * rate, Float))
+
+
+_OF_DEALS = proposals.join(opportunities, opportunities.c.pk == proposals.c.opportunity_pk)

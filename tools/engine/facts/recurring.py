@@ -22,6 +22,7 @@ def won_recurring(inquiry: Inquiry) -> Rows:
     monthly = type_coerce(units * opportunities.c.closed_rate, Float)
     return replace(
         rows,
+        owner_group=opportunities.c.owner_pk + 0,
         conditions=(*rows.conditions, opportunities.c.mrr.is_not(None)),
         columns={**rows.columns, "mrr": monthly},
     )

@@ -125,18 +125,26 @@ class _Table:
             yield owners[places], self.deals.taken(places)
 
 
+class _Numbers(dict[Features, int]):
+    """What is looked up for the first time gets the next number: of a million rows no line of
+    Python is run for each."""
+
+    def __missing__(self, key: Features) -> int:
+        self[key] = number = len(self)
+        return number
+
+
 def _read(inquiry: Inquiry, query: Select[Any]) -> _Table:
     import numpy as np  # noqa: PLC0415
 
-    index: dict[Features, int] = {}
+    index = _Numbers()
     columns: list[list[Any]] = [[] for _ in (*_Row._fields, "known")]
     width = len(_Row._fields)
     for rows in inquiry.connection.execute(query).partitions(_AT_A_TIME):
-        for column, values in zip(
-            columns[:width], list(zip(*rows, strict=True))[:width], strict=True
-        ):
-            column.extend(values)
-        columns[-1].extend(index.setdefault(tuple(row[width:]), len(index)) for row in rows)
+        values = list(zip(*rows, strict=True))
+        for column, some in zip(columns, values[:width], strict=False):
+            column.extend(some)
+        columns[-1].extend(map(index.__getitem__, zip(*values[width:], strict=True)))
     number, keys, pk, money, weight, is_due, unconverted, known = columns
     if any(unconverted):
         raise Declined("no_exchange_rate")

@@ -14,6 +14,7 @@ from tools.engine.measure import TOTAL
 from tools.engine.projection.chances import Chances
 from tools.engine.projection.deals import OpenDeals, opened, opened_by_owner
 from tools.engine.projection.horizon import Horizon
+from tools.engine.projection.landmarks import Features
 from tools.engine.projection.outlook import ONE_BY_ONE, Odds
 from tools.engine.refusal import Declined
 
@@ -42,10 +43,21 @@ def open_odds(
     if shared is not None and shared.knows(inquiry) and not weighed:
         with suppress(Declined):  # one deal without a rate refuses those who see it, not all
             return _of_scope(shared, inquiry, horizons, learnt)
-    return [
-        {label: _odds(deals, _chances(deals, chances)) for label, deals in groups.items()}
-        for groups, chances in zip(opened(inquiry, horizons, weighed=weighed), learnt, strict=True)
-    ]
+    read = opened(inquiry, horizons, weighed=weighed)
+    return [_of_groups(groups, chances) for groups, chances in zip(read, learnt, strict=True)]
+
+
+def _of_groups(groups: Mapping[str | None, OpenDeals], chances: Chances) -> Groups:
+    """The odds of each group. What is known of deals is one list for all groups that were read
+    together: the chances of its entries are worked out once, not group by group."""
+    if not chances.periods:
+        return {label: _odds(deals, deals.weight) for label, deals in groups.items()}
+    listed = {id(deals.features): deals.features for deals in groups.values()}
+    by_list = {key: _by_features(features, chances) for key, features in listed.items()}
+    return {
+        label: _odds(deals, by_list[id(deals.features)][deals.known])
+        for label, deals in groups.items()
+    }
 
 
 def _of_scope(
@@ -81,10 +93,13 @@ def _odds(deals: OpenDeals, p: "NDArray[np.float64]") -> OpenOdds:
 
 def _chances(deals: OpenDeals, chances: Chances) -> "NDArray[np.float64]":
     """The chance of each deal: as learnt, or by the CRM's weights where nothing was."""
-    import numpy as np  # noqa: PLC0415
-
     if not chances.periods:
         return deals.weight
-    by_features = np.array([chances.of(one) for one in deals.features], dtype=np.float64)
-    p: NDArray[np.float64] = by_features[deals.known]
+    p: NDArray[np.float64] = _by_features(deals.features, chances)[deals.known]
     return p
+
+
+def _by_features(features: Sequence[Features], chances: Chances) -> "NDArray[np.float64]":
+    import numpy as np  # noqa: PLC0415
+
+    return np.array([chances.of(one) for one in features], dtype=np.float64)

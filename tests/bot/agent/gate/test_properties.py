@@ -1,6 +1,6 @@
 """What holds of every number: as formatted it passes, with any digit changed it does not."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.agent.gate import Evidence, untraced
@@ -18,6 +18,7 @@ def turn(unit: str, amount: float, currency: str | None = None) -> Evidence:
     return scene("", Outcome("kpi", figures=(figure(kpi, unit, amount, 0, currency=currency),)))
 
 
+@settings(deadline=None)
 @given(st.integers(1_000, 10**10), LOCALES, CURRENCIES, st.data())
 def test_money(amount: int, locale: str, currency: str, data: st.DataObject) -> None:
     evidence = turn("money", float(amount), currency)
@@ -32,6 +33,7 @@ def test_money(amount: int, locale: str, currency: str, data: st.DataObject) -> 
     assert untraced(SAID[locale].format(changed), evidence, locale) != []
 
 
+@settings(deadline=None)
 @given(st.floats(0, 20, allow_nan=False), LOCALES)
 def test_ratios_and_shares(number: float, locale: str) -> None:
     ratio, percent = turn("ratio", number), turn("percent", number)
@@ -41,6 +43,7 @@ def test_ratios_and_shares(number: float, locale: str) -> None:
     assert untraced(SAID[locale].format(further), ratio, locale) != []
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789٣９²½ⅣⅧ❺.,xX%€ km", min_size=1, max_size=8), LOCALES)
 def test_no_number_passes_where_no_tool_returned_one(text: str, locale: str) -> None:
     nothing = scene("hello", Outcome("help"))

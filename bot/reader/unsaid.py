@@ -1,0 +1,62 @@
+"""What is meant without being said: that deals in a stage are open, which ones "the big ones" are,
+what "top 3 reps" are best at."""
+
+from bot.reader.contract import Contract
+from bot.reader.figures import Cluster, Named
+from bot.reader.gather import Gathered
+from bot.reader.roles import Roles
+
+# What only open deals are in: "deals by stage" are those.
+_OF_OPEN = frozenset({"stage", "forecast_category"})
+_UNITS = ({"count"}, {"money"})
+
+
+def stages(found: Gathered, contract: Contract, *, follows: bool) -> None:
+    """`how many deals in negotiation`, `how much in negotiation`: deals in a stage are open."""
+    said = {name for _, name in found.concepts} - contract.silent
+    cuts = (slot.value for slot in found.slots if slot.kind in {"where", "by"})
+    named = {str(cut[0]) if isinstance(cut, tuple) else str(cut) for cut in cuts}
+    if not _OF_OPEN & named or found.requests:
+        return
+    place = found.concepts[0][0] if found.concepts else 0
+    if said in ({"deal", "count"}, {"deal", "many"}):
+        found.concepts.append((place, "open"))
+    elif said == {"money"} and not follows:
+        found.concepts.append((place, "pipeline"))
+
+
+def ones(found: Gathered, *, follows: bool) -> None:
+    """`only the big ones, 80k and up` are some of what was asked for before; else deals."""
+    listed = found.has("show", "list", "which")
+    said = {name for _, name in found.concepts}
+    kept = [(place, name) for place, name in found.concepts if name != "ones"]
+    if "ones" in said and (listed or not follows or kept or not found.slots):
+        kept = [(place, "deal" if name == "ones" else name) for place, name in found.concepts]
+    found.concepts = kept
+
+
+def implied(found: Gathered, contract: Contract, roles: Roles, *, follows: bool) -> list[Named]:
+    """`top lost reasons` names its figure by what it is split by, "top 3 reps" by what people and
+    products are ranked by where nothing is said."""
+    figure = contract.implied.get(roles.by or "")
+    said = {name for _, name in found.concepts} - contract.silent
+    ranks = not follows and _ranks_groups(found, roles)
+    if figure is not None and said:
+        figure = contract.in_unit(figure, said.pop()) if said in _UNITS else None
+    elif ranks:
+        figure = figure or contract.ranked_by.get(roles.by or "")
+    places = [place for place, _, _ in found.nouns]
+    if ranks and not places:
+        places = [slot.place for slot in found.of("by")]
+    if figure is None or not places:
+        return []
+    return [Named(figure, False, Cluster(places[0], places[0], frozenset({figure})))]
+
+
+def _ranks_groups(found: Gathered, roles: Roles) -> bool:
+    """`top 3 reps`, `my best rep`; "my rank in the team" asks for something else."""
+    if not roles.rank or roles.rank[0] not in {"top", "best"}:
+        return False
+    several = any(plural for _, _, plural in found.nouns)
+    by_phrase = not found.nouns and bool(found.of("rank"))
+    return several or by_phrase or found.has("best", "most")
