@@ -15,14 +15,14 @@ from tools.names.words import key
 
 # Sections of `read:` that are no phrases of questions.
 _OTHER = frozenset({"label", "countries", "ordinary", "alike", "spelled", "firms"})
-# Words of what stands around a question: they are none that a question is asked in.
-_APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic", "bosses"})
 # Alternatives of nothing but words; and from how many of them, and how many phrases, it pays to
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
 _FEW, _MANY = 3, 30
-# Slots that figures fill as well as words: "3rd", "third".
-_ALSO_NUMBERS = frozenset({"ord"})
+# Slots that figures or names fill as well as words: "3rd", "third"; "he", "Marc"; "my", "Marc's".
+_MORE_THAN_WORDS = frozenset({"ord", "somebody", "poss"})
+# Words of what stands around a question: they are none that a question is asked in.
+_APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic", "bosses"})
 # What a template may begin with: looked for at every word of a question, so kept as it is.
 _LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
@@ -50,7 +50,7 @@ class Vocabulary:
         """Every word to the slots that it can begin, of those that begin with words alone."""
         begun: dict[str, set[str]] = {"": set()}
         for kind, tree in self.slots.items():
-            if not tree.slots and kind not in _ALSO_NUMBERS:
+            if not tree.slots and kind not in _MORE_THAN_WORDS:
                 begun[""].add(kind)
                 for word in tree.words:
                     begun.setdefault(word, set()).add(kind)
@@ -80,8 +80,8 @@ def _compiled() -> Vocabulary:
         for kind, values in sections(read):
             if kind == "words":
                 for slot, words in values.items():
-                    apart = Vocabulary(slots=whole.slots) if slot in _APART else whole
-                    _add(apart, whole.slots[slot], slot, words, code)
+                    known = Vocabulary(slots=whole.slots) if slot in _APART else whole
+                    _add(known, whole.slots[slot], slot, words, code)
             elif kind in {"base", "range"}:
                 _add(whole, whole.base if kind == "base" else whole.range, kind, values, code)
             elif kind not in _OTHER:
