@@ -187,6 +187,7 @@ class Roles:
 
     def _asking_starts(self) -> int:
         """Where « qui » or « lequel » stands behind names and a comma: `Marc and Léa, who`."""
+        place: int
         for place in (*self.found.marks.get("who", ()), *self.found.marks.get("which", ())):
             before = [atom for atom in self.atoms[:place] if atom.kind not in SILENT]
             named = [atom for atom in before if atom.kind == "name"]
