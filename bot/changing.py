@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.crm import outbox
 from bot.pilote import Pilote
 from storage.errors import PiloteError
+from storage.tables import changes
 from tools.changes.change import Made, Prepared, Values
 from tools.changes.making import make, undo
 from tools.changes.registry import kinds
@@ -48,3 +50,13 @@ def undo_change(bot: Pilote, asker: Person, number: int) -> Prepared:
         change = undo(made, number)
         outbox.put_undone(made, number, change)
         return change
+
+
+def last_standing(bot: Pilote, asker: Person, deal: str, *kinds_of: str) -> int | None:
+    """The last of the asker's own changes of these kinds on a deal that is not undone."""
+    c = changes.c
+    mine = c.kind.in_(kinds_of) & (c.deal == deal) & (c.made_by == asker.email)
+    query = select(func.max(c.pk)).where(mine, c.undone_at.is_(None))
+    with bot.database.reading() as connection:
+        found: int | None = connection.scalar(query)
+    return found

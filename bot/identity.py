@@ -16,7 +16,7 @@ from bot.preferences import preferences_of
 from prompts import known, say
 from storage.errors import PiloteError
 from tools.engine.compute import Desk
-from tools.engine.people import Person, person_by_email, person_by_slack_id
+from tools.engine.people import Person, person_in_slack
 
 REMEMBERED = 60.0  # seconds: who leaves or becomes a guest is locked out within a minute
 _OUTSIDE = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
@@ -89,10 +89,8 @@ class Callers:
         bot = self._bot
         with bot.sales.reading() as sales:
             at = self._desk(sales)
-            person = person_by_slack_id(sales, slack_id) if inside else None
-            email = (user.get("profile") or {}).get("email")
-            if inside and person is None and email:
-                person = person_by_email(sales, email)
+            email = str((user.get("profile") or {}).get("email") or "")
+            person = person_in_slack(sales, slack_id, email) if inside else None
             works = person is not None and (at is None or person.is_active(at.today))
             operations = [] if works else operations_of(sales)
             with bot.own(sales) as connection:

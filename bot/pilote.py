@@ -18,7 +18,6 @@ from storage.database import Database
 from storage.tables import imports, people
 from tools.engine.compute import Desk, desk
 from tools.engine.everybody import Everybody
-from tools.engine.inquiry import Company
 from tools.engine.people import Person
 from tools.engine.registry import kpis
 from tools.engine.warehouse import Warehouse
@@ -89,8 +88,12 @@ class Pilote:
         version = _version(connection)
         if self._desk is None or not version or self._desk[0] != version:
             read = desk(connection, self.clock.today())
-            linked = replace(read.company, deal_url=self.deal_url)
-            self._desk = (version, replace(read, company=linked))
+            company = replace(
+                read.company,
+                deal_url=self.deal_url,
+                fresh_at=_fresh_at(connection, read.company.time_zone),
+            )
+            self._desk = (version, replace(read, company=company, version=version))
         known = self._desk[1]
         today = self.clock.today(known.company.time_zone)
         beside = None if known.flags else self.database.reading
@@ -109,7 +112,7 @@ class Pilote:
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""
-        version = (_version(at.connection), at.today)
+        version = (at.version or _version(at.connection), at.today)
         if self._reader is None or self._reader[0] != version:
             names = NameIndex.build(at.connection)
             reader = Reader(names, at.company.calendar, at.today, kpis(), tools=toolbox())
@@ -129,10 +132,9 @@ def _version(connection: Connection) -> int:
     return connection.scalar(_LAST_IMPORT) or 0
 
 
-def fresh_at(connection: Connection, company: Company) -> datetime | None:
-    """When data last came in, on the company's clock."""
+def _fresh_at(connection: Connection, time_zone: str) -> datetime | None:
     finished = connection.scalar(_FRESH)
-    return finished.astimezone(ZoneInfo(company.time_zone)) if finished else None
+    return finished.astimezone(ZoneInfo(time_zone)) if finished else None
 
 
 def operations_of(connection: Connection) -> list[str]:

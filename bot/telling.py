@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from bot.pilote import fresh_at
 from bot.saying.figures import Teller
 from tools.engine.figure import Figure
 from tools.engine.inquiry import Company
@@ -23,9 +22,10 @@ def teller_for(
     data by its age."""
     shown: set[str] = set(also)
     for figure in figures:
-        shown.add(figure.scope.of)
+        if figure.scope.of != asker:  # who is told of their own needs no name for it
+            shown.add(figure.scope.of)
         shown.update(v.removeprefix("!") for values in figure.where.values() for v in values)
         shown.update(figure.facts.get("missing", ()))
         shown.update(label for row in figure.rows or () for label in row.by.values() if label)
-    names, fresh = names_of(connection, shown), fresh_at(connection, company)
-    return Teller(locale, company.calendar, names, asker, company.currency, fresh)
+    names = names_of(connection, shown)
+    return Teller(locale, company.calendar, names, asker, company.currency, company.fresh_at)

@@ -9,6 +9,7 @@ from bot.posting import Block
 from bot.reader import Call
 from prompts import say
 from tools.engine.answer import Answer
+from tools.toolbox import any_private
 
 DEALS, COMPARE, BY = "answer_deals", "answer_compare", "answer_by"
 HOW, SHARE, SHARE_TO = "answer_how", "answer_share", "answer_share_to"
@@ -41,7 +42,7 @@ def _of_figure(call: Call, key: str, locale: str) -> Iterator[Block]:
     kpi = kpi_of(call)
     how = button(HOW, say(locale, "slack.buttons.how"), key)
     if kpi is None:
-        yield from [how] if figure_of(call) else []
+        yield from [how] if figure_of(call) and not any_private([call.tool]) else []
         return
     if call.tool == "kpi" and kpi.deals:
         yield button(DEALS, say(locale, "slack.buttons.deals"), key)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.blocks.listing import found_in
-from bot.blocks.parts import actions, button, context, fields, header, menu, option, section
+from bot.blocks.parts import actions, bar, button, context, fields, header, menu, option, section
 from bot.blocks.settings import OPEN_SETTINGS
 from bot.blocks.text import escaped
 from bot.home import CUTS, PERIODS, TARGET, Dashboard
@@ -20,7 +20,6 @@ FILTER, LIST = "home_filter", "home_list"  # what the action ids of filters and 
 EVERY = "*"  # the choice that takes a filter away
 MOST_CHOICES = 99  # a menu holds 100 with that one
 _LABEL = 75  # characters of an option's value
-_BAR = 12  # signs
 _BESIDES = ("bookings", "forecast", "pipeline", "coverage", "win_rate")  # the way to the target
 
 
@@ -95,9 +94,8 @@ def _target(board: Dashboard) -> Iterator[Block]:
     if attained.value is None or quota.value is None:
         yield section(f"*{escaped(_name(attained, locale))}*\n{escaped(_said(attained, locale))}")
         return
-    full = round(min(max(attained.value, 0.0), 1.0) * _BAR)
     facts = {
-        "bar": "▰" * full + "▱" * (_BAR - full),
+        "bar": bar(attained.value),
         "share": share(attained.value, locale),
         "quota": _said(quota, locale),
         "gone": share(board.gone, locale),

@@ -1,15 +1,23 @@
 """The plain Block Kit blocks that messages, modals and the Home tab are made of."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from bot.blocks.text import cut, escaped, raw
 from bot.posting import Block
 
+_STEPS = 12  # of a bar
 CHOOSE = "choose"  # what the action ids of choices begin with
 _BUTTON = 75
 _HEADER = 150
 _OPTION = 75
+
+
+def bar(share: float) -> str:
+    """A share as a bar of text, which every client shows; full from 1 on."""
+    full = round(min(max(share, 0.0), 1.0) * _STEPS)
+    return "▰" * full + "▱" * (_STEPS - full)
 
 
 def plain(text: str) -> Block:
@@ -17,24 +25,36 @@ def plain(text: str) -> Block:
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
+# Where French sets a space that no line may break at, and a number its unit.
+_UNBROKEN = re.compile(r"(?<=\d) (?=[€$£%¥])|(?<=«) | (?=»)|(?<=\S) (?=[:;?!](?:\s|$))")
+
+
+def unbroken(text: str) -> str:
+    """The text with spaces that keep together what belongs together."""
+    return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
+
+
 def header(text: str) -> Block:
     """The line that is read first, large."""
-    return {"type": "header", "text": plain(cut(raw(text), _HEADER))}
+    return {"type": "header", "text": plain(cut(unbroken(raw(text)), _HEADER))}
 
 
 def section(mrkdwn: str) -> Block:
     """A paragraph of escaped text."""
-    return {"type": "section", "text": {"type": "mrkdwn", "text": mrkdwn}}
+    return {"type": "section", "text": {"type": "mrkdwn", "text": unbroken(mrkdwn)}}
 
 
 def fields(texts: Sequence[str]) -> Block:
     """Up to ten short escaped texts, in two columns where there is room."""
-    return {"type": "section", "fields": [{"type": "mrkdwn", "text": text} for text in texts[:10]]}
+    return {
+        "type": "section",
+        "fields": [{"type": "mrkdwn", "text": unbroken(text)} for text in texts[:10]],
+    }
 
 
 def context(mrkdwn: str) -> Block:
     """A footnote of escaped text."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": mrkdwn}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": unbroken(mrkdwn)}]}
 
 
 def button(action: str, label: str, value: str = "", *, style: str | None = None) -> Block:

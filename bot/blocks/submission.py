@@ -1,14 +1,17 @@
 """A forecast that waits to be submitted: what it says, and the buttons that keep or change it."""
 
 import json
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.blocks.parts import actions, button, section
-from bot.blocks.text import FALLBACK, SECTION, cut, escaped
-from bot.posting import Message
+from bot.blocks.parts import actions, button, fields, section
+from bot.blocks.text import FALLBACK, SECTION, cut, escaped, portions
+from bot.posting import Block, Message
 from bot.submitting.preview import Preview
 from prompts import say
+from tools.engine.registry import kpis
+from tools.engine.wording import wording
 from tools.submissions import Draft
 
 KEEP, CHANGE = "submission_keep", "submission_change"
@@ -26,9 +29,22 @@ def submission_message(preview: Preview, locale: str) -> Message:
         value=value,
         style="primary" if why else None,
     )
-    shown = cut(escaped(text), SECTION)
+    lead, *lines = text.split("\n")
     buttons = actions(change, keep) if why else actions(keep, change)
-    return Message(cut(escaped(text), FALLBACK), [section(shown), buttons])
+    blocks = [section(cut(f"*{escaped(lead)}*", SECTION)), *_lines(lines, preview, locale), buttons]
+    return Message(cut(escaped(text), FALLBACK), blocks)
+
+
+def _lines(lines: Sequence[str], preview: Preview, locale: str) -> Iterator[Block]:
+    """The bot's figures in two columns, the rest as it is said."""
+    labels = [wording(kpis()[one.kpi], locale).label for one in preview.sheet.figures]
+    leads = tuple(f"{label}{say(locale, 'say.colon')}" for label in labels)
+    valued = [line for line in lines if line.startswith(leads)]
+    if valued:
+        pairs = (line.partition(say(locale, "say.colon")) for line in valued)
+        yield fields([f"*{escaped(label)}*\n{escaped(told)}" for label, _, told in pairs])
+    rest = "\n".join(line for line in lines if line not in valued)
+    yield from (section(piece) for piece in portions(escaped(rest)))
 
 
 def as_value(period: str, draft: Draft) -> str:

@@ -22,6 +22,8 @@ def _blocks(text: str) -> Iterator[Block]:
         if place:
             yield {"type": "divider"}
             lead, _, lines = paragraph.partition("\n")
-            yield from map(section, portions(f"*{escaped(lead)}*\n{escaped(lines)}"))
+            # What stands alone leads to nothing: it is text, not a heading.
+            told = f"*{escaped(lead)}*\n{escaped(lines)}" if lines else escaped(lead)
+            yield from map(section, portions(told))
         elif paragraph:
             yield from map(section, portions(escaped(paragraph)))

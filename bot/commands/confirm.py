@@ -5,12 +5,13 @@ import uuid
 import typer
 
 from bot.asker import asker_of
-from bot.changing import make_change, prepared
+from bot.changing import last_standing, make_change, prepared, undo_change
 from bot.commands.common import note
 from bot.pilote import Pilote
 from prompts import say
+from storage.errors import PiloteError
 from tools.changes.change import Values
-from tools.changes.meant import Unclear
+from tools.changes.meant import Unclear, one_deal
 
 
 def confirm_and_make(bot: Pilote, email: str, kind: str, arguments: Values, *, yes: bool) -> None:
@@ -31,3 +32,22 @@ def confirm_and_make(bot: Pilote, email: str, kind: str, arguments: Values, *, y
         note(say(locale, "say.drafts.changes.made"))
     else:
         note(say(locale, "say.drafts.changes.not_made"))
+
+
+def undo_last(bot: Pilote, email: str, deal: str, *kinds: str) -> None:
+    """Takes back the person's own last change of these kinds on a deal; nothing where the deal is
+    not clear. Raises PiloteError `change_unknown` where there is none, and like `undo_change`."""
+    found = asker_of(bot, email)
+    if found is None:
+        return
+    asker, locale = found
+    try:
+        with bot.sales.reading() as connection:
+            meant = one_deal(bot.desk(connection), asker, deal, closed=True)
+    except Unclear:
+        return
+    number = last_standing(bot, asker, meant.id, *kinds)
+    if number is None:
+        raise PiloteError("change_unknown")
+    undo_change(bot, asker, number)
+    note(say(locale, "say.drafts.changes.made"))

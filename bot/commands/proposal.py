@@ -14,7 +14,7 @@ from bot.commands.common import (
     note,
     opened,
 )
-from bot.commands.confirm import confirm_and_make
+from bot.commands.confirm import confirm_and_make, undo_last
 from bot.commands.finish import finish
 from bot.documents.word import write_word
 from bot.drafting import keep
@@ -37,6 +37,9 @@ def proposal_command(
         bool, typer.Option("--ask-approval", help="Ask for a discount beyond its limit.")
     ] = False,
     approve: Annotated[bool, typer.Option("--approve", help="Approve one asked for.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back what you asked for or approved last.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before writing.")] = False,
     json: JsonOption = False,
     database: DatabaseOption = None,
@@ -48,6 +51,8 @@ def proposal_command(
         for kind, wanted in (("ask_approval", ask_approval), ("approve", approve)):
             if wanted:
                 confirm_and_make(bot, as_, kind, {"deal": deal}, yes=yes)
+        if undo:
+            undo_last(bot, as_, deal, "ask_approval", "approve")
         answer = answer_call(bot, as_, Call("proposal", {"deal": deal}))
         version = keep(bot, answer)
     if version is not None:

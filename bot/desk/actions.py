@@ -1,10 +1,10 @@
 """Actions in Slack: the form that makes one."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from bot.blocks.forms import field, line_of_text, worded
 from bot.changing import Done, make_change, prepared
+from bot.desk.promised import soon
 from bot.identity import By
 from bot.pilote import Pilote
 from prompts import say
@@ -17,7 +17,6 @@ FORM = "action_form"
 FIELD_OF = {"action_due": "due_on", "action_owner": "owner", "deal_unknown": "deal"} | {
     "action_deal": "deal"
 }
-_FRIDAY = 4
 
 
 def action_form(
@@ -30,7 +29,7 @@ def action_form(
     elements: dict[str, tuple[dict[str, Any], bool]] = {
         "what": (text, False),
         "owner": ({"type": "users_select", "initial_user": slack_id}, False),
-        "due_on": ({"type": "datepicker", "initial_date": _soon(today).isoformat()}, False),
+        "due_on": ({"type": "datepicker", "initial_date": soon(today).isoformat()}, False),
         "deal": ({**line_of_text(), "max_length": 150}, True),
     }
     blocks = [
@@ -38,11 +37,6 @@ def action_form(
         for name, (element, optional) in elements.items()
     ]
     return worded(FORM, blocks, by.locale, private)
-
-
-def _soon(today: date) -> date:
-    """This week's Friday; from Friday on, the next one."""
-    return today + timedelta(days=(_FRIDAY - today.weekday() - 1) % 7 + 1)
 
 
 def make_action(bot: Pilote, by: By, entered: Values, key: str) -> Done:

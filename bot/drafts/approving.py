@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.blocks import plain_message
-from bot.changing import Done, make_change, prepared, undo_change
+from bot.changing import Done, last_standing, make_change, prepared, undo_change
 from bot.conversation import Conversations
 from bot.digests.ledger import Key
 from bot.digests.post import Postman
@@ -67,7 +67,7 @@ async def undo_approval(
     made: list[tuple[int, Prepared, Person]] = []
 
     def work(person: Person, locale: str) -> Message:
-        number = _standing(conversations.bot, person, kind, deal)
+        number = last_standing(conversations.bot, person, deal, kind)
         if number is not None:
             made.append((number, undo_change(conversations.bot, person, number), person))
         return draft(conversations.bot, person, locale, "proposal", {"deal": deal})
@@ -77,16 +77,6 @@ async def undo_approval(
         whom = str(change.after["approver" if kind == "ask_approval" else "asked_by"])
         key = Key(f"{kind}_undone", str(number), whom)
         await _tell(conversations, whom, key, partial(_undone, change, person))
-
-
-def _standing(bot: Pilote, person: Person, kind: str, deal: str) -> int | None:
-    """The last of the person's own changes of a kind on a deal that is not undone."""
-    c = changes.c
-    mine = (c.kind == kind) & (c.deal == deal) & (c.made_by == person.email)
-    query = select(func.max(c.pk)).where(mine, c.undone_at.is_(None))
-    with bot.database.reading() as connection:
-        found: int | None = connection.scalar(query)
-    return found
 
 
 def _undone_before(bot: Pilote, person: Person, kind: str, deal: str) -> int:

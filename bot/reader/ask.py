@@ -12,8 +12,9 @@ class Ask:
     """What one call will ask. `figure` None: only a change to the question before.
 
     `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
-    saying whether open, won or lost ones. `unit`: the figure before is wanted in `money` or by
-    `count`. `adds`: its values come to those of the question before ("Iberia too").
+    saying whether open, won or lost ones. `unit`: the figure before is wanted in `money`, by what
+    it is `worth`, by `count`, or only `how` much it is. `adds`: its values come to those of the
+    question before ("Iberia too").
     """
 
     tool: str = "kpi"

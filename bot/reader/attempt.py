@@ -13,6 +13,7 @@ from bot.reader.interpret import Interpreter
 from bot.reader.lattice import Atom, Cover
 from bot.reader.listing import plain_list
 from bot.reader.reading import Asker, Call, Choice
+from bot.reader.standing import is_open
 from tools.names import NameIndex
 
 _MOST_READINGS = 48
@@ -86,6 +87,8 @@ def _calls(
     if intent.kind == "glossary":
         names = list(_explained(intent, at))
         return (Call("glossary", {"kpi": names[0] if len(names) == 1 else names}),)
+    if intent.kind == "figures" and intent.asks[0].where and not _was_open(at):
+        intent = replace(intent, lists=False)
     follows = bool(at.previous) and (
         intent.kind == "change"
         or intent.lists
@@ -124,6 +127,13 @@ def _of_them(found: Gathered, intent: Intent) -> bool:
     """`and their win rate`: of whoever was spoken of before, where nobody is named."""
     named = any(ask.by or _PEOPLE & ask.where.keys() for ask in intent.asks)
     return found.has("their") and not named
+
+
+def _was_open(at: Situation) -> bool:
+    """Whether the question before is of open deals, whose stages mean anything."""
+    plain = (plain_list(call, at.caller.figures) for call in at.previous)
+    figures = [at.caller.figures.get(str(call.arguments.get("kpi"))) for call in plain]
+    return bool(figures) and all(one is not None and is_open(one) for one in figures)
 
 
 def _can_tell(intent: Intent, at: Situation) -> bool:

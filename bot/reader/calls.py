@@ -348,6 +348,8 @@ def _check_list(ask: Ask, figure: Figure) -> None:
     """What no deal can be asked for."""
     if ask.by and ask.tool == "deals":
         raise Problem("unused")  # a list of deals has no groups
+    if figure.name in contract().landing and "forecast_category" in ask.where:
+        raise Problem("unused")  # the best case is no kind of commit
     if figure.deals in _NEVER_LOST and "lost_reason" in ask.where:
         raise Problem("unused")  # why deals were lost says nothing of those that were not
 

@@ -61,6 +61,7 @@ class Contract:
     unlisted: frozenset[str]
     side_by_side: tuple[str, ...]
     counted: dict[str, str]
+    valued: dict[str, str]
     landing: frozenset[str]
     due: frozenset[str]
     levels: frozenset[str]
@@ -76,7 +77,10 @@ class Contract:
         return None
 
     def in_unit(self, figure: str, unit: str) -> str | None:
-        """The figure of the same deals in `money` or by `count`; None where there is none."""
+        """The figure of the same deals in `money` or by `count`, or by what they are `worth`;
+        None where there is none."""
+        if unit == "worth" and figure in self.valued:
+            return self.valued[figure]
         pairs = self.counted if unit == "count" else {n: m for m, n in self.counted.items()}
         return figure if figure in pairs.values() else pairs.get(figure)
 
@@ -145,6 +149,7 @@ def contract() -> Contract:
         unlisted=frozenset(raw["unlisted"]),
         side_by_side=tuple(raw["side_by_side"]),
         counted=raw["counted"],
+        valued=raw["valued"],
         landing=frozenset(raw["landing"]),
         due=frozenset(raw["due"]),
         levels=frozenset(raw["levels"]),

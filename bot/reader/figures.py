@@ -38,6 +38,9 @@ _TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings", "found", "everythin
 # "the largest deals by amount": what they are ranked by anyway.
 _MEASURES = frozenset({"money", "size"})
 
+# What asks for the deals of the figure before in money, or counted.
+_UNITS = {"money": frozenset({"money"}), "count": frozenset({"count", "deal"})}
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -92,6 +95,7 @@ def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] |
         return []
     if len(parts) > 1:
         each = [_one(_completed(part, parts, contract), contract, is_list) for part in parts]
+        each = _in_units(parts, each, contract)
         if any(_averaged(part, contract) for part in parts):
             return None  # "the average of coverage and win rate" is neither
         if all(each) and not _compared_to_target(parts):
@@ -153,6 +157,25 @@ def _completed(part: Cluster, parts: list[Cluster], contract: Contract) -> Clust
         return part
     said = frozenset().union(*(other.concepts for other in parts)) & contract.shared
     return Cluster(part.first, part.last, part.concepts | said, part.opened_by)
+
+
+def _in_units(
+    parts: list[Cluster], each: list[Named | None], contract: Contract
+) -> list[Named | None]:
+    """`how many did I open, and worth how much`: the figure before it in another unit."""
+    first = next((one for one in each if one is not None), None)
+    if first is None:
+        return each
+    told: list[Named | None] = []
+    for part, one in zip(parts, each, strict=True):
+        said = part.concepts - contract.silent
+        unit = next((unit for unit, words in _UNITS.items() if said and said <= words), None)
+        figure = contract.in_unit(first.figure, unit) if unit and one is None else None
+        if figure is None:
+            told.append(one)
+        elif not any(o and o.figure == figure and not o.listed for o in (*each, *told)):
+            told.append(Named(figure, False, part))
+    return told
 
 
 def _one(cluster: Cluster, contract: Contract, is_list: IsList) -> Named | None:

@@ -52,6 +52,8 @@ def _asked_of(call: Call) -> Call:
 def _in_unit(call: Call, change: Ask, caller: Caller, *, to_self: bool) -> Call:
     """`and how many?`: the same deals in another unit."""
     name = contract().in_unit(_figure_of(call), change.unit or "")
+    if name is None and change.unit == "how":
+        name = _figure_of(call)  # "how much was it last year?", of what is no money, either
     if name is None:
         raise Problem("unused")
     shown = Call("kpi", call.arguments) if call.tool == "deals" else call

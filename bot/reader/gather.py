@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.reader.lattice import Atom
+from bot.reader.lattice import NAMING, Atom
 from bot.reader.when import When
 from tools.engine.calendar import GRAINS
 from tools.names import Name
@@ -82,9 +82,12 @@ class Gatherer:
         self.atoms = atoms
         self.found = Gathered()
         self._waiting: Atom | None = None  # vs or except, until something takes it
+        self._waited = 0  # where it stands
         self._joint = ""
         self._last_sign = ""
         self._idle_until = -1
+        self._against: int | None = None  # where a figure begins that is told apart
+        self._led_out = False  # whether an exclusion leads the question, up to a comma
 
     def gather(self) -> Gathered:
         """The slots of the whole question."""
@@ -97,6 +100,8 @@ class Gatherer:
                 self._joint = "vs"  # "compare Marc with Léa"
         if self._waiting is not None:
             self.found.unused.append(self._waiting)
+        if self._against is not None:
+            self.found.unused.append(self.atoms[self._against])
         return self.found
 
     def _compares_values(self) -> bool:
@@ -113,7 +118,21 @@ class Gatherer:
             self.found.unused.append(atom)
             return
         handler(place, atom)
+        self._inside(place, atom)
         self._joint = ""
+
+    def _inside(self, place: int, atom: Atom) -> None:
+        """Whom and which time a phrase names inside it: `what did Marc submit`, `to hit my Q4
+        number`, `will we make the year`."""
+        if atom.kind not in NAMING:
+            return
+        for name, said in atom.slots:
+            if isinstance(said, Name):
+                self._value(place, atom, said.dimension, said.value)
+            elif name == "period":
+                self.found.slots.append(Slot("period", place, said))
+            elif name == "whole":
+                self.found.slots.append(Slot("period", place, When("this", (("grain", said),))))
 
     def _mark(self, place: int, atom: Atom) -> None:
         name = str(atom.value)
@@ -121,15 +140,12 @@ class Gatherer:
             self.found.marks.setdefault(name, []).append(place)
             name = "compare"
         name = self._superlative(name, place, atom)
-        if name in {"vs", "except", "by"}:
-            doubled = name == "except" and self._last_sign and self._joint
-            if self._waiting is not None or doubled:
-                self.found.unused.append(atom)  # "except SMB and not EMEA" can be meant both ways
-            self._waiting, self._last_sign = atom, ""
+        if name == "contrast":
+            self._against = place
+        elif name in {"vs", "except", "by"}:
+            self._wait(name, place, atom)
         elif name in {"and", "or"}:
-            if self._waiting is not None:
-                self.found.unused.append(atom)
-            self._joint = name
+            self._join(name, atom)
         elif name in {"me", "team", "company"}:
             self.found.groups.append(Slot("group", place, name, joined=self._role(atom)))
             self._joint = ""
@@ -138,6 +154,19 @@ class Gatherer:
             self._joint = ""
         if atom.value == "differ" and self.found.concepts:
             self._joint = "and"  # "commit, how is it different from best case"
+
+    def _wait(self, name: str, place: int, atom: Atom) -> None:
+        doubled = name == "except" and self._last_sign and self._joint
+        if self._waiting is not None or doubled:
+            self.found.unused.append(atom)  # "except SMB and not EMEA" can be meant both ways
+        self._waiting, self._waited, self._last_sign = atom, place, ""
+
+    def _join(self, name: str, atom: Atom) -> None:
+        if atom.slots and not self.found.concepts:
+            self._led_out = bool(self._last_sign)
+        if self._waiting is not None:
+            self.found.unused.append(atom)
+        self._joint = name
 
     def _superlative(self, name: str, place: int, atom: Atom) -> str:
         """The plain superlative of one that says what it is of: "who closes fastest"."""
@@ -166,8 +195,14 @@ class Gatherer:
         return self._joint
 
     def _concept(self, place: int, atom: Atom) -> None:
-        if self._last_sign and self._joint:
+        if self._against is not None and atom.kind == "kpis" and self.found.concepts:
+            self._against = None  # "coverage, not the remaining one": that other is not asked for
+            return
+        if self._last_sign and self._joint and not self._led_out:
             self.found.unused.append(atom)  # "excluding SMB and deals under 10k"
+        if self._led_out:
+            # "without Marc, how much did we sign"
+            self._last_sign, self._joint, self._led_out = "", "", False
         role = self._role(atom)
         if role:
             self.found.boundaries[place] = role
@@ -176,9 +211,7 @@ class Gatherer:
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
         if "by" in within:  # "where do my deals come from"
             self.found.slots.append(Slot("by", place, within["by"]))
-        if isinstance(within.get("period"), When):  # "to hit my Q4 number"
-            self.found.slots.append(Slot("period", place, within["period"]))
-        elif "grain" in within:  # "where will the year end"
+        if "grain" in within:  # "where will the year end"
             this = When("around", (("rel", "this"), ("grain", within["grain"])))
             self.found.slots.append(Slot("period", place, this))
 
@@ -187,6 +220,9 @@ class Gatherer:
     def _name(self, place: int, atom: Atom) -> None:
         name = atom.value
         if not isinstance(name, Name):
+            return
+        if name.dimension == "objective":
+            self.found.requests.append("objectives")
             return
         if name.dimension == "kpi":
             self._concept(place, Atom(atom.start, atom.end, "kpis", name.value))
@@ -278,6 +314,8 @@ class Gatherer:
     def _bound(self, place: int, atom: Atom) -> None:
         if self._waiting is not None and self._waiting.value == "except":
             self._waiting = None  # "without deals below 10k" leaves those from 10k on
+            kept = [one for one in self.found.concepts if one[0] < self._waited or one[1] != "deal"]
+            self.found.concepts = kept or self.found.concepts  # "commit without the deals below"
             if str(atom.value) not in _OTHER_SIDE:
                 self.found.unused.append(atom)
                 return

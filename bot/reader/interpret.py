@@ -11,7 +11,7 @@ from bot.reader.lattice import Atom
 from bot.reader.reading import Asker
 from bot.reader.roles import Roles
 from bot.reader.share import shared_out
-from bot.reader.unsaid import implied, ones, stages
+from bot.reader.unsaid import how_many, implied, ones, signing, stages
 from bot.reader.when import When
 from bot.reader.whose import whose
 from tools.names import NameIndex
@@ -29,6 +29,7 @@ _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
 
 _PEOPLE = frozenset({"rep", "manager", "team"})
+_SHOWN = frozenset({"stage"})  # of a pipeline before, "show the deals in negotiation" are some
 
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
@@ -70,9 +71,12 @@ class Interpreter:
         told = (found.concepts, found.slots, found.nouns, found.groups, found.every)
         if not any(told):
             return self._small_talk()
+        how_many(self.atoms, found)
         stages(self.found, self.contract, follows=self.follows)
         ones(self.found, follows=self.follows)
+        self._customers()
         roles = Roles(self.atoms, found)
+        signing(found, self.contract, roles)
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
         if figures is None and not implied(found, self.contract, roles, follows=self.follows):
             return self._counted(roles)
@@ -86,6 +90,13 @@ class Interpreter:
             return explained
         return replace(self._asked(figures, roles), implied=unnamed and bool(figures))
 
+    def _customers(self) -> None:
+        """`where are we with Globex`: customers have no target; what is open there is meant."""
+        said = self.found.concepts
+        named = any(_dimension(slot) == "account" for slot in self.found.of("where"))
+        if named and said and {name for _, name in said} <= {"where", "doing", "have"}:
+            self.found.concepts = [(said[0][0], "holdings")]
+
     def _counted(self, roles: Roles) -> Intent:
         """`and how many?`: the same deals as before in another unit. Raises `Problem` where more
         than that is said."""
@@ -96,8 +107,14 @@ class Interpreter:
         if len(said) != 1 or not said <= {"count", "money"}:
             raise self._unnamed(roles)
         changed = self._asked([], roles)
-        asks = tuple(replace(ask, unit=next(iter(said))) for ask in changed.asks)
+        asks = tuple(replace(ask, unit=self._unit(next(iter(said)))) for ask in changed.asks)
         return replace(changed, asks=asks)
+
+    def _unit(self, said: str) -> str:
+        """A count, an amount, what a ratio is by value (« en valeur »), or only how much."""
+        told = [str(self.atoms[p].value) for p, name in self.found.concepts if name == said]
+        ways = {"money worth=1": "worth", "money how=1": "how"}
+        return ways.get(told[0], said) if len(set(told)) == 1 else said
 
     def _decline(self) -> None:
         lost = any(concept == "lost" for _, concept in self.found.concepts)
@@ -225,9 +242,14 @@ class Interpreter:
         asks, to_self = whose(asks, found, self.asker, self.names, bool(figures))
         self._check_marks(asks, roles)
         if not figures:
-            return Intent("change", asks, to_self=to_self, loose=roles.loose)
+            lists = found.has("list")  # "list them for Marc": never the figure before, again
+            if lists and roles.by:
+                raise Problem("unused")
+            return Intent("change", asks, to_self=to_self, lists=lists, loose=roles.loose)
         deals_only = all(f.listed and f.cluster.concepts <= {"deal", "found"} for f in figures)
-        lists = deals_only and not found.has("my", "our", "own") and not asks[0].where
+        shown = found.has("show") and set(asks[0].where) <= _SHOWN
+        lists = deals_only and not found.has("my", "our", "own")
+        lists = lists and (shown or not asks[0].where)
         return Intent(
             "figures",
             asks,
@@ -350,6 +372,10 @@ class Interpreter:
             raise Problem("unused")
         if found.has("change") and not compared:
             raise Problem("not_available", facts=(("what", "bridge"),))
+        if found.has("between") and not roles.versus:
+            raise Problem("unused")
+        if found.has("because") and not any(_dimension(s) == "lost_reason" for s in found.slots):
+            raise Problem("unused")
         if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
             raise Problem("unused")
         if roles.unused or not all(map(self._is_reason, found.marks.get("because", ()))):

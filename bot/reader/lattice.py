@@ -14,6 +14,7 @@ from tools.names.index import LONGEST
 from tools.names.words import Token, key
 
 UNREAD = 10.0  # what an uncovered word costs, in covered stretches
+_PARTIAL = 0.2  # a part of a name
 _LIKEWISE = 0.1  # a name found by another word for it, beside one found by its own
 _SLACK = 0.45  # covers this much dearer than the best are tried, too
 _MOST_COVERS = 4
@@ -23,11 +24,15 @@ _FORMS = {
     "wk": re.compile(r"(?:(?:w|kw|sem)(?=\d)|s(?=[3-9]|\d\d))(\d\d?)"),
     "fy": re.compile(r"(?:fy|ex)(\d\d|\d{4})"),
 }
+_PEOPLE = frozenset({"rep", "manager", "team"})
+NAMING = frozenset({"concept", "kpis", "request"})  # phrases that may name somebody inside
 _INSIDE_NAMES = frozenset("&+/")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THAT = "ça"  # the French pronoun; without its cedilla, CA is revenue
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
 _FIGURES = frozenset({"concept", "kpis"})  # kinds of the vocabulary that name figures
+_PEOPLE = frozenset({"rep", "manager"})
+_COMMA: Captures = (("sign", ","),)  # how a comma differs from the "and" that it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,17 @@ class Lattice:
         for end, rule, slots in self._found(self._words.root, start):
             if that and rule.kind == "kpis":
                 continue
+            if rule.kind not in NAMING and any(_is_person(said) for _, said in slots):
+                continue
             if rule.value == "opener" and start:
                 continue  # "ok, my pipeline" opens a question, "is my pipeline ok" asks one
             if rule.kind == "filler" and end == start + 1 and self._is_code(start):
                 continue  # "US bookings" are not ours
             cost = 0.3 if rule.reluctant else 0.02 if rule.kind == "filler" else 0.0
-            yield Atom(start, end, rule.kind, rule.value, slots, cost)
+            if any(isinstance(said, Name) and said.partial for _, said in slots):
+                cost += _PARTIAL
+            is_comma = rule.kind == "mark" and self.texts[start] == ","
+            yield Atom(start, end, rule.kind, rule.value, _COMMA if is_comma else slots, cost)
 
     def _is_somebodys(self, start: int) -> bool:
         """`Avril's pipeline`: the month of another language is a person where something is hers."""
@@ -157,15 +167,19 @@ class Lattice:
             found = self._names.find(words) if word else ()
             for name in found:
                 if self._is_meant(name, start, end):
-                    yield Atom(start, end, "name", name, cost=0.2 if name.partial else 0.0)
-            for name in () if found or not word else likewise(words, self._words, self._names):
-                yield Atom(start, end, "name", name, cost=_LIKEWISE)
+                    yield Atom(start, end, "name", name, cost=_PARTIAL if name.partial else 0.0)
+            if word and all(name.partial for name in found):
+                cost = _PARTIAL if found else _LIKEWISE
+                for name in likewise(words, self._words, self._names):
+                    yield Atom(start, end, "name", name, cost=cost)
 
     def _is_meant(self, name: Name, start: int, end: int) -> bool:
         """Vocabulary comes before parts of names and accounts, unless the account is announced."""
         if name.dimension == "country" and end == start + 1 and len(self.tokens[start].raw) == 2:
             little = self.texts[start] in self._words.words  # "it", "de", "be"
             return self._is_code(start) or not little
+        if name.dimension in _PEOPLE and end == start + 1 and self._is_time(start):
+            return False
         if not name.partial and name.dimension != "account":
             return True
         if any(text not in self._words.words for text in self.texts[start:end]):
@@ -173,13 +187,23 @@ class Lattice:
         around = (*range(max(start - 1, 0), start), *range(end, min(end + 1, len(self.tokens))))
         return any(value == name.dimension for at in around for _, value in self._slot("dim", at))
 
+    def _is_time(self, place: int) -> bool:
+        """« en avril »: the month, whoever is called so."""
+        led = any(end == place for at in range(place) for end, _ in self._slot("month_in", at))
+        return led and bool(self._slot("month", place))
+
     def _found(self, tree: Node, place: int) -> Iterator[tuple[int, Rule, Captures]]:
         return find(tree, self.texts, place, self._slot, self._impossible.__getitem__)
 
     def _slot(self, kind: str, place: int) -> list[tuple[int, object]]:
         cached = self._slot_cache.get((kind, place))
         if cached is None:
-            own = {"account": self._accounts, "code": self._code}.get(kind)
+            own = {
+                "account": self._accounts,
+                "code": self._code,
+                "somebody": self._somebody,
+                "poss": self._somebodys,
+            }.get(kind)
             fill = own(place) if own else self._fill(kind, place)
             cached = list(fill) if place < len(self.tokens) else []
             self._slot_cache[kind, place] = cached
@@ -226,11 +250,30 @@ class Lattice:
                 if name.dimension == "account":
                     yield end, name
 
+    def _somebody(self, place: int) -> Iterator[tuple[int, object]]:
+        """A pronoun, or the name of whoever is spoken of: "what did Marc submit"."""
+        yield from self._slot_words("somebody", place)
+        yield from self._persons(place)
+
+    def _somebodys(self, place: int) -> Iterator[tuple[int, object]]:
+        """`my`, or whose it is by name: "how big is Marc's quota"."""
+        yield from self._slot_words("poss", place)
+        for end, name in self._persons(place):
+            if end < len(self.tokens) and self.texts[end] == "'s":
+                yield end + 1, name
+
+    def _persons(self, place: int) -> Iterator[tuple[int, Name]]:
+        for end in range(place + 1, min(len(self.tokens), place + LONGEST) + 1):
+            for name in self._names.find(" ".join(self._keys[place:end])):
+                if name.dimension in _PEOPLE and self._is_meant(name, place, end):
+                    yield end, name
+
     def _slot_words(self, kind: str, place: int) -> Iterator[tuple[int, str]]:
         tree = self._words.slots.get(kind)
         if tree is not None:
-            for end, rule, _ in self._found(tree, place):
-                yield end, rule.value
+            for end, rule, slots in self._found(tree, place):
+                if not any(isinstance(said, Name) for _, said in slots):
+                    yield end, rule.value
 
     def _stretches(self, kind: str, place: int) -> Iterator[tuple[int, When]]:
         for end, rule, slots in self._found(self._words.base, place):
@@ -270,6 +313,10 @@ class Lattice:
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         if count is not None and following and _ORDINAL.fullmatch(following.text):
             yield place + 2, count
+
+
+def _is_person(said: object) -> bool:
+    return isinstance(said, Name) and said.dimension in _PEOPLE
 
 
 def _add(same: list[Atom], atom: Atom) -> None:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.reader.alike import spelled_out
+from bot.reader.asides import Asides
 from bot.reader.ask import Problem
 from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, told_apart
 from bot.reader.calls import Caller
@@ -23,13 +25,13 @@ from bot.reader.repair import Repairer, is_cut_off, is_plain_slip
 from bot.reader.replies import chosen
 from bot.reader.spoken import language_of
 from bot.reader.supposed import Supposing
-from bot.reader.told import spans
+from bot.reader.told import spans, with_asides
 from bot.reader.vocabulary import Vocabulary, vocabulary
 from bot.reader.why import Why
 from tools.engine.calendar import Calendar
 from tools.names import NameIndex
 from tools.names.deals import DealName
-from tools.names.words import Token, tokens
+from tools.names.words import Token
 
 _SMILEY = re.compile(r"(?<!\S)[:;=]-?['’]?[()/|\\\[\]DPpOo]+(?!\S)|(?<!\S)<3(?!\S)")
 _LONGEST = 600  # characters: beyond that nobody asks for a figure
@@ -88,6 +90,7 @@ class Reader:
         self._labels = Labeller(figures, names, clock)
         self._nearest = Nearest(self._contract, figures)
         self._repairer = Repairer(self.words, names)
+        self._asides = Asides(Phrases(self.words), names)
 
     def read(
         self,
@@ -102,7 +105,8 @@ class Reader:
 
         `deals` finds those that the asker may see by name; None: no deal can be asked for.
         """
-        typed = tokens(_SMILEY.sub(" ", question[: _LONGEST + 1]))
+        parts = self._asides.stretches(_SMILEY.sub(" ", question[: _LONGEST + 1]))
+        typed = [token for part in parts if not part.aside for token in part.said]
         said = spelled_out(self._addressed(typed), self.words.spelled, self.names)
         locale = language_of(said, self.words, asker.locale)
         if not said:
@@ -115,7 +119,9 @@ class Reader:
             return Reading(locale, "read", choice.calls)
         bare = question.rstrip().endswith("?") and len(said) <= _FEW_WORDS
         at = Situation(asker, previous, self.names, self._contract, self._caller, bare, offered)
-        return self._beyond(said, locale, at, deals) or self._read(said, lattice, locale, at, deals)
+        reading = self._beyond(said, locale, at, deals)
+        reading = reading or self._read(said, lattice, locale, at, deals)
+        return replace(reading, understood=with_asides(reading.understood, parts))
 
     def _beyond(
         self, said: Sequence[Token], locale: str, at: Situation, deals: FindDeals | None

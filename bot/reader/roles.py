@@ -24,7 +24,7 @@ _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "wor
 _CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
 _SIZED = ("largest_deals", "smallest_deals")
 # Before a relative "who": it says more of them, and asks for nobody.
-_DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many"})
+_DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many", "name"})
 _GROUPS = frozenset({"rep", "manager", "team", "account"})
 _FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
@@ -171,14 +171,30 @@ class Roles:
         """`Marc or Léa, who has more?`: the two of them, whatever they are."""
         named = [s for s in self.found.of("where") if isinstance(s.value, tuple) and not s.sign]
         kinds = {str(slot.value[0]) for slot in named if isinstance(slot.value, tuple)}
-        held = [slot for slot in named if slot.joined in {"or", "vs"}]
-        asked = self.found.has("who", "which") and self.found.has("comparative", *_SUPERLATIVES)
-        if asked and held and len(kinds) == 1:
+        joints = {"or", "vs", "and"} if self.found.has("between") else {"or", "vs"}
+        held = [slot for slot in named if slot.joined in joints]
+        led = {slot.place for slot in named} <= set(range(self._asking_starts()))
+        held = held or [slot for slot in named if led and slot.joined == "and"]
+        than = any(concept == "than" for _, concept in self.found.concepts)
+        told = than or self.found.has("comparative", *_SUPERLATIVES)
+        if self.found.has("who", "which") and told and held and len(kinds) == 1:
+            self.found.concepts = [one for one in self.found.concepts if one[1] != "than"]
             self._split(kinds.pop())
             self._grouped_by_question = True
             self.versus = True
         if self.found.has("comparative") and not self.versus:
             self.unused = True
+
+    def _asking_starts(self) -> int:
+        """Where « qui » or « lequel » stands behind names and a comma: `Marc and Léa, who`."""
+        place: int
+        for place in (*self.found.marks.get("who", ()), *self.found.marks.get("which", ())):
+            before = [atom for atom in self.atoms[:place] if atom.kind not in SILENT]
+            named = [atom for atom in before if atom.kind == "name"]
+            comma = before and before[-1].kind == "mark" and before[-1].slots
+            if comma and len(named) > 1 and all(a.kind in {"name", "mark"} for a in before):
+                return place
+        return 0
 
     def _who(self) -> None:
         """`who has the most?` asks for people; `deals qui doivent signer` does not."""

@@ -45,13 +45,18 @@ def insert(root: Node, template: str, rule: Rule) -> set[str]:
     """Puts every phrase that the template allows into the tree; returns their words."""
     words: set[str] = set()
     for parts in expand(template.lstrip("!~")):
-        words.update(part for part in parts if isinstance(part, str))
         node = root
         for part in parts:
             if isinstance(part, str):
-                node = node.words.setdefault(part, Node())
+                words.add(part)
+                following = node.words.get(part)
+                if following is None:
+                    following = node.words[part] = Node()
             else:
-                node = node.slots.setdefault(part, Node())
+                following = node.slots.get(part)
+                if following is None:
+                    following = node.slots[part] = Node()
+            node = following
         if parts and rule not in node.ends:
             node.ends.append(rule)
     return words
@@ -59,13 +64,34 @@ def insert(root: Node, template: str, rule: Rule) -> set[str]:
 
 def expand(template: str) -> list[tuple[Part, ...]]:
     """The phrases that a template allows, as sequences of folded words and slots."""
-    if not any(sign in template for sign in "[({"):
+    if "[" not in template and "(" not in template and "{" not in template:
         return [_words(template)]
     pieces = [match.groups() for match in _PIECE.finditer(template)]
     phrases, rest = _alternatives(pieces, 0)
     if rest != len(pieces):
         raise ValueError(f"unbalanced template: {template}")
     return list(dict.fromkeys(phrases))
+
+
+def size(template: str) -> int:
+    """How many phrases a template allows, repeated ones counted again, without making them."""
+    pieces = [match.groups() for match in _PIECE.finditer(template)]
+    return _count(pieces, 0)[0]
+
+
+def _count(pieces: list[tuple[str | None, ...]], place: int) -> tuple[int, int]:
+    finished, current = 0, 1
+    while place < len(pieces):
+        _slot, _kind, sign, _text = pieces[place]
+        place += 1
+        if sign in {"]", ")"}:
+            return finished + current, place
+        if sign == "|":
+            finished, current = finished + current, 1
+        elif sign:
+            inner, place = _count(pieces, place)
+            current *= inner + 1 if sign == "[" else inner
+    return finished + current, place
 
 
 def _alternatives(
@@ -93,7 +119,7 @@ def _alternatives(
     return finished + current, place
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _words(text: str) -> tuple[str, ...]:
     if _ENDING.fullmatch(text) or text == "-":
         return (text,)  # 's, 've: as `tokens` cuts them off

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.reader.asides import Stretch
 from bot.reader.lattice import Atom
 from bot.reader.reading import Span
 from bot.reader.when import When
@@ -18,6 +19,15 @@ def spans(said: Sequence[Token], atoms: Sequence[Atom]) -> tuple[Span, ...]:
         told.append(_span(" ".join(token.raw for token in said[atom.start : atom.end]), atom))
         at = atom.end
     return (*told, *(Span(token.raw) for token in said[at:]))
+
+
+def with_asides(told: Sequence[Span], parts: Sequence[Stretch]) -> tuple[Span, ...]:
+    """What was told of a question between what was left out before it and after."""
+    spans = [(Span(" ".join(t.raw for t in part.said), "filler", "aside"), part) for part in parts]
+    asked = [place for place, part in enumerate(parts) if not part.aside]
+    before = [span for span, part in spans[: asked[0]] if part.aside]
+    after = [span for span, part in spans[asked[0] :] if part.aside]
+    return (*before, *told, *after)
 
 
 def _span(text: str, atom: Atom) -> Span:

@@ -1,14 +1,39 @@
 """What is meant without being said: that deals in a stage are open, which ones "the big ones" are,
 what "top 3 reps" are best at."""
 
+from collections.abc import Sequence
+
 from bot.reader.contract import Contract
 from bot.reader.figures import Cluster, Named
-from bot.reader.gather import Gathered
+from bot.reader.gather import SILENT, Gathered
+from bot.reader.lattice import Atom
 from bot.reader.roles import Roles
 
 # What only open deals are in: "deals by stage" are those.
 _OF_OPEN = frozenset({"stage", "forecast_category"})
 _UNITS = ({"count"}, {"money"})
+_COUNTED = frozenset({"deal", "found", "activities", "meetings", "qualified_meetings"}) | frozenset(
+    {"proposals_sent", "deals_won", "deals_lost", "deals_created", "pipeline_count", "at_risk"}
+)
+_HOW_MUCH = "money how=1"
+
+
+def how_many(atoms: Sequence[Atom], found: Gathered) -> None:
+    """« combien Marc a fait de rdv »: what is counted comes later."""
+    for place, _ in found.concepts:
+        if str(atoms[place].value) != _HOW_MUCH:
+            continue
+        later = [p for p, name in found.concepts if p > place + 1 and name in _COUNTED]
+        if any(atoms[p - 1].kind in SILENT and atoms[p - 1].value != "det" for p in later):
+            found.concepts = [(p, "many" if p == place else name) for p, name in found.concepts]
+
+
+def signing(found: Gathered, contract: Contract, roles: Roles) -> None:
+    """« les équipes qui signent le plus »: groups sign what they win, deals are yet to."""
+    said = {name for _, name in found.concepts} - contract.silent
+    if said == {"closing"} and roles.by is not None and roles.rank is not None:
+        kept = [(place, "won" if name == "closing" else name) for place, name in found.concepts]
+        found.concepts = kept
 
 
 def stages(found: Gathered, contract: Contract, *, follows: bool) -> None:

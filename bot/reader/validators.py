@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.reader.contract import contract
 from bot.reader.lattice import Lattice
-from bot.reader.templates import expand
-from bot.reader.vocabulary import sections, vocabulary
+from bot.reader.templates import expand, size
+from bot.reader.vocabulary import factored, sections, valued, vocabulary
 from prompts import available, language
 from tools.engine.dimensions import NAMES
 from tools.names import NameIndex
@@ -20,9 +20,10 @@ NOT_PHRASES = frozenset({"label", "countries", "ordinary", "alike", "spelled", "
 OF_ONE_LANGUAGE = frozenset(
     {("concept", "reached"), ("concept", "many"), ("concept", "sign"), ("every", "half")}
 )
+_MANY = 20  # phrases of one template that are looked at one by one
 _UNDERSTOOD_ALONE = frozenset({"filler", "talk", "reply"})
-# A weak pronoun in French, a person in English.
-_TWO_TONGUED = frozenset({("me",)})
+# A weak pronoun in French, a person in English; half of "ne", and "and" in haste.
+_TWO_TONGUED = frozenset({("me",), ("n",)})
 
 Phrase = tuple[str, str, tuple[str, ...]]  # section (words carry their slot), value, words
 
@@ -63,13 +64,14 @@ def leaves(code: str) -> Iterator[tuple[str, str, str]]:
             section = f"words.{group}" if kind == "words" else group
             for value, templates in by_value.items():
                 for template in templates:
-                    yield section, str(value), template
+                    yield section, valued(value), template
 
 
 def plain(code: str) -> Iterator[Phrase]:
-    """Every phrase without slots."""
+    """Every phrase without slots; of templates that allow very many, what the tree keeps."""
     for section, value, template in leaves(code):
-        for parts in expand(template.lstrip("!~")):
+        said = template.lstrip("!~")
+        for parts in expand(factored(said) if size(said) > _MANY else said):
             if all(isinstance(part, str) for part in parts):
                 yield section, value, tuple(str(part) for part in parts)
 

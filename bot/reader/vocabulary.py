@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 from zlib import crc32
 
-from bot.reader.templates import Node, Rule, expand, insert
+from bot.reader.templates import Node, Rule, insert, size
 from prompts import available, language
 from tools.names.words import key
 
@@ -18,9 +18,11 @@ _OTHER = frozenset({"label", "countries", "ordinary", "alike", "spelled", "firms
 # Alternatives of nothing but words; and from how many of them, and how many phrases, it pays to
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
-_FEW, _MANY = 4, 60
-# Slots that figures fill as well as words: "3rd", "third".
-_ALSO_NUMBERS = frozenset({"ord"})
+_FEW, _MANY = 3, 30
+# Slots that figures or names fill as well as words: "3rd", "third"; "he", "Marc"; "my", "Marc's".
+_MORE_THAN_WORDS = frozenset({"ord", "somebody", "poss"})
+# Words of what stands around a question: they are none that a question is asked in.
+_APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic", "bosses"})
 # What a template may begin with: looked for at every word of a question, so kept as it is.
 _LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.
@@ -39,6 +41,7 @@ class Vocabulary:
     telling: set[str] = field(default_factory=set)  # those that say more than filler does
     ordinary: set[str] = field(default_factory=set)  # real words that are no slip of ours
     alike: dict[str, list[str]] = field(default_factory=dict)  # keys to others for the same thing
+    groups: set[Rule] = field(default_factory=set)  # alternatives that are kept apart
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
     firms: set[str] = field(default_factory=set)  # companies that everybody knows
 
@@ -47,7 +50,7 @@ class Vocabulary:
         """Every word to the slots that it can begin, of those that begin with words alone."""
         begun: dict[str, set[str]] = {"": set()}
         for kind, tree in self.slots.items():
-            if not tree.slots and kind not in _ALSO_NUMBERS:
+            if not tree.slots and kind not in _MORE_THAN_WORDS:
                 begun[""].add(kind)
                 for word in tree.words:
                     begun.setdefault(word, set()).add(kind)
@@ -77,7 +80,8 @@ def _compiled() -> Vocabulary:
         for kind, values in sections(read):
             if kind == "words":
                 for slot, words in values.items():
-                    _add(whole, whole.slots[slot], slot, words, code)
+                    known = Vocabulary(slots=whole.slots) if slot in _APART else whole
+                    _add(known, whole.slots[slot], slot, words, code)
             elif kind in {"base", "range"}:
                 _add(whole, whole.base if kind == "base" else whole.range, kind, values, code)
             elif kind not in _OTHER:
@@ -118,15 +122,31 @@ def _add(
     for value, templates in values.items():
         for template in templates:
             text = str(template)
-            rule = Rule(kind, str(value), code, text.startswith("!"), text.startswith("~"))
+            rule = Rule(kind, valued(value), code, text.startswith("!"), text.startswith("~"))
             for written in _written(text):
                 telling = kind != "filler"
-                short = written if tree in (whole.base, whole.range) else _factored(written)
-                for group in _GROUP.finditer(written) if short != written else ():
-                    for words in group[2].split("|"):
-                        own = Rule(kind, "", code)
-                        _learn(whole, insert(whole.slots[_slot(group)], words, own), code, telling)
+                short = written if tree in (whole.base, whole.range) else factored(written)
+                if short != written:
+                    lead = _LEAD.match(written)
+                    for group in _GROUP.finditer(written, lead.end() if lead else 0):
+                        _group(whole, group, code, telling)
                 _learn(whole, insert(tree, short, rule), code, telling)
+
+
+def valued(said: object) -> str:
+    """What a list of phrases stands for: a long one goes on under `value + topic`."""
+    return str(said).partition(" + ")[0]
+
+
+def _group(whole: Vocabulary, group: re.Match[str], code: str, telling: bool) -> None:
+    """Alternatives kept apart, once however many templates have them."""
+    slot = _slot(group)
+    rule = Rule(slot, "", code, reluctant=telling)  # filler may have had them first
+    if rule in whole.groups:
+        return
+    whole.groups.add(rule)
+    for words in group[2].split("|"):
+        _learn(whole, insert(whole.slots[slot], words, rule), code, telling)
 
 
 def _learn(whole: Vocabulary, words: Iterable[str], code: str, telling: bool) -> None:
@@ -136,10 +156,10 @@ def _learn(whole: Vocabulary, words: Iterable[str], code: str, telling: bool) ->
             whole.telling.add(word)
 
 
-def _factored(template: str) -> str:
+def factored(template: str) -> str:
     """A template that allows many phrases, its alternatives as slots of their own: these are kept
     once then, and not once in each of the phrases."""
-    if template.count("|") < _FEW or len(expand(template.lstrip("!~"))) < _MANY:
+    if template.count("|") < _FEW or size(template.lstrip("!~")) < _MANY:
         return template
 
     lead = _LEAD.match(template)

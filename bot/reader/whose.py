@@ -9,6 +9,7 @@ from tools.names import NameIndex
 
 EVERYBODY = "*"
 _PEOPLE = ("rep", "manager", "team")
+_SAID_OF_DEALS = frozenset({"signal", "defect", "activity", "stage", "forecast_category"})
 
 
 def whose(
@@ -21,6 +22,8 @@ def whose(
     said = [slot.value for slot in found.groups]
     wide = "company" if "company" in said else "team" if "team" in said else None
     against = _side_by_side(found)
+    if _is_unknown_team(found):
+        raise Problem("unused")
     if not against:
         asks = tuple(_team_of_person(ask, wide, names) for ask in asks)
         if _has_people(asks, wide):
@@ -58,6 +61,14 @@ def _team_of_person(ask: Ask, wide: str | None, names: NameIndex) -> Ask:
         raise Problem("unused")
     where = {dimension: values for dimension, values in ask.where.items() if dimension != "rep"}
     return replace(ask, where=where).filtered("team", [str(teams.pop())])
+
+
+def _is_unknown_team(found: Gathered) -> bool:
+    """`team Benelux`, where a territory is called so and no team is."""
+    where = {s.place: s.value[0] for s in found.of("where") if isinstance(s.value, tuple)}
+    named = {place: said for place, said in where.items() if said not in _SAID_OF_DEALS}
+    teams = (group.place + 1 for group in found.groups if group.value == "team")
+    return any(named.get(after, "team") not in _PEOPLE for after in teams)
 
 
 def _has_people(asks: tuple[Ask, ...], wide: str | None) -> bool:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot.reader.calls import Caller
 from bot.reader.lattice import Lattice
 from bot.reader.listing import plain_list
-from bot.reader.phrases import Phrases
+from bot.reader.phrases import Found, Phrases
 from bot.reader.reading import Call, Choice, Figure, Reading
 from bot.reader.standing import is_open
 from bot.reader.when import When
@@ -36,14 +36,18 @@ class Why:
 
     def read(self, said: Sequence[Token], locale: str, previous: Sequence[Call]) -> Reading | None:
         """The reading, or None where nobody asks why something moved."""
-        asks = list(self.phrases.all("why_ask", said))
+        asks = [one for one in self.phrases.all("why_ask", said) if self._asks(said, one)]
+        if self.phrases.first("why_lost", said):
+            return None  # of what was lost, the reasons are on record
         if len(asks) != 1 or not self._alone(said, asks[0].start, asks[0].end):
             return None
         rest = [*said[: asks[0].start], *said[asks[0].end :]]
         rest, held = self._against(rest)
         moved = self.phrases.without("why_moved", rest)
         verbs = [one.value for one in self.phrases.all("why_moved", rest)]
-        moves = held or "x" in verbs or asks[0].value == "change"
+        if asks[0].value == "tell" and not (held or verbs):
+            return None  # "explain the coverage": what it is
+        moves = held or "x" in verbs or asks[0].value in {"change", "tell"}
         if not self._telling(moved):
             return self._follow(locale, previous)
         return self._figure(moved, locale) if moves else None
@@ -68,6 +72,11 @@ class Why:
             *tokens("vs"),
             *rest[than.end :],
         ], True
+
+    def _asks(self, said: Sequence[Token], one: Found) -> bool:
+        """Whether it is no part of a longer phrase without weight: « y a » is no "y"."""
+        quiet = self.phrases.at("why_quiet", said, one.start)
+        return quiet is None or quiet.end <= one.end
 
     def _alone(self, said: Sequence[Token], start: int, end: int) -> bool:
         """« why » leads the question or ends it; inside, it is part of something else."""

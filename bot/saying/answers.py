@@ -117,7 +117,8 @@ def asking_back(reading: Reading, locale: str) -> str:
     known = language(locale)["say"]["clarify"]
     code = reading.reason if reading.reason in known else "other"
     parts = [say(locale, f"say.clarify.{code}")]
-    understood = [span.text for span in reading.understood if span.read_as]
+    silent = {None, "filler", "talk"}
+    understood = [span.text for span in reading.understood if span.kind not in silent]
     if understood and reading.unread:
         parts.append(say(locale, "say.understood", words=", ".join(understood)))
     if reading.unread:

@@ -47,17 +47,22 @@ def may_set(asker: Person) -> None:
 def is_wish(bot: Pilote, asker: Person, text: str) -> bool:
     """Whether these words, said to the bot among questions, ask for a ritual on a schedule: named,
     with its days and its hour, and not a word left over."""
-    folded = fold(text)
-    named = (
-        p for words in vocabularies().values() for some in words.rituals.values() for p in some
-    )
-    if not any(phrase in folded for phrase in named):
-        return False  # most of what is said: nobody's name has to be looked for in it
+    if not names_ritual(text):
+        return False
     try:
         _read(bot, asker, text)
     except PiloteError:
         return False
     return True
+
+
+def names_ritual(text: str) -> bool:
+    """Whether a ritual is named, which most of what is said does not."""
+    folded = fold(text)
+    named = (
+        p for words in vocabularies().values() for some in words.rituals.values() for p in some
+    )
+    return any(phrase in folded for phrase in named)
 
 
 def _read(bot: Pilote, asker: Person, text: str) -> Wish:

@@ -13,12 +13,13 @@ from tools.engine.period import parse_period
 from tools.fold import fold
 
 
-def form_offered(bot: Pilote, text: str) -> Message | None:
-    """A form needs a click: the button that opens it, in the language of the words; None for words
-    that ask for something else."""
-    locale = _asking().get(fold(text.strip(" .!?")))
-    if locale is None:
-        return None
+def asks_for_form(text: str) -> str | None:
+    """The language of words that ask for the form; None for all others."""
+    return _asking().get(fold(text.strip(" .!?")))
+
+
+def form_offered(bot: Pilote, locale: str) -> Message:
+    """A form needs a click: the button that opens it."""
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
     quarter = span_of(parse_period("this_quarter", at.today, at.company.calendar))

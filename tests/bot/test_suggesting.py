@@ -10,7 +10,7 @@ from bot.ask import Question, ask
 from bot.pilote import Pilote
 from bot.preferences import keep_preferences
 from bot.settings import Clock, Settings
-from bot.submitting.form import form_offered
+from bot.submitting.form import asks_for_form
 from bot.suggesting import suggestions
 from prompts import available
 from storage.tables import actions, forecasts
@@ -91,7 +91,7 @@ def test_all_that_is_suggested_is_answered(bot: Pilote, email: str, locale: str)
     keep_preferences(bot.database, email, bot.clock.now(), digest=True)
     who = person(bot, email)
     for one in suggestions(bot, who, locale):
-        if form_offered(bot, one.message) is None:
+        if asks_for_form(one.message) is None:
             answer = ask(bot, Question(one.message, email))
             assert answer.status == "answered", (one.message, answer.text)
             assert answer.locale == locale

@@ -38,8 +38,9 @@ def _coverage(week: Weekly) -> Iterator[Point]:
     left, required = week.value("remaining_coverage"), required_coverage(week)
     if left is not None and required is not None and left < required:
         told = {"coverage": _ratio(left), "required": _ratio(required)}
-        last = date.fromisoformat(f"{week.week}-1") + LATE > week.period.ends_on
-        yield Point(code="coverage_late" if last else "coverage", told=told)
+        ends_on, monday = week.period.ends_on, date.fromisoformat(f"{week.week}-1")
+        is_late = ends_on is not None and monday + LATE > ends_on
+        yield Point(code="coverage_late" if is_late else "coverage", told=told)
 
 
 def _deals_at_risk(week: Weekly) -> Iterator[Point]:

@@ -31,7 +31,8 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 class Desk:
     """Where figures are computed: a connection, the company, the rates, the day, from when on a
     deal is at risk or incomplete, whether what the bot itself keeps is read there, where it is
-    read if not, and what the figures of many people have in common where many are made at once."""
+    read if not, what the figures of many people have in common where many are made at once, and
+    which import came in last."""
 
     connection: Connection
     company: Company
@@ -41,6 +42,7 @@ class Desk:
     flags: bool = True
     everybody: Everybody | None = None
     beside: Reading | None = None
+    version: int = 0
 
 
 def desk(connection: Connection, today: date) -> Desk:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Company:
-    """The company's settings: reporting currency, fiscal calendar, time zone, language, and where
-    its CRM shows a deal: an address with `{id}` in it."""
+    """The company's settings: reporting currency, fiscal calendar, time zone, language, where its
+    CRM shows a deal (an address with `{id}` in it), and when data last came in, on its clock."""
 
     name: str
     currency: str
@@ -29,6 +29,7 @@ class Company:
     locale: str
     time_zone: str
     deal_url: str | None = None
+    fresh_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select
 
 from storage.tables import people
 
@@ -44,7 +44,9 @@ _COLUMNS = (
     people.c.slack_user_id,
 )
 _BY_EMAIL = select(*_COLUMNS).where(people.c.email == bindparam("email"))
-_BY_SLACK_ID = select(*_COLUMNS).where(people.c.slack_user_id == bindparam("slack_id"))
+_IN_SLACK = select(*_COLUMNS).where(
+    or_(people.c.slack_user_id == bindparam("slack_id"), people.c.email == bindparam("email"))
+)
 
 
 def person_by_email(connection: Connection, email: str) -> Person | None:
@@ -53,10 +55,12 @@ def person_by_email(connection: Connection, email: str) -> Person | None:
     return _person(found.mappings().one_or_none())
 
 
-def person_by_slack_id(connection: Connection, slack_user_id: str) -> Person | None:
-    """The person with this Slack user id."""
-    found = connection.execute(_BY_SLACK_ID, {"slack_id": slack_user_id})
-    return _person(found.mappings().first())
+def person_in_slack(connection: Connection, slack_user_id: str, email: str) -> Person | None:
+    """The person with this Slack user id, else with this email, in any capitals."""
+    given = {"slack_id": slack_user_id, "email": email.strip().lower()}
+    found = [Person(**row) for row in connection.execute(_IN_SLACK, given).mappings()]
+    found.sort(key=lambda one: one.slack_user_id != slack_user_id)
+    return found[0] if found else None
 
 
 def people_of(connection: Connection, roles: Collection[str]) -> list[Person]:

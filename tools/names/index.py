@@ -136,6 +136,12 @@ class NameIndex:
                 self._names.setdefault(words, {})[name] = None
                 self._words.update(words.split())
 
+    def add_whole(self, name: Name) -> None:
+        """Makes a name known that is a phrase rather than words: whole, and never mended."""
+        words = key(name.label)
+        if words:
+            self._names.setdefault(words, {})[name] = None
+
     def add_parts(self, names: Iterable[Name]) -> None:
         """Makes each name known by every run of its words, too."""
         for name in names:

@@ -7,7 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from prompts import available, language
-from storage.tables import accounts, aliases, company, opportunities, people, products, stages
+from storage.tables import (
+    accounts,
+    aliases,
+    company,
+    objectives,
+    opportunities,
+    people,
+    products,
+    stages,
+)
 from tools.distinct import distinct_values
 from tools.names.index import Name, NameIndex
 from tools.names.words import key
@@ -40,6 +49,8 @@ def load(connection: Connection) -> NameIndex:
     for name, called in _countries(cuts["country"], index):
         index.add(name, *called)
     _load_aliases(connection, index, named)
+    for goal in _column(connection, select(objectives.c.name).distinct()):
+        index.add_whole(Name("objective", goal, goal))
     return index
 
 

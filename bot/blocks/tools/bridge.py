@@ -35,7 +35,7 @@ def lay(answer: Answer, teller: Teller) -> Sequence[Block] | None:
         values = {
             wording(kpis()["pipeline"], locale).label: [getattr(bridge, step) for step in moved]
         }
-        blocks.append(chart("bar", lead, names, values, unit=bridge.currency))
+        blocks.append(chart("bar", say(locale, "slack.moved"), names, values, unit=bridge.currency))
     deals = [line for line in steps if line.startswith("• ")]
     blocks.append(_table(lead, bridge, moved, locale))
     blocks.append(section(escaped("\n".join(deals))[:2_900]))

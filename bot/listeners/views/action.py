@@ -1,10 +1,11 @@
 """A form that makes an action, and the button that says it is done."""
 
 import asyncio
+import json
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.blocks.actions import DONE
+from bot.blocks.actions import DONE, SAID
 from bot.blocks.changes import done_message
 from bot.blocks.forms import with_message
 from bot.conversation import Conversations
@@ -14,6 +15,7 @@ from bot.desk.making import make
 from bot.desk.reminders import reminders_of
 from bot.identity import Caller
 from bot.listeners.modals import Submission, on_step
+from bot.listeners.presses import Press
 from bot.listeners.pressing import on_press
 from bot.posting import Block, post
 
@@ -35,10 +37,29 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         conversations.aside(reminders_of(conversations).round())
         return with_message(sent.view, done_message(done, caller.locale))
 
+    async def told(conversations: Conversations) -> None:
+        await reminders_of(conversations).round()
+
     on_step(app, conversations, FORM, made, FIELD_OF)
+    # Said in words: once a preview, however often its button is pressed.
+    on_press(
+        app,
+        conversations,
+        SAID,
+        lambda bot, by, press: done_message(
+            make_action(bot, by, json.loads(press.value), _said(press)), by.locale
+        ),
+        once=_said,
+        in_place=True,
+        after=told,
+    )
     on_press(
         app,
         conversations,
         DONE,
         lambda bot, by, press: make(bot, by, "action_done", {"action": press.value}, press.key),
     )
+
+
+def _said(press: Press) -> str:
+    return f"{SAID}:{press.where}:{press.user}"

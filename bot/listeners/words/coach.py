@@ -17,6 +17,23 @@ from tools.engine.people import Person, names_of
 from tools.fold import fold
 
 WORD = re.compile(r"coach(?:ing)?\b\s*(?P<whom>.*)", re.IGNORECASE | re.DOTALL)
+_SAID = re.compile(
+    r"(?:(?:who|whom) (?:should|do|can) i coach|qui (?:dois-je |puis-je |faut-il )?coacher"
+    r"|(?:coach(?:e|er|ing)?)(?:\s+(?:de|for|of|pour|with|avec))?\b\s*(?P<whom>.*?))\s*\??",
+    re.IGNORECASE,
+)
+
+
+async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) -> Message | None:  # noqa: N802 (what the registry looks for)
+    """The same said to the bot alone; None where whoever is named is nobody below the asker."""
+    match = _SAID.fullmatch(text.strip())
+    if match is None or caller.person is None:
+        return None
+    whom = (match["whom"] or "").strip()
+    email = whom and await asyncio.to_thread(_email, conversations.bot, caller.person, whom)
+    if whom and email == whom:
+        return None
+    return await asyncio.to_thread(_told, conversations.bot, caller.person, whom)
 
 
 async def answer(

@@ -12,7 +12,7 @@ from bot.posting import Message
 from bot.schedules import carrying_out
 from bot.schedules.channels import place_of
 from bot.schedules.reading import Wish
-from bot.schedules.setting import is_wish, plan_of, wish_of
+from bot.schedules.setting import is_wish, names_ritual, plan_of, wish_of
 from bot.schedules.store import Plan
 from storage.errors import PiloteError
 from tools.engine.people import Person
@@ -53,6 +53,8 @@ async def SAID(  # noqa: N802 (what the registry looks for)
         said = f"{changed['what']} {changed['number']}"
     known = (carrying_out.LIST, carrying_out.CHANGE) if called or changed else ()
     if not any(pattern.fullmatch(said) for pattern in known):
+        if not names_ritual(said):
+            return None  # nobody's name has to be looked for in it
         wish = await _emails(conversations, said)
         if not await asyncio.to_thread(is_wish, conversations.bot, caller.person, wish):
             return None

@@ -24,6 +24,13 @@ def tell(outcome: Outcome, teller: Teller) -> str | None:
     return "\n".join(_Explaining(outcome.explanation, outcome.figures[0], teller).lines())
 
 
+def part_labels(told: Explanation, figure: Figure, teller: Teller) -> list[str]:
+    """What the parts of its change are called, in their order."""
+    way = Breakdown(by=told.by or "", parts=told.parts)
+    explaining = _Explaining(told, figure, teller)
+    return [explaining.label(part, way) for part in way.parts]
+
+
 class _Explaining:
     """One explanation, told in one language."""
 
@@ -79,7 +86,7 @@ class _Explaining:
         if len(rest) == 1:  # "1 other" takes as much room as its name
             rest = []
         for part in way.parts[: len(way.parts) - len(rest)]:
-            yield self._say("part", label=self._label(part, way), told=self._told(part))
+            yield self._say("part", label=self.label(part, way), told=self._told(part))
         if rest and self.told.beside is None:
             together = sum(part.value for part in rest)
             yield self._say("rest", n=len(rest), value=self._moved(together))
@@ -98,7 +105,7 @@ class _Explaining:
 
     def _briefly(self, way: Breakdown) -> str:
         parts = [
-            self._say("brief", label=self._label(part, way), value=self._moved(part.value))
+            self._say("brief", label=self.label(part, way), value=self._moved(part.value))
             for part in way.parts[:SHOWN]
         ]
         return self._say("also", by=self._by(way), parts=" · ".join(parts))
@@ -121,7 +128,8 @@ class _Explaining:
             return str(own[how])
         return say(self.locale, f"say.bridge.{how}").lower()
 
-    def _label(self, part: Part, way: Breakdown) -> str:
+    def label(self, part: Part, way: Breakdown) -> str:
+        """What one part is called."""
         if way.by == "effect" or (way.by == "step" and not self._is_step(part)):
             return self._part_name(part.label or "")
         if way.by == "step":

@@ -33,12 +33,12 @@ def tell(outcome: Outcome, teller: Teller) -> str | None:
 def _lines(one: Objective, teller: Teller) -> list[str]:
     said = [*_where_it_stands(one, teller), *_where_it_goes(one, teller)]
     first = say(teller.locale, "say.colon").join(
-        ["• " + _name(one, teller), *([" — ".join(said)] if said else [])]
+        ["• " + objective_name(one, teller), *([" — ".join(said)] if said else [])]
     )
     return [first, *(f"   ⚠ {_flaw(flaw, one, teller.locale)}" for flaw in one.smart)]
 
 
-def _name(one: Objective, teller: Teller) -> str:
+def objective_name(one: Objective, teller: Teller) -> str:
     """What it is called, the figure and the period, whose it is where it is somebody else's."""
     span = Span(starts_on=one.starts_on, ends_on=one.ends_on)
     label = wording(kpis()[one.kpi], teller.locale).label if one.kpi in kpis() else ""

@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 
 from bot.blocks import answer_message, plain_message
+from bot.blocks.parts import section
 from bot.blocks.text import cut, escaped, portions
 from bot.posting import Message
 from bot.saying.figures import Teller
+from bot.saying.tools.objectives import tell as tell_objectives
 from bot.workspace.content import read_content
-from tools.engine.answer import Answer, ToolCall
+from tools.engine.answer import Answer, Outcome, ToolCall
 from tools.engine.calendar import Calendar
 from tools.engine.figure import Compared, Figure, Line, ScopeShown, Span
+from tools.goals.objective import Objective
 
 EVIL = "<!channel> & <@U0ALICE|x> <https://evil.example|free>"
 QUARTER = Span(starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
@@ -214,3 +217,54 @@ def test_one_period_on_two_days_is_told_apart_by_the_days() -> None:
     assert "Discovery: €10 · 1 deal · 16 Nov 2026: €5" in teller().figure(pipeline).lines
     ratio = pipeline.model_copy(update={"kpi": "coverage", "unit": "ratio", "currency": None})
     assert not [b for b in message(ratio).blocks if b["type"] == "data_visualization"]
+
+
+def objective(name: str, progress: float) -> Objective:
+    return Objective(
+        name=name,
+        owner="alice",
+        kpi="bookings",
+        unit="money",
+        currency="EUR",
+        target=100_000,
+        starts_on=QUARTER.starts_on or date.min,
+        ends_on=QUARTER.ends_on or date.max,
+        where={},
+        value=100_000 * progress,
+        progress=progress,
+        expected=0.5,
+        status="on_track",
+        pace=1.0,
+        projected=100_000,
+        method="linear",
+    )
+
+
+@pytest.mark.parametrize("many", [2, 12])
+def test_objectives_have_a_bar_each(many: int) -> None:
+    objectives = [objective(f"Push <!here> {n}: more", n / 4) for n in range(many)]
+    text = tell_objectives(Outcome("objectives", objectives=objectives), teller()) or ""
+    answer = Answer(
+        question="?",
+        locale="en",
+        asked_by="alice",
+        as_of=date(2026, 11, 23),
+        status="answered",
+        text=text,
+        tools=[ToolCall(name="objectives")],
+        objectives=objectives,
+    )
+    made = answer_message(answer, teller(), "slack:T1:C1:1.0", "dm")
+    read_content({"text": made.text, "blocks": list(made.blocks)}, frozenset())
+    shown = [str(one["text"]["text"]) for one in made.blocks if one["type"] == "section"]
+    assert len(shown) == min(many, 10)
+    assert shown[1].startswith("*Push &lt;!here&gt; 1: more · Bookings Q4 2026*\n▰▰▰▱")
+    assert "€25,000 of €100,000 (25%)" in shown[1]
+    assert ("2 more" in str(made.blocks[-3:])) == (many > 10)
+
+
+def test_french_keeps_signs_with_what_they_belong_to() -> None:
+    said = section("Reste : 18 000 € (30 %) « à risque » ; et : alors ?")["text"]["text"]
+    assert said.replace("\N{NO-BREAK SPACE}", "_") == (
+        "Reste_: 18 000_€ (30_%) «_à risque_»_; et_: alors_?"
+    )

@@ -85,6 +85,11 @@ def test_the_deal_desk_works_beside_it(pilote: Command, tmp_path: Path) -> None:
     assert (again.status, "was asked for before" in again.err) == (1, True)
     given = pilote("proposal", "O13", "--as", FIONA, "--approve", "--yes")
     assert "Approved by Fiona Gallagher." in given.out
+    back = pilote("proposal", "O13", "--as", FIONA, "--undo")
+    assert "The approval of Fiona Gallagher was asked for" in back.out
+    assert pilote("proposal", "O13", "--as", FIONA, "--undo").status == 1  # there is none of hers
+    pilote("proposal", "O13", "--as", OLIVER, "--undo")
+    assert "was asked for" not in pilote("proposal", "O13", "--as", OLIVER).out
 
 
 @pytest.mark.usefixtures("warehouse")

@@ -25,6 +25,18 @@ def test_it_becomes_due_once_in_every_european_zone(monday: date) -> None:
         assert [f"{one:%a %H:%M}" for one in begun] == ["Mon 08:00"], name
 
 
+@pytest.mark.parametrize("sunday", [date(2026, 3, 29), date(2026, 10, 25)], ids=str)
+@pytest.mark.parametrize("at", [time(1, 30), time(2, 30), time(3, 30)], ids=str)
+def test_an_hour_that_is_skipped_or_comes_twice_is_one_turn(sunday: date, at: time) -> None:
+    for name in sorted(zone for zone in available_timezones() if zone.startswith("Europe/")):
+        zone = ZoneInfo(name)
+        start = datetime(sunday.year, sunday.month, sunday.day, tzinfo=ZoneInfo("UTC"))
+        moments = [start + timedelta(minutes=15 * step) for step in range(-8, 32)]
+        turns = [turn_of(moment.astimezone(zone), Hours(6, at)) for moment in moments]
+        due = {turn.window for turn in turns if turn.stage == "due" and turn.day == sunday}
+        assert due == {window_of(sunday)}, name
+
+
 def test_windows_are_iso_weeks() -> None:
     assert window_of(date(2026, 11, 23)) == "2026-W48"
     assert window_of(date(2027, 1, 1)) == "2026-W53"

@@ -137,7 +137,7 @@ async def test_how_much_of_the_target_it_is_stands_beside_an_answer(
 ) -> None:
     answer = await served.wait_for_reply(await served.dm("Alice Lindqvist", "bookings"))
     assert people.user("U0ALICE")
-    assert answer.blocks[1]["text"]["text"] == "*40% of the target of €150,000*"
+    assert answer.blocks[1]["text"]["text"] == "*40% of the target of €150,000, €90,000 to go*"
     without = await served.dm("Alice Lindqvist", "bookings in 2025")
     assert "target" not in str((await served.wait_for_reply(without)).blocks)
 

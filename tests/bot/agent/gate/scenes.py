@@ -9,6 +9,7 @@ from tests.company import ALICE, CAMILLE, FIONA, MARCUS, NICOLAS, OLIVER, PRIYA,
 from tools.engine.answer import Outcome
 from tools.engine.bridged import Bridged, Move
 from tools.engine.deal import Deal, Finding
+from tools.engine.explain.shown import DealPart, Explanation, Moment, Part
 from tools.engine.figure import Compared, Figure, Line, ScopeShown, Span
 from tools.goals.objective import Objective
 
@@ -98,6 +99,29 @@ _GOAL = Outcome("objectives", objectives=[Objective(
     currency="EUR", target=400_000.0, starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31),
     where={}, value=250_000.0, progress=0.625, expected=0.5870, projected=426_000.0, pace=1.065,
     status="on_track")])  # fmt: skip
+_WHY = Outcome(
+    "explain_change",
+    figures=(figure("bookings", "money", 296_000.0, 7,
+                    compared_to=Compared(period=Q3, value=180_000.0, n=5)),),
+    explanation=Explanation(
+        kpi="bookings", from_=Moment(period=Q3, as_of=None, value=180_000.0, n=5),
+        to=Moment(period=Q4, as_of=None, value=296_000.0, n=7), change=116_000.0, by="segment",
+        parts=[Part(label="Enterprise", value=140_000.0, before=120_000.0, after=260_000.0),
+               Part(label="SMB", value=-24_000.0, before=60_000.0, after=36_000.0)],
+        deals=[DealPart(id="O3", name="Loire claims", how="new", value=200_000.0)]),
+)  # fmt: skip
+_FORECAST = Outcome(
+    "kpi",
+    figures=(
+        figure(
+            "forecast",
+            "money",
+            350_000.0,
+            6,
+            facts={"low": 296_000.0, "high": 446_000.0, "target": 546_000.0, "chance": 0.004},
+        ),
+    ),
+)
 _TWO = (
     Outcome("kpi", figures=(figure("quota", "money", 1_200_000.0, 4),)),
     Outcome("kpi", figures=(figure("bookings", "money", 900_000.0, 12),)),
@@ -119,6 +143,8 @@ SCENES = {
     "risk": scene("what is at risk?", _RISK),
     "bridge": scene("what changed since 1 November?", _BRIDGE),
     "goal": scene("how is Fiona doing on her objective?", _GOAL),
+    "why": scene("why did bookings change?", _WHY),
+    "forecast": scene("forecast", _FORECAST),
     "two": scene("quota and bookings", *_TWO),
     "none": scene("deals above 50k", _NONE),
     "nothing": scene("hello", Outcome("help")),

@@ -25,15 +25,19 @@ function layOut(what, width) {
   const zero = what.type !== "line" || Math.min(...all) < 0 || Math.min(...all) < Math.max(...all) * 0.5;
   const marks = ticks(zero ? Math.min(0, ...all) : Math.min(...all), Math.max(zero ? 0 : -Infinity, ...all));
   const titled = what.axis_config.y_label ? 18 : 0;
-  const left = Math.max(...marks.map((one) => short(one).length)) * LETTER + 12 + titled;
-  const step = (width - left - 8) / labels.length;
+  const beside = Math.max(...marks.map((one) => short(one).length)) * LETTER + 12 + titled;
   const longest = Math.max(...labels.map((one) => one.length)) * LETTER;
-  const slanted = longest > step - 4;
-  const under = (slanted ? Math.min(longest * 0.64, 78) + 14 : 22) + (what.axis_config.x_label ? 18 : 0);
+  const slanted = longest > (width - beside - 8) / labels.length - 4;
+  // A slanted label ends under its place and begins to the left of it, where it needs room, too.
+  const reach = Math.max(...labels.map((one, at) => one.length * LETTER * 0.77 - (at + 0.5) * ((width - beside - 8) / labels.length)));
+  const left = slanted ? Math.max(beside, Math.min(reach + 6, width * 0.3)) : beside;
+  const step = (width - left - 8) / labels.length;
+  const below = what.type === "bar" && Math.min(...all) < 0 ? 14 : 0; // room for the value under a bar
+  const under = below + (slanted ? Math.min(longest * 0.64, 78) + 14 : 22) + (what.axis_config.x_label ? 18 : 0);
   const height = HEIGHT + (slanted ? 30 : 0);
   const [low, high] = [marks[0], marks.at(-1)];
   const y = (one) => 14 + (1 - (one - low) / (high - low)) * (height - under - 14);
-  return { labels, marks, left, step, slanted, height, y, low, width, bottom: height - under, x: (at) => left + step * (at + 0.5) };
+  return { labels, marks, left, step, slanted, height, y, low, width, bottom: height - under + below, x: (at) => left + step * (at + 0.5) };
 }
 
 function axes(what, { labels, marks, left, step, slanted, height, y, width, x, bottom }) {
