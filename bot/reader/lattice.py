@@ -31,7 +31,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THAT = "ça"  # the French pronoun; without its cedilla, CA is revenue
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
 _FIGURES = frozenset({"concept", "kpis"})  # kinds of the vocabulary that name figures
-_PEOPLE = frozenset({"rep", "manager"})
+_NAMED_LIKE_MONTHS = frozenset({"rep", "manager"})
 _COMMA: Captures = (("sign", ","),)  # how a comma differs from the "and" that it stands for
 
 
@@ -178,7 +178,7 @@ class Lattice:
         if name.dimension == "country" and end == start + 1 and len(self.tokens[start].raw) == 2:
             little = self.texts[start] in self._words.words  # "it", "de", "be"
             return self._is_code(start) or not little
-        if name.dimension in _PEOPLE and end == start + 1 and self._is_time(start):
+        if name.dimension in _NAMED_LIKE_MONTHS and end == start + 1 and self._is_time(start):
             return False
         if not name.partial and name.dimension != "account":
             return True

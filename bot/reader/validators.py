@@ -8,7 +8,7 @@ from typing import Any
 from bot.reader.contract import contract
 from bot.reader.lattice import Lattice
 from bot.reader.templates import expand, size
-from bot.reader.vocabulary import factored, sections, valued, vocabulary
+from bot.reader.vocabulary import factored, valued, vocabulary
 from prompts import available, language
 from tools.engine.dimensions import NAMES
 from tools.names import NameIndex
@@ -18,7 +18,13 @@ from tools.names.words import Token
 NOT_PHRASES = frozenset({"label", "countries", "ordinary", "alike", "spelled", "firms"})
 # Concepts that only one language has a word of its own for.
 OF_ONE_LANGUAGE = frozenset(
-    {("concept", "reached"), ("concept", "many"), ("concept", "sign"), ("every", "half")}
+    {
+        ("concept", "reached"),
+        ("concept", "many"),
+        ("concept", "have"),
+        ("concept", "sign"),
+        ("every", "half"),
+    }
 )
 _MANY = 20  # phrases of one template that are looked at one by one
 _UNDERSTOOD_ALONE = frozenset({"filler", "talk", "reply"})
@@ -56,7 +62,7 @@ def validated(code: str, figures: Iterable[str]) -> Findings:
 
 def leaves(code: str) -> Iterator[tuple[str, str, str]]:
     """Section (words carry their slot), value and template of everything in a language."""
-    for kind, values in sections(language(code)["read"]):
+    for kind, values in language(code)["read"].items():
         if kind in NOT_PHRASES:
             continue
         groups = values.items() if kind == "words" else [(kind, values)]
@@ -119,7 +125,7 @@ def missing(code: str, figures: Iterable[str]) -> Iterator[str]:
 
 def _values(read: Mapping[str, Any]) -> set[tuple[str, str]]:
     """What a language has words for, whatever its grammar."""
-    grammar = NOT_PHRASES - {"alike"} | {"base", "range", "words", "filler", "more"}
+    grammar = NOT_PHRASES - {"alike"} | {"base", "range", "words", "filler"}
     return {
         (kind, str(value).split()[0])
         for kind in read

@@ -3,7 +3,7 @@
 import gc
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -77,7 +77,7 @@ def _compiled() -> Vocabulary:
     whole = Vocabulary()
     for code in available():
         read = language(code).get("read", {})
-        for kind, values in sections(read):
+        for kind, values in read.items():
             if kind == "words":
                 for slot, words in values.items():
                     known = Vocabulary(slots=whole.slots) if slot in _APART else whole
@@ -94,13 +94,6 @@ def _compiled() -> Vocabulary:
         whole.firms.update(str(read.get("firms", "")).split())
     whole.alike = _alike(available())
     return whole
-
-
-def sections(read: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The kinds of a language's words; those of its second block (`more`) come after."""
-    for kind, values in (*read.items(), *read.get("more", {}).items()):
-        if kind != "more":
-            yield kind, values
 
 
 def _alike(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -49,8 +49,6 @@ def test_no_sign_of_a_template_is_lost(code: str) -> None:
 def test_slots_are_known(code: str) -> None:
     known = _LEXICAL | _NAMES | _DERIVED | set(language(code)["read"]["words"])
     known |= {slot for other in available() for slot in language(other)["read"]["words"]}
-    more = [language(other)["read"].get("more", {}) for other in available()]
-    known |= {slot for block in more for slot in block.get("words", {})}
     unknown = {
         part[1]
         for _, _, template in leaves(code)
