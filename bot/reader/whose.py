@@ -65,8 +65,8 @@ def _team_of_person(ask: Ask, wide: str | None, names: NameIndex) -> Ask:
 
 def _is_unknown_team(found: Gathered) -> bool:
     """`team Benelux`, where a territory is called so and no team is."""
-    values = (slot for slot in found.of("where") if isinstance(slot.value, tuple))
-    named = {slot.place: slot.value[0] for slot in values if slot.value[0] not in _SAID_OF_DEALS}
+    said = {s.place: s.value[0] for s in found.of("where") if isinstance(s.value, tuple)}
+    named = {place: cut for place, cut in said.items() if cut not in _SAID_OF_DEALS}
     teams = (group.place + 1 for group in found.groups if group.value == "team")
     return any(named.get(after, "team") not in _PEOPLE for after in teams)
 

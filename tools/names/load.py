@@ -49,8 +49,8 @@ def load(connection: Connection) -> NameIndex:
     for name, called in _countries(cuts["country"], index):
         index.add(name, *called)
     _load_aliases(connection, index, named)
-    for called in _column(connection, select(objectives.c.name).distinct()):
-        index.add_whole(Name("objective", called, called))
+    for goal in _column(connection, select(objectives.c.name).distinct()):
+        index.add_whole(Name("objective", goal, goal))
     return index
 
 
