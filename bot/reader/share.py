@@ -21,7 +21,7 @@ def shared_out(
     # "win rate and win rate for North" names one figure twice: nothing is shared
     parts = _parts(found, figures)
     deeds = [[str(s.value) for s in part if s.kind == "deed"] for part in parts]
-    several = len({f"{f.figure} {d}" for f, d in zip(figures, deeds, strict=False)}) > 1
+    several = len({f"{f.figure} {f.listed} {d}" for f, d in zip(figures, deeds, strict=False)}) > 1
     amounts = bounds(found, currency, roles)
     asks: list[Ask] = []
     for place, figure in enumerate(figures) if figures else [(0, None)]:
