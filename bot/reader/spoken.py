@@ -12,8 +12,8 @@ def language_of(said: Sequence[Token], words: Vocabulary, own: str | None) -> st
     """The language most words belong to alone; the asker's own where none leads."""
     votes: Counter[str] = Counter()
     for token in said:
-        if token.kind == "symbol":
-            continue  # ">" is no word of either
+        if token.kind in {"symbol", "number"}:
+            continue  # "> 50k" is of no language
         languages = words.words.get(token.text, set())
         if len(languages) == 1:
             votes.update(languages)
