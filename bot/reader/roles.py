@@ -193,7 +193,7 @@ class Roles:
             named = [atom for atom in before if atom.kind == "name"]
             comma = before and before[-1].kind == "mark" and before[-1].slots
             if comma and len(named) > 1 and all(a.kind in {"name", "mark"} for a in before):
-                return place
+                return int(place)
         return 0
 
     def _who(self) -> None:
