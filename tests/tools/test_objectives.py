@@ -261,7 +261,7 @@ def test_without_quotas_and_objectives_there_are_none(database: Database, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "arguments", [{"by": "rep"}, {"where": {"segment": ["SMB"]}}, {"scope": "company"}]
+    "arguments", [{"by": "rep"}, {"where": {"galaxy": ["Andromeda"]}}, {"scope": "company"}]
 )
 def test_other_arguments_are_none(listed: Listed, arguments: dict[str, object]) -> None:
     with pytest.raises(UsageError):
