@@ -61,7 +61,9 @@ async def test_in_french(served: Workspace) -> None:
     await form_of(served, CAMILLE, "hygiène")
     seen = await served.submit_view(CAMILLE, {"amount": "12000"})
     assert seen.open is not None
-    assert "Montant : 15\u202f000 → 12\u202f000" in str(seen.open.blocks[0]["text"]["text"])
+    assert "Montant\N{NO-BREAK SPACE}: 15\u202f000 → 12\u202f000" in str(
+        seen.open.blocks[0]["text"]["text"]
+    )
 
 
 async def test_a_form_confirmed_again_and_again_writes_once(

@@ -47,7 +47,7 @@ async def test_the_figures_stand_beside_the_fields(served: Workspace) -> None:
         return shown if "Fourchette" in shown else None
 
     shown = await served.until(whole, seconds=20)
-    assert "Prises de commande\N{NO-BREAK SPACE}: 200" in shown
+    assert r"Prises de commande\xa0: 200" in shown
     labels = [b["label"]["text"] for b in served.modal_of("Camille Roux").blocks if "label" in b]  # type: ignore[union-attr]
     assert labels[:2] == ["commit", "best case"]
 
