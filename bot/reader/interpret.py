@@ -34,6 +34,10 @@ _SHOWN = frozenset({"stage"})  # of a pipeline before, "show the deals in negoti
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
+# Figures of what was won: they know no reason for a loss.
+_OF_WON = frozenset(
+    {"bookings", "bookings_per_rep", "deals_won", "win_rate", "win_rate_by_value"}
+) | {"average_deal", "median_deal", "average_discount", "cycle_time", "cycle_time_mean", "new_mrr"}
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -367,6 +371,8 @@ class Interpreter:
 
     def _check_marks(self, asks: tuple[Ask, ...], roles: Roles) -> None:
         found = self.found
+        if any(ask.figure in _OF_WON and "lost_reason" in {ask.by, *ask.where} for ask in asks):
+            raise Problem("unused")  # "the reasons we win": what was won has none
         compared = any(ask.compare for ask in asks) or roles.versus or len(asks) > 1
         if found.has("compare") and not (compared or roles.by):
             raise Problem("unused")
