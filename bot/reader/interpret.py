@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reader.ask import Ask, Intent, Problem
+from bot.reader.checks import check_joins, check_listed, check_marks, dimension_of
 from bot.reader.contract import Contract
 from bot.reader.figures import Cluster, Named, named
-from bot.reader.gather import SILENT, Gathered, Slot
+from bot.reader.gather import SILENT, Gathered
 from bot.reader.lattice import Atom
+from bot.reader.moments import compared_with, stood_on
 from bot.reader.reading import Asker
 from bot.reader.roles import Roles
 from bot.reader.share import shared_out
@@ -21,9 +23,6 @@ _POLITE = frozenset({"show", "list", "my", "our", "their", "which", "each"}) | f
     {"and", "followup", "instead", "define", "past"}
 )
 
-# Dimensions whose values are called like figures.
-_FIGURES_TOO = frozenset({"forecast_category"})
-
 # What a question that only asks to be shown the deals may be said with.
 _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
@@ -33,11 +32,6 @@ _SHOWN = frozenset({"stage"})  # of a pipeline before, "show the deals in negoti
 
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
-_QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
-# Figures of what was won: they know no reason for a loss.
-_OF_WON = frozenset(
-    {"bookings", "bookings_per_rep", "deals_won", "win_rate", "win_rate_by_value"}
-) | {"average_deal", "median_deal", "average_discount", "cycle_time", "cycle_time_mean", "new_mrr"}
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
 
@@ -86,7 +80,7 @@ class Interpreter:
             return self._counted(roles)
         unnamed = not figures
         figures = figures or implied(found, self.contract, roles, follows=self.follows)
-        self._check_listed(figures, roles)
+        check_listed(found, self.contract, figures, roles)
         if found.has("comparative") and roles.unused:
             raise Problem("unused")
         explained = self._explained(figures)
@@ -97,7 +91,7 @@ class Interpreter:
     def _customers(self) -> None:
         """`where are we with Globex`: customers have no target; what is open there is meant."""
         said = self.found.concepts
-        named = any(_dimension(slot) == "account" for slot in self.found.of("where"))
+        named = any(dimension_of(slot) == "account" for slot in self.found.of("where"))
         if named and said and {name for _, name in said} <= {"where", "doing", "have"}:
             self.found.concepts = [(said[0][0], "holdings")]
 
@@ -150,7 +144,7 @@ class Interpreter:
         if found.nouns or set(found.marks) - _OF_REQUESTS:
             raise Problem("unused")
         for slot in found.of("where"):
-            if _dimension(slot) not in _PEOPLE and tool == "objectives" not in found.requests:
+            if dimension_of(slot) not in _PEOPLE and tool == "objectives" not in found.requests:
                 raise Problem("unused")  # "is the SMB quota realistic" is of no objective
         for slot in found.of("where")[:1]:
             if slot.joined and any(atom.kind == "request" for atom in self.atoms[: slot.place]):
@@ -229,12 +223,12 @@ class Interpreter:
 
     def _asked(self, figures: list[Named], roles: Roles) -> Intent:
         found = self.found
-        self._check_joins()
+        check_joins(found)
         base = Ask(
             by=roles.by,
             rank=roles.rank,
-            compare=self._compare(roles),
-            as_of=self._as_of(),
+            compare=compared_with(found, roles),
+            as_of=stood_on(found),
             all_dates=(found.has("all") and roles.all_is_free) or self._all_there_is(),
             in_total=found.has("total"),
             was=found.has("past"),
@@ -244,7 +238,7 @@ class Interpreter:
         asks = shared_out(base, figures, found, self.names.currency, roles)
         asks = tuple(self._adjective(ask) for ask in asks)
         asks, to_self = whose(asks, found, self.asker, self.names, bool(figures))
-        self._check_marks(asks, roles)
+        check_marks(self.atoms, found, asks, roles)
         if not figures:
             lists = found.has("list")  # "list them for Marc": never the figure before, again
             if lists and roles.by:
@@ -261,16 +255,6 @@ class Interpreter:
             lists=lists and not asks[0].period,
             loose=roles.loose,
         )
-
-    def _check_listed(self, figures: list[Named], roles: Roles) -> None:
-        """`which deals were pushed` wants them; a figure that has no list does not tell them."""
-        for figure in figures:
-            said = figure.cluster.concepts
-            if figure.listed or "deal" not in said or said & _QUANTITIES or roles.by:
-                continue
-            unlisted = self.found.has("which") or figure.figure in self.contract.unlisted
-            if unlisted and roles.points_at(figure.cluster):
-                raise Problem("unused")
 
     def _all_there_is(self) -> bool:
         """`what do we have with Acme`, `everything open`: of all dates."""
@@ -324,74 +308,3 @@ class Interpreter:
         asks = self._asked(named_so, roles).asks if named_so else ()
         self.found.concepts = said
         return asks
-
-    def _compare(self, roles: Roles) -> When | None:
-        compared = [slot.value for slot in self.found.of("compare")]
-        if roles.compared is not None:
-            compared.append(roles.compared)
-        if len(compared) > 1:
-            raise Problem("two_readings")
-        first = compared[0] if compared else None
-        if not isinstance(first, When):
-            return None
-        stood = self._stood()
-        return When("stood", (("period", first), ("day", stood.value))) if stood else first
-
-    def _stood(self) -> Slot | None:
-        """The day said right after what is compared with: `vs last quarter as of 1 July`."""
-        places = {slot.place + 1 for slot in self.found.of("compare")}
-        return next((slot for slot in self.found.of("as_of") if slot.place in places), None)
-
-    def _as_of(self) -> When | None:
-        stood = self._stood()
-        days = [s.value for s in self.found.of("as_of") if s is not stood]
-        days = [day for day in days if isinstance(day, When) and day.action != "now"]
-        if len(days) > 1:
-            raise Problem("unused")
-        return days[0] if days and isinstance(days[0], When) else None
-
-    def _check_joins(self) -> None:
-        """`for SMB and EMEA` may be both at once or one after the other, and `from Proposal to
-        Negotiation` is neither: nobody can tell."""
-        before: Slot | None = None
-        first = min((place for place, _ in self.found.concepts), default=0)
-        for slot in self.found.of("where"):
-            if slot.place < first in self.found.boundaries and _dimension(slot) in _FIGURES_TOO:
-                raise Problem("mixed_filters")  # "commit and best case" are two figures, too
-            if before is None and slot.joined == "and" and _dimension(slot) in _FIGURES_TOO:
-                raise Problem("mixed_filters")  # "bookings and commit" are two figures
-            if before is not None and not self._figure_between(before, slot):
-                same = _dimension(before) == _dimension(slot)
-                if same != (slot.joined in {"and", "or", "vs"}) and (not same or not slot.sign):
-                    raise Problem("mixed_filters")
-            before = slot
-
-    def _figure_between(self, one: Slot, other: Slot) -> bool:
-        return any(one.place < place < other.place for place in self.found.boundaries)
-
-    def _check_marks(self, asks: tuple[Ask, ...], roles: Roles) -> None:
-        found = self.found
-        if any(ask.figure in _OF_WON and "lost_reason" in {ask.by, *ask.where} for ask in asks):
-            raise Problem("unused")  # "the reasons we win": what was won has none
-        compared = any(ask.compare for ask in asks) or roles.versus or len(asks) > 1
-        if found.has("compare") and not (compared or roles.by):
-            raise Problem("unused")
-        if found.has("change") and not compared:
-            raise Problem("not_available", facts=(("what", "bridge"),))
-        if found.has("between") and not roles.versus:
-            raise Problem("unused")
-        if found.has("because") and not any(_dimension(s) == "lost_reason" for s in found.slots):
-            raise Problem("unused")
-        if found.has("or") and not any(slot.joined == "or" for slot in found.slots):
-            raise Problem("unused")
-        if roles.unused or not all(map(self._is_reason, found.marks.get("because", ()))):
-            raise Problem("unused")
-
-    def _is_reason(self, place: int) -> bool:
-        """Whether a reason for a loss stands there: "lost because of price"."""
-        after = (atom for atom in self.atoms[place + 1 :] if atom.kind not in SILENT)
-        return getattr(getattr(next(after, None), "value", None), "dimension", "") == "lost_reason"
-
-
-def _dimension(slot: Slot) -> str:
-    return str(slot.value[0]) if isinstance(slot.value, tuple) else ""
