@@ -12,10 +12,6 @@ from bot.reader.roles import Roles
 # Dimensions whose values are called like figures.
 _FIGURES_TOO = frozenset({"forecast_category"})
 _QUANTITIES = frozenset({"count", "many", "money", "rate", "average"})
-# Figures of what was won: they know no reason for a loss.
-_OF_WON = frozenset(
-    {"bookings", "bookings_per_rep", "deals_won", "win_rate", "win_rate_by_value"}
-) | {"average_deal", "median_deal", "average_discount", "cycle_time", "cycle_time_mean", "new_mrr"}
 
 
 def check_joins(found: Gathered) -> None:
@@ -41,8 +37,6 @@ def _figure_between(found: Gathered, one: Slot, other: Slot) -> bool:
 
 def check_marks(atoms: Sequence[Atom], found: Gathered, asks: Sequence[Ask], roles: Roles) -> None:
     """Whether every mark has a part in what is asked. Raises `Problem` where one has none."""
-    if any(ask.figure in _OF_WON and "lost_reason" in {ask.by, *ask.where} for ask in asks):
-        raise Problem("unused")  # "the reasons we win": what was won has none
     compared = any(ask.compare for ask in asks) or roles.versus or len(asks) > 1
     if found.has("compare") and not (compared or roles.by):
         raise Problem("unused")
