@@ -59,7 +59,7 @@ NPM := timeout 240 npm install --silent --no-audit --no-fund --ignore-scripts --
   --fetch-retries=0 --fetch-timeout=15000
 .venv/aimock/ready: .venv/ready
 	@mkdir -p $(@D); { command -v npm && $(NPM) --prefix $(@D) $(AIMOCK); } >/dev/null 2>&1 || \
-	  echo "No npm here: the tests that need the OpenAI-compatible test server are skipped."
+	  echo "npm could not install aimock here: the tests that need it are skipped."
 	touch $@
 
 # What is measured beside, in an environment of its own.
