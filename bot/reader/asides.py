@@ -22,6 +22,7 @@ _SIGNS = re.compile(r"(?<=[.!?…:])\s+|\n+|(?=[,;]\s)|(?=\s[-–—]\s)|(?=\()|
 _HEADING = re.compile(r":\s*$")
 _LISTS = ("aside_core", "aside_heading", "aside")
 _CODE = 2  # letters: "be" is no Belgium here
+_LONGEST_ASIDE = 30  # words: beyond that somebody tells more than what they ask for
 _ANY_NUMBER = "0"  # stands for every number: "at 2", "in 10 min"
 
 
@@ -60,6 +61,8 @@ class Asides:
         return [said[a:b] for a, b in itertools.pairwise(places) if a < b]
 
     def _is_aside(self, said: Sequence[Token], *, heading: bool) -> bool:
+        if len(said) > _LONGEST_ASIDE:
+            return False
         rest = [_numberless(token) for token in said if token.kind != "symbol"]
         cut = self.phrases.at("aside_cut", rest, 0)
         rest = rest[cut.end :] if cut else rest
