@@ -1,6 +1,7 @@
 """What people see, and waiting until they see it."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from bot.workspace.types import JSON
 
 Found = TypeVar("Found")
 STATUS_SECONDS = 120.0
+_STILL = 0.2  # of a processor: what waiting costs
 
 
 class Watching(Base):
@@ -85,14 +87,19 @@ class Watching(Base):
         await self.until(lambda: len(self.core.sockets) >= count, seconds=seconds)
 
     async def idle(self, quiet: float = 0.1, *, seconds: float = 10.0) -> None:
-        """Return once all is delivered and nothing has happened for `quiet` seconds."""
+        """Return once all is delivered and nothing has happened for `quiet` seconds.
+
+        An app in this process that computes is about to say something, so that is not quiet.
+        """
         async with asyncio.timeout(seconds):
             while True:
+                computed = time.process_time()
                 try:
                     async with asyncio.timeout(quiet):
                         await self.core.signal.wait()
                 except TimeoutError:
-                    if not self.core.courier.busy:
+                    computing = time.process_time() - computed > quiet * _STILL
+                    if not self.core.courier.busy and not computing:
                         return
 
     def _source(self, delivery: Delivery) -> tuple[str, str]:

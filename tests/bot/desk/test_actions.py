@@ -1,5 +1,6 @@
 """Actions: from a message to a form, to their owner, done, reminded on the day, in the digest."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -32,6 +33,11 @@ async def made(served: Workspace, who: str, **values: str) -> str:
     return str(sent.open.blocks) if sent.open and not sent.errors else str(sent.errors)
 
 
+def _done_by(store: Database) -> str | None:
+    with store.reading() as connection:
+        return connection.scalar(select(actions.c.done_by))
+
+
 async def test_a_message_becomes_an_action_of_somebody(served: Workspace, store: Database) -> None:
     alice = served.user(ALICE_).id
     said = await made(served, FIONA_, owner=alice, due_on="2026-11-27", deal="Norrland rollout")
@@ -45,11 +51,11 @@ async def test_a_message_becomes_an_action_of_somebody(served: Workspace, store:
     asked = await served.wait_for_reply(await served.dm(ALICE_, "Mes actions"))
     assert "1 action à faire" in asked.text
     assert "action_done" in str(asked.blocks)
-    for _ in range(3):
-        await served.click(ALICE_, listed, "action_done")
+    await asyncio.gather(*(served.click(ALICE_, listed, "action_done") for _ in range(3)))
+    await served.until(lambda: _done_by(store), seconds=30)
     await served.idle()
+    assert _done_by(store) == ALICE
     with store.reading() as connection:
-        assert connection.scalar(select(actions.c.done_by)) == ALICE
         assert connection.scalar(select(func.count()).select_from(changes)) == 2
 
 

@@ -31,9 +31,23 @@ def slack(slack: Workspace) -> Workspace:
 
 
 async def told(workspace: Workspace, message: Message) -> list[Message]:
-    """What somebody was told for their eyes only."""
+    """What somebody was told for their eyes only since they said this, once it is there."""
+
+    def since() -> list[Message]:
+        private = _only_for(workspace, message.user)
+        return [one for one in private if float(one.ts) > float(message.ts)]
+
+    return await workspace.until(since, seconds=30)
+
+
+async def told_nothing(workspace: Workspace, message: Message) -> bool:
+    """Whether nothing came for somebody's eyes only."""
     await workspace.idle(0.3)
-    return [one for one in workspace.posts() if one.ephemeral_to == message.user]
+    return not _only_for(workspace, message.user)
+
+
+def _only_for(workspace: Workspace, user: str) -> list[Message]:
+    return [one for one in workspace.posts() if one.ephemeral_to == user]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +88,7 @@ async def test_who_may_not_see_it_gets_nothing_at_all(served: Workspace) -> None
     """Not even that there is such a deal: as for one that there is not."""
     for link in (THAMES, "https://crm.example/deals/O99/view"):
         message = await served.say("Alice Lindqvist", "#north", link)
-        assert await told(served, message) == []
+        assert await told_nothing(served, message)
         assert not message.unfurls
 
 
@@ -86,7 +100,7 @@ async def test_guests_read_along(served: Workspace) -> None:
     assert "Only you" in (await told(served, message))[0].text
     assert not message.unfurls
     theirs = await served.say("Gus Guest", "#north", NORRLAND)
-    assert await told(served, theirs) == []
+    assert await told_nothing(served, theirs)
 
 
 @pytest.mark.usefixtures("north")

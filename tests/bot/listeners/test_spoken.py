@@ -1,5 +1,6 @@
 """What is said to the bot alone and is no question: a forecast submitted, a ritual set."""
 
+import asyncio
 from decimal import Decimal
 
 import pytest
@@ -37,8 +38,9 @@ async def test_a_forecast_in_words_is_shown_and_kept_once_on_a_click(
     preview = await served.wait_for_reply(sent, seconds=30)
     assert told in preview.text
     assert kept(bot) == []
-    for _ in range(2):
-        await served.click("Alice Lindqvist", preview, "submission_keep")
+    await asyncio.gather(
+        *(served.click("Alice Lindqvist", preview, "submission_keep") for _ in range(2))
+    )
     await served.until(lambda: kept(bot) or None)
     await served.idle()
     assert kept(bot) == [(Decimal(450_000), Decimal(600_000), reason, quarter)]

@@ -1,5 +1,7 @@
 """`/pilote schedule`: previewed, set once however often it is clicked, listed and removed."""
 
+import asyncio
+
 import pytest
 
 from bot.audience import open_for
@@ -30,8 +32,9 @@ async def test_previewed_set_once_listed_and_removed(with_fiona: Workspace, bot:
     preview = await slack.wait_for_reply(sent)
     assert "Pipeline review, every Tuesday at 09:00 (Europe/Paris), in #sales" in preview.text
     assert standing(bot.database) == []
-    for _ in range(2):
-        await slack.click("Fiona Gallagher", preview, "schedule_add")
+    await asyncio.gather(
+        *(slack.click("Fiona Gallagher", preview, "schedule_add") for _ in range(2))
+    )
     (one,) = await slack.until(lambda: standing(bot.database) or None)
     await slack.idle()
     assert len(standing(bot.database)) == 1
