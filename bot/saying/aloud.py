@@ -7,7 +7,8 @@ from textwrap import shorten
 
 from prompts import say
 
-LINES = 4
+LINES = 4  # of an answer
+WHOLE = 16  # of what somebody is to agree to
 _NAMED = 3  # of a list
 _LINE, _ITEM = 200, 90  # characters
 _BRIEF = 60  # a longer item goes without what explains it
@@ -16,8 +17,8 @@ _BELOW = re.compile(r"\s*(?:[→⚠]|##)")  # what explains a line of a list; ti
 _MARKS = re.compile(r"^#+\s+|\*\*|(?<!\w)_\([^)]*\)_|(?<!\w)[_*`]|[_*`](?!\w)")
 
 
-def aloud(text: str, locale: str) -> str:
-    """The first lines of a text, each of its lists on one line, under its title if it has one."""
+def aloud(text: str, locale: str, lines: int = LINES) -> str:
+    """The first `lines` of a text, each of its lists on one line, under its title if it has one."""
     told: list[str] = []
     listed: list[str] = []
     for line in text.splitlines():
@@ -31,7 +32,7 @@ def aloud(text: str, locale: str) -> str:
             continue
         told = [*_with(told, listed, locale), _said(line, locale, _LINE)]
         listed = []
-    return "\n".join(_with(told, listed, locale)[:LINES])
+    return "\n".join(_with(told, listed, locale)[:lines])
 
 
 def _with(told: list[str], listed: Sequence[str], locale: str) -> list[str]:

@@ -54,7 +54,8 @@ async def answer(
 
 def _told(bot: Pilote, manager: Person, whom: str) -> Message:
     arguments = {"person": _email(bot, manager, whom)} if whom else {}
-    return titled_message(answer_call(bot, manager.email, Call("coach", arguments)).text)
+    told = answer_call(bot, manager.email, Call("coach", arguments))
+    return titled_message(told.text, told.locale)
 
 
 def _email(bot: Pilote, manager: Person, whom: str) -> str:
