@@ -23,7 +23,7 @@ def actions_message(actions: Sequence[Action], asker: str, locale: str, lead: st
     lead = lead or text.partition("\n")[0]
     lines = text.partition("\n")[2]
     whole = cut(escaped(f"{lead}\n{lines}".strip()), FALLBACK)
-    return Message(whole, action_blocks(actions, asker, locale, lead), locale=locale)
+    return Message(whole, action_blocks(actions, asker, locale, lead))
 
 
 def action_blocks(actions: Sequence[Action], asker: str, locale: str, lead: str) -> list[Block]:

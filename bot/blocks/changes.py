@@ -44,7 +44,7 @@ def which_message(
     ]
     lines = [text, *(f"{place}. {label}" for place, label in enumerate(labels, 1))]
     blocks = [section(escaped(text)), {"type": "actions", "elements": buttons}]
-    return Message(cut(escaped("\n".join(lines)), FALLBACK), blocks, locale=locale)
+    return Message(cut(escaped("\n".join(lines)), FALLBACK), blocks)
 
 
 def button(label: str, action: str, value: str) -> Block:

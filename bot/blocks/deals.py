@@ -39,7 +39,7 @@ def alert_message(parts: Sequence[tuple[str, Sequence[Deal]]], locale: str) -> M
             facts = facts_line(deal, locale)
             lines += [f"• {deal_line(deal, locale)}", *([facts] if facts else [])]
         blocks += [section(escaped(lead)), *each_deal(deals, "at_risk", locale)]
-    return Message(cut(escaped("\n".join(lines)), FALLBACK), blocks, locale=locale)
+    return Message(cut(escaped("\n".join(lines)), FALLBACK), blocks)
 
 
 def each_deal(deals: Sequence[Deal], tool: str, locale: str) -> Iterator[Block]:

@@ -9,7 +9,6 @@ from bot.blocks.text import FALLBACK, SECTION, cut, escaped
 from bot.blocks.titled import MOST_BLOCKS, titled_message
 from bot.digests.rituals.written import Sitting, Written
 from bot.posting import Block, Message
-from bot.saying.aloud import aloud
 from prompts import say
 
 AGREE = "ritual_agree"
@@ -17,12 +16,10 @@ AGREE = "ritual_agree"
 
 def ritual_message(written: Written, sitting: Sitting, locale: str) -> Message:
     """The message of one sitting."""
-    header, *parts = titled_message(f"{written.title}\n\n{written.parts}", locale).blocks
+    header, *parts = titled_message(f"{written.title}\n\n{written.parts}").blocks
     agree = button(AGREE, say(locale, "slack.ritual.agree"), str(sitting))
     blocks = [header, *_agreed(written, locale), *parts][: MOST_BLOCKS - 1]
-    text = escaped(written.text)
-    shown = [*blocks, actions(agree)]
-    return Message(cut(text, FALLBACK), shown, locale=locale, spoken=aloud(text, locale))
+    return Message(cut(escaped(written.text), FALLBACK), [*blocks, actions(agree)])
 
 
 def _agreed(written: Written, locale: str) -> Iterator[Block]:

@@ -24,7 +24,7 @@ def list_message(lead: str, lines: Sequence[tuple[int, bool, str]], locale: str)
     new = {"type": "actions", "elements": [_button("new", "", locale)]}
     blocks = [section(escaped(lead)), *_rows(lines[:_LISTED], locale), new]
     text = "\n".join([lead, *(line for _, _, line in lines)])
-    return Message(cut(escaped(text), FALLBACK), blocks, locale=locale)
+    return Message(cut(escaped(text), FALLBACK), blocks)
 
 
 def _rows(lines: Sequence[tuple[int, bool, str]], locale: str) -> Iterator[Block]:

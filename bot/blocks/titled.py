@@ -10,10 +10,9 @@ MOST_BLOCKS = 50
 _TITLE = 150  # characters of a header
 
 
-def titled_message(text: str, locale: str) -> Message:
+def titled_message(text: str) -> Message:
     """The message: a title on the first line, then paragraphs, each under its first line."""
-    blocks = list(_blocks(text))[:MOST_BLOCKS]
-    return Message(cut(escaped(text), FALLBACK), blocks, locale=locale)
+    return Message(cut(escaped(text), FALLBACK), list(_blocks(text))[:MOST_BLOCKS])
 
 
 def _blocks(text: str) -> Iterator[Block]:

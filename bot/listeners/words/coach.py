@@ -54,8 +54,7 @@ async def answer(
 
 def _told(bot: Pilote, manager: Person, whom: str) -> Message:
     arguments = {"person": _email(bot, manager, whom)} if whom else {}
-    told = answer_call(bot, manager.email, Call("coach", arguments))
-    return titled_message(told.text, told.locale)
+    return titled_message(answer_call(bot, manager.email, Call("coach", arguments)).text)
 
 
 def _email(bot: Pilote, manager: Person, whom: str) -> str:

@@ -43,4 +43,4 @@ async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) 
 def _told(bot: Pilote, person: Person, locale: str) -> Message:
     with bot.sales.reading() as connection:
         card = report_card(bot.desk(connection), person)
-    return titled_message(card_text(card, locale), locale)
+    return titled_message(card_text(card, locale))

@@ -102,7 +102,7 @@ async def test_reminded_once_on_the_day_at_nine(slack: Workspace, store: Databas
         await at("2026-11-24T09:00:00+01:00").round()
     await at("2026-11-25T09:00:00+01:00").round()
     assert got(slack, ALICE) == [
-        "To be done today:\n• Call Ingrid · by 24 Nov 2026 · Norrland rollout"
+        "To be done today:\nCall Ingrid, by 24 Nov 2026, Norrland rollout"
     ]
     (french,) = got(slack, CAMILLE)
     assert french.startswith("À faire aujourd'hui :")
