@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
@@ -26,9 +27,14 @@ HEALTH = 2.0  # seconds in which the database must answer
 
 @asynccontextmanager
 async def receiving(
-    dispatch: Dispatch, bot: Pilote, secret: str, port: int, more: Sequence[web.RouteDef] = ()
+    dispatch: Dispatch,
+    bot: Pilote,
+    secret: str,
+    at: int | socket.socket,
+    more: Sequence[web.RouteDef] = (),
 ) -> AsyncIterator[int | None]:
-    """Signed requests are dispatched while inside; `more` is what else is answered.
+    """Signed requests to a port, or to a socket that listens, are dispatched while inside; `more`
+    is what else is answered.
 
     Raises SetupError `port_taken`.
     """
@@ -40,14 +46,20 @@ async def receiving(
     await runner.setup()
     try:
         try:
-            await web.TCPSite(runner, "0.0.0.0", port).start()  # noqa: S104 (Slack is outside)
+            await _site(runner, at).start()
         except OSError as error:
-            raise SetupError("port_taken", port=port) from error
+            raise SetupError("port_taken", port=at) from error
         listening: int = runner.addresses[0][1]
         log.info("listening on port %s", listening)
         yield listening
     finally:
         await runner.cleanup()
+
+
+def _site(runner: web.AppRunner, at: int | socket.socket) -> web.BaseSite:
+    if isinstance(at, socket.socket):
+        return web.SockSite(runner, at)
+    return web.TCPSite(runner, "0.0.0.0", at)  # noqa: S104 (Slack is outside)
 
 
 def _slack_events(dispatch: Dispatch, verifier: SignatureVerifier) -> Handler:

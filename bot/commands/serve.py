@@ -1,5 +1,6 @@
 """`pilote serve`: the Slack app."""
 
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
@@ -20,13 +21,23 @@ def register(app: typer.Typer) -> None:
 
 def serve_command(
     http: Annotated[bool, typer.Option("--http", help="Signed HTTP on PILOTE_PORT.")] = False,
+    processes: Annotated[
+        int, typer.Option(min=1, help="So many processes, on several cores; they share the store.")
+    ] = 1,
     database: DatabaseOption = None,
     today: TodayOption = None,
     locale: LocaleOption = None,
 ) -> None:
     """Runs until it is stopped."""
+    from bot.processes import Spread, listening  # noqa: PLC0415 (needed here only)
     from bot.serve import serve  # noqa: PLC0415 (Slack's libraries are needed here only)
 
     settings = settings_for(database, today, locale)
-    with opened(database, today, locale) as bot:
-        serve(settings, bot, http=http)
+    with ExitStack() as stack:
+        shared = None
+        if processes > 1:
+            shared = stack.enter_context(listening(settings.pilote_port)) if http else None
+            status = Spread().over(processes)
+            if status is not None:
+                raise typer.Exit(status)
+        serve(settings, stack.enter_context(opened(database, today, locale)), http=http, at=shared)

@@ -1,5 +1,6 @@
 """Serving every workspace in which the app is installed, and installing it in further ones."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -17,7 +18,7 @@ from storage.errors import SetupError
 
 @asynccontextmanager
 async def serving_several(
-    settings: Settings, bot: Pilote, *, http: bool
+    settings: Settings, bot: Pilote, *, http: bool, at: socket.socket | None = None
 ) -> AsyncIterator[int | None]:
     """Like `bot.serve.serving`; installations are kept in the store of `bot`.
 
@@ -33,7 +34,7 @@ async def serving_several(
         fleet.dispatch,
         bot,
         secret.get_secret_value(),
-        settings.pilote_port,
+        at or settings.pilote_port,
         installing.routes(),
     )
     async with fleet.working(), way as port:

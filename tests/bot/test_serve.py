@@ -175,6 +175,30 @@ async def test_two_processes_on_one_store_answer_each_message_once(
         await process.communicate()
 
 
+async def test_processes_share_a_port_and_the_dead_are_replaced(
+    slack: Workspace, bot: Pilote
+) -> None:
+    port = _free_port()
+    slack.request_url = f"http://127.0.0.1:{port}/slack/events"
+    command = ("-m", "bot", "serve", "--http", "--processes", "2")
+    parent = await _process(slack, bot, port, command)
+    await _until_healthy(slack)
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+    begun = await slack.until(
+        lambda: len(children.read_text().split()) == 2 and children.read_text()
+    )
+    os.kill(int(begun.split()[0]), signal.SIGKILL)
+    for _ in range(6):
+        asked = await slack.dm("Alice Lindqvist", "bookings this quarter")
+        await slack.wait_for_reply(asked, seconds=20)
+    assert ["€60,000" in one.text for one in slack.posts()] == [True] * 6
+    alive = await slack.until(lambda: len(children.read_text().split()) == 2 or None, seconds=20)
+    assert alive
+    parent.send_signal(signal.SIGTERM)
+    await parent.communicate()
+    assert parent.returncode == 0
+
+
 async def test_sigterm_ends_it_well(slack: Workspace, bot: Pilote) -> None:
     port = _free_port()
     slack.request_url = f"http://127.0.0.1:{port}/slack/events"
@@ -192,12 +216,14 @@ def _free_port() -> int:
         return int(some.getsockname()[1])
 
 
-async def _process(slack: Workspace, bot: Pilote, port: int) -> asyncio.subprocess.Process:
+async def _process(
+    slack: Workspace, bot: Pilote, port: int, command: tuple[str, ...] = ("-c", SERVE)
+) -> asyncio.subprocess.Process:
     given = {"PILOTE_DATABASE_URL": str(bot.database.url), "PILOTE_TODAY": "2026-11-23"}
     paths = os.pathsep.join(path for path in sys.path if path)
     environment = {**os.environ, **slack.environment, **given, "PYTHONPATH": paths}
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", SERVE),
+        *(sys.executable, *command),
         env={**environment, "PILOTE_PORT": str(port)},
         stderr=asyncio.subprocess.PIPE,
     )

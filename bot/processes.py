@@ -1,0 +1,87 @@
+"""Several processes of one server: one interpreter keeps one core busy, a machine has more.
+
+They share the store, which says who answers what; over HTTP they share a port, too.
+"""
+
+import logging
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from storage.errors import SetupError
+
+log = logging.getLogger(__name__)
+
+BROKEN = 2  # the exit status of a set-up with which no process would work
+SHORT = 5.0  # seconds; one that lived no longer is replaced after a pause
+PAUSE = 2.0  # seconds
+_WAITING = 1_024  # connections
+
+
+@contextmanager
+def listening(port: int) -> Iterator[socket.socket]:
+    """A port for all of them. Raises SetupError `port_taken`."""
+    with socket.socket() as shared:
+        shared.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            shared.bind(("0.0.0.0", port))  # noqa: S104 (Slack is outside)
+        except OSError as error:
+            raise SetupError("port_taken", port=port) from error
+        shared.listen(_WAITING)
+        yield shared
+
+
+class Spread:
+    """The processes that were begun here."""
+
+    def __init__(self) -> None:
+        self._begun: dict[int, float] = {}
+        self._stopping = False
+
+    def over(self, many: int) -> int | None:
+        """In each of so many processes None, once it is begun; in this one, the exit status when
+        all are over. Whoever dies is replaced; SIGTERM and SIGINT end all.
+
+        To be called before there are threads and connections.
+        """
+        handlers = {
+            sign: signal.signal(sign, self._stop) for sign in (signal.SIGTERM, signal.SIGINT)
+        }
+        for _ in range(many):
+            if self._begin(handlers):
+                return None
+        while self._begun:
+            pid, status = os.waitpid(-1, 0)
+            lived = time.monotonic() - self._begun.pop(pid)
+            code = os.waitstatus_to_exitcode(status)
+            if self._stopping:
+                continue
+            if code == BROKEN:
+                self._stop()
+                return BROKEN
+            log.warning("a process ended (%s) and is replaced", code)
+            time.sleep(PAUSE if lived < SHORT else 0)
+            if not self._stopping and self._begin(handlers):
+                return None
+        return 0
+
+    def _begin(self, handlers: dict[signal.Signals, signal.Handlers]) -> bool:
+        """Whether this is the new process."""
+        sys.stdout.flush()
+        pid = os.fork()
+        if pid == 0:
+            self._begun.clear()
+            for sign, handler in handlers.items():
+                signal.signal(sign, handler)
+            return True
+        self._begun[pid] = time.monotonic()
+        return False
+
+    def _stop(self, *_: object) -> None:
+        self._stopping = True
+        for pid in self._begun:
+            os.kill(pid, signal.SIGTERM)
