@@ -87,6 +87,7 @@ def test_of_a_list_the_first_are_named() -> None:
 
 
 def test_alone_it_is_all_of_the_text() -> None:
-    text = "# Title\n\n- one\n- two"
+    text = "# Title\n\n- [x] **one**\n- Acme - two · €5 → €6\n  → silent"
     assert Message(text).fallback == text
-    assert Message(text, [{"type": "divider"}]).fallback == "Title\none\ntwo"
+    spoken = "Title\n✓ one\nAcme - two, €5 → €6\nsilent"
+    assert Message(text, [{"type": "divider"}]).fallback == spoken
