@@ -25,9 +25,11 @@ from storage.importing import import_source
 from storage.sample import write_sample
 
 QUESTIONS = 500
+WARM = 120
 MODEL_SECONDS = 2.0
 PATIENCE = 180.0  # seconds for all answers
 PILOTE, ECHO = ("-m", "bot", "serve", "--http"), ("-m", "bench.echo")
+TWO = (*PILOTE, "--processes", "2")
 READ, LEFT = "bookings this quarter", "zorglub the team vibe"
 
 
@@ -63,26 +65,29 @@ def measure() -> str:
     """The table, with the ratio to the bare bot and how busy the machine was."""
     before = machine.load()
     with tempfile.TemporaryDirectory() as folder:
-        reader, model, echo = asyncio.run(_measured(Path(folder)))
+        reader, two, model, two_model, echo = asyncio.run(_measured(Path(folder)))
     lines = [
         f"{QUESTIONS} direct messages at the same moment from 60 people, over signed HTTP on"
-        " loopback; one `pilote serve --http` on SQLite, Slack and the model played by one other"
+        " loopback; `pilote serve --http` on SQLite, Slack and the model played by one other"
         " process. Seconds from sending to the acknowledgement and to the posted answer.",
         "",
         "| | answered once | slowest ack | median answer | p95 answer | answers a second"
         " | processor ms an answer | calls of Slack an answer |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",
         reader.row("the reader answers"),
+        two.row("the reader answers, `--processes 2`"),
         model.row(f"a model that takes {MODEL_SECONDS:.0f} s"),
+        two_model.row(f"a model that takes {MODEL_SECONDS:.0f} s, `--processes 2`"),
         echo.row("a bare Bolt echo bot"),
         "",
-        f"The echo bot answers {echo.rate / reader.rate:.1f} times as many a second as the reader."
+        f"The echo bot answers {echo.rate / reader.rate:.1f} times as many a second as the reader"
+        " in one process."
         f" Processes that wanted a core before and after: {before:.1f}, {machine.load():.1f}.",
     ]
     return "\n".join(lines)
 
 
-async def _measured(folder: Path) -> tuple[Load, Load, Load]:
+async def _measured(folder: Path) -> list[Load]:
     url = f"sqlite:///{folder / 'pilote.db'}"
     emails = _filled(url, folder / "sample")
     async with playing(emails, MODEL_SECONDS) as slack:
@@ -91,14 +96,16 @@ async def _measured(folder: Path) -> tuple[Load, Load, Load]:
         with_model = {"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": f"{slack.url}/v1"}
         for command, more, text in (
             (PILOTE, {}, READ),
+            (TWO, {}, READ),
             (PILOTE, with_model, LEFT),
+            (TWO, with_model, LEFT),
             (ECHO, {}, READ),
         ):
             async with _serving(slack, command, {**environment, **more}) as (port, pid):
                 events = f"http://127.0.0.1:{port}/slack/events"
-                await _asked(slack, events, text, 60, pid)  # warm: everybody is known by then
+                await _asked(slack, events, text, WARM, pid)  # everybody is known by then
                 loads.append(await _asked(slack, events, text, QUESTIONS, pid))
-    return loads[0], loads[1], loads[2]
+    return loads
 
 
 async def _asked(slack: Playing, url: str, text: str, many: int, pid: int) -> Load:

@@ -38,6 +38,12 @@ def mib(file: Path) -> float:
 
 
 def processor_seconds(pid: int) -> float:
-    """What a running process has used of the processor so far, all its threads (Linux)."""
+    """What a running process and those it began have used of the processor so far, all their
+    threads (Linux)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return sum(_own_seconds(one) for one in (pid, *map(int, children)))
+
+
+def _own_seconds(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -85,7 +85,7 @@ class Seat:
         from bot.agent.schema import schemas  # noqa: PLC0415 (loads every tool)
 
         self._client = DefaultAsyncHttpxClient(timeout=self.limits.one_request, event_hooks=hooks())
-        chat = ChatOpenAI(
+        return ChatOpenAI(
             model=self.model,
             api_key=self._key,
             base_url=self.url,
@@ -93,8 +93,10 @@ class Seat:
             max_retries=0,  # every request counts, so the conversation itself decides on a second
             use_responses_api=False,
             http_async_client=self._client,
+            # Bound as tools, OpenAI's client would walk through all their schemas again with each
+            # request, which took longer than everything else about it; what is sent is the same.
+            extra_body={"tools": list(schemas())},
         )
-        return chat.bind_tools(list(schemas()))
 
 
 def seat_of(settings: Settings) -> Seat | None:

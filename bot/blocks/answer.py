@@ -66,8 +66,8 @@ def shared_by(name: str, message: Message, locale: str) -> Message:
 
 def _spoken(answer: Answer, figures: Sequence[Told], beside: str | None) -> str:
     """What a notification says: without what an answer looks up for those who read on."""
-    if answer.draft:
-        return plainly(answer.text)  # a draft is asked for to be read
+    if answer.draft or answer.read_by == "model":
+        return plainly(answer.text)  # a draft is asked for to be read, and a model is brief
     words, rows, left = answer.text, set[str](), set[str | None]()
     for one in figures:
         saying = one.saying
