@@ -7,7 +7,7 @@ import time
 import traceback
 import uuid
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -196,7 +196,7 @@ async def _patiently(
     if done or waiting is None:
         await asyncio.wait([work])
         return None
-    shown = asyncio.create_task(_watched(asyncio.wait_for(waiting(True), SHOWN)))
+    shown = asyncio.create_task(_watched(_in_passing(waiting, on=True)))
     await asyncio.wait([work])
     return shown
 
@@ -204,7 +204,13 @@ async def _patiently(
 async def _no_longer(shown: asyncio.Task[None], waiting: Waiting) -> None:
     """Say that it is over, once it was said that it goes on."""
     await shown
-    await asyncio.wait_for(waiting(False), SHOWN)
+    await _in_passing(waiting, on=False)
+
+
+async def _in_passing(waiting: Waiting, *, on: bool) -> None:
+    """Show it, or that it is over, unless Slack takes too long to be told."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(waiting(on), SHOWN)
 
 
 def failed(error: Exception, locale: str) -> Message:
