@@ -1,5 +1,6 @@
 """`pilote ask`: one question, one answer; or a batch of them."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -57,11 +58,22 @@ def ask_command(
         asked = Question(question, as_, "terminal", thread)
         if explain:
             raise typer.Exit(_explain(bot, asked, as_json=json))
+        if not json and png is None:
+            _hear(bot, asked)
         answer = ask(bot, asked)
         drawn = png is None or _draw(bot, answer, asked, png)
     if not drawn:
         note(say(answer.locale, "say.no_chart"))
     finish(answer, as_json=json)
+
+
+def _hear(bot: Pilote, asked: Question) -> None:
+    """Ends here where the words are no question, as in a conversation."""
+    from bot.terminal import heard_out  # noqa: PLC0415 (for people, not for programs)
+
+    done = heard_out(bot, asked.asked_by, asked.text, sys.stdin)
+    if done is not None:
+        raise typer.Exit(0 if done else 1)
 
 
 def _draw(bot: Pilote, answer: Answer, question: Question, path: Path) -> bool:
