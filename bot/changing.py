@@ -1,6 +1,6 @@
 """Changes from the click that confirms them to the store: once, in scope, logged, reversible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.crm import outbox
 from bot.pilote import Pilote
 from storage.errors import PiloteError
-from storage.tables import changes
+from storage.tables import changes, opportunities
 from tools.changes.change import Made, Prepared, Values
 from tools.changes.making import change_of, make, undo
 from tools.changes.registry import kinds
@@ -50,7 +50,7 @@ def undo_change(bot: Pilote, asker: Person, number: int) -> Prepared:
         made = Made(connection, asker.email, bot.clock.now())
         change = undo(made, number)
         outbox.put_undone(made, number, change)
-        return change
+    return _called(bot, change)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,19 @@ def last_change(bot: Pilote, asker: Person, deal: str | None) -> Last | None:
         row = connection.execute(query.order_by(c.pk.desc()).limit(1)).one_or_none()
         if row is None:
             return None
-        return Last(row.pk, change_of(connection, row.pk, asker.email), row.made_at)
+        change = change_of(connection, row.pk, asker.email)
+    return Last(row.pk, _called(bot, change), row.made_at)
+
+
+def _called(bot: Pilote, change: Prepared) -> Prepared:
+    """The change with its deal's name from where deals are: beside a warehouse the store has only
+    the id."""
+    if bot.warehouse is None or not change.deal:
+        return change
+    o = opportunities.c
+    with bot.sales.reading() as connection:
+        name = connection.scalar(select(o.name).where(o.id == change.deal))
+    return replace(change, name=name or change.name)
 
 
 def last_standing(bot: Pilote, asker: Person, deal: str, *kinds_of: str) -> int | None:
