@@ -49,7 +49,7 @@ def ask_command(
     locale: LocaleOption = None,
 ) -> None:
     """Answers on stdout; exit status 0 answered, 1 asked back, declined or refused."""
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         if batch is not None:
             run_batch(batch, lambda item: _line(bot, item), bot.locale)
             return

@@ -57,7 +57,7 @@ _Globals = tuple[str | None, str | None, str | None]
 
 
 def _change(kind: str, arguments: dict[str, Any], email: str, given: _Globals) -> None:
-    with opened(*given) as bot:
+    with opened(*given, email) as bot:
         with bot.sales.reading() as connection:
             at = bot.desk(connection)
             person = person_by_email(connection, email)

@@ -56,7 +56,7 @@ def mend_command(
         **{"product": product, "contact_name": contact, "contact_title": contact_title},
         **{"contact_role": contact_role, "contact_email": contact_email},
     }
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         found = asker_of(bot, as_)
         if found is None:
             raise PiloteError("person_unknown", given=as_)

@@ -39,7 +39,7 @@ def undo_command(
     locale: LocaleOption = None,
 ) -> None:
     """What was taken back on stdout; exit status 1 where nothing was."""
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         found = asker_of(bot, as_)
         if found is None:
             raise PiloteError("person_unknown", given=as_)

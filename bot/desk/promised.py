@@ -100,10 +100,10 @@ class _Reading:
         """The day, said last or before what is to be done, and the words without it."""
         for read in (self._everyday, self._day):
             for length in range(min(_LONGEST, len(rest)), 0, -1):
-                before = rest[:-length]
-                day = None if before and leads_on(_plain(before[-1:])) else read(rest[-length:])
+                left = rest[:-length]
+                day = None if left and leads_on(_plain(left[-1:])) else read(rest[-length:])
                 if day is not None:
-                    return day, before
+                    return day, left
         for length in range(1, min(_LONGEST, len(rest) - 1) + 1):
             before = rest[length - 1].endswith(":") or _begins(rest[length:], "to")
             day = None

@@ -68,8 +68,8 @@ class Postman:
         channel, _, stamp = at.partition(":")
         try:
             made = await asyncio.to_thread(message)
-            told = {"text": made.text, "blocks": list(made.blocks)}
-            await self._client.chat_update(channel=channel, ts=stamp, **told)
+            blocks = list(made.blocks)
+            await self._client.chat_update(channel=channel, ts=stamp, text=made.text, blocks=blocks)
         except Exception as error:
             gone = refusal_of(error) in {"message_not_found", *SHUT}
             if not gone:
