@@ -38,8 +38,12 @@ def record_line(figure: Figure, calendar: Calendar, locale: str) -> str:
 
 def interval(figure: Figure, locale: str) -> str:
     """The range of a projection, without a full sentence."""
-    low, high = (_money(figure.facts, end, figure, locale) for end in ("low", "high"))
-    return say(locale, "say.projection.interval", low=low, high=high)
+    return say(locale, "say.projection.interval", **ends(figure, locale))
+
+
+def ends(figure: Figure, locale: str) -> Mapping[str, str]:
+    """The two ends of that range."""
+    return {end: _money(figure.facts, end, figure, locale) for end in ("low", "high")}
 
 
 _MONEY = ("low", "high", "won", "open", "to_come", "target")

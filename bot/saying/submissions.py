@@ -98,6 +98,7 @@ def kept_text(sheet: Sheet, made: Made, doubts: list[str], calendar: Calendar, l
     lines = [say(locale, "say.submission.kept", period=period, said=said)]
     if made.late:
         lines.append(say(locale, "say.submission.kept_late"))
+    lines += against_line(sheet, made.commit, locale)
     return "\n".join([*lines, *doubt_lines(doubts, locale)])
 
 
@@ -114,13 +115,23 @@ def preview_text(
     period = period_name(span_of(sheet.period), calendar, locale)
     lines = [
         say(locale, "say.submission.spoken.lead", period=period, said=told),
-        standing_line(sheet, locale),
         *figure_lines(sheet, calendar, locale),
+        *remark_lines(sheet, draft, doubts, locale),
+    ]
+    return "\n".join(lines)
+
+
+def remark_lines(sheet: Sheet, draft: Draft, doubts: list[str], locale: str) -> list[str]:
+    """What stands before a draft is submitted, how far it is from what those below add up to, and
+    what to look at twice."""
+    lines = [
+        standing_line(sheet, locale),
+        *against_line(sheet, draft.commit, locale),
         *doubt_lines([doubt for doubt in doubts if doubt != "no_reason"], locale),
     ]
     if "no_reason" in doubts:
         lines.append(say(locale, "say.submission.spoken.why"))
-    return "\n".join(lines)
+    return lines
 
 
 def doubt_lines(doubts: list[str], locale: str) -> list[str]:

@@ -1,7 +1,8 @@
 """The weekly digest: where the period lands, what moved, three deals to ask about; the rest
 behind buttons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from bot.blocks.charts import chart
 from bot.blocks.digest_buttons import digest_buttons
@@ -13,6 +14,7 @@ from bot.blocks.typography import unbroken
 from bot.posting import Block
 from bot.saying import weekly
 from bot.saying.figures import Teller
+from bot.saying.numbers import compact
 from prompts import say
 from tools.digests.weekly import Weekly
 from tools.engine.answer import Answer
@@ -120,11 +122,20 @@ def _teams(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:
         yield section(cut(f"*{escaped(lead)}*\n{escaped(lines)}", SECTION))
         return
     heads = [say(teller.locale, f"say.digest.columns.{name}") for name in rows[0]]
-    yield data_table(lead, heads, [[_cell(*one) for one in row.values()] for row in rows])
+    money = {figure.kpi for figure in week.teams if figure.unit == "money"}
+    short = partial(compact, currency=week.currency, locale=teller.locale)
+    cells = [
+        [_cell(*one, short=short if name in money else None) for name, one in row.items()]
+        for row in rows
+    ]
+    yield data_table(lead, heads, cells)
 
 
-def _cell(number: float | None, words: str) -> Cell:
-    return words if number is None else (number, words)
+def _cell(number: float | None, words: str, *, short: Callable[[float], str] | None) -> Cell:
+    """A column of a phone has no room for a whole amount: it is sorted by that and shows less."""
+    if number is None:
+        return words
+    return (number, short(number) if short else words)
 
 
 def _at_risk(week: Weekly, teller: Teller) -> Iterator[Block]:

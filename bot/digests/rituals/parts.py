@@ -19,6 +19,7 @@ from tools.engine.period import parse_period, previous
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
 
+SIGNED = {"forecast_bias", "forecast_variance"}  # above zero means something else than below
 TOP = 5  # rows of a breakdown: what a meeting can take up
 
 
@@ -135,7 +136,8 @@ def _values(figure: Figure, sheet: Sheet) -> Iterator[str]:
     if figure.value is None:
         yield reason_of(figure, locale)
         return
-    yield value(figure.value, unit, currency, locale)
+    sign = "+" if figure.kpi in SIGNED and figure.value > 0 else ""
+    yield f"{sign}{value(figure.value, unit, currency, locale)}"
     if "track_record" in figure.facts:
         yield interval(figure, locale)
     before = figure.compared_to
