@@ -41,7 +41,8 @@ def told(locale: str, **facts: object) -> list[str]:
 
 def test_in_english() -> None:
     assert told("en") == [
-        "Range: €900,000 (bear) to €1,400,000 (bull): one time in ten below, one time in ten above.",
+        "Range: €900,000 (bear) to €1,400,000 (bull): one time in ten below, one time in ten"
+        " above.",
         "Made of €600,000 won, €350,000 from open deals and €150,000 from deals still to come.",
         "Chance to reach the target of €1,200,000: 31%.",
         "Thin history: learnt from 2 past periods with 40 deals, 12 of them won, so the range is"
