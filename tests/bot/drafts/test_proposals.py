@@ -71,7 +71,9 @@ async def test_a_proposal_in_words_asks_for_approval_too(served: Workspace) -> N
     await served.until(lambda: buttons(which) or None, seconds=30)
     await served.click("Alice Lindqvist", which, "draft a proposal for Norrland extension")
     hers = await served.until(
-        lambda: next((m for m in news(served, "Alice Lindqvist") if "# Prop" in m.text), None),
+        lambda: next(
+            (m for m in news(served, "Alice Lindqvist") if m.text.startswith("Prop")), None
+        ),
         seconds=30,
     )
     assert [one for one in buttons(hers) if one != "answer_share_to"][:2] == [
