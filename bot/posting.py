@@ -163,10 +163,10 @@ def signing_in(url: str) -> Iterator[None]:
 
 async def post(
     client: AsyncWebClient, message: Message, channel: str, thread_ts: str | None = None
-) -> None:
+) -> str:
     """Post in a thread or a channel, for all who read it; charts that are refused follow as a
-    picture."""
-    posted: list[str] = []
+    picture. Where it stands: `channel:ts`."""
+    posted: list[tuple[str, str]] = []
 
     async def send(message: Message) -> None:
         answer = await client.chat_postMessage(
@@ -177,10 +177,12 @@ async def post(
             unfurl_links=False,
             unfurl_media=False,
         )
-        posted.append(str(answer["channel"]))  # of somebody's direct message, too
+        # Its channel, too, where it was sent to somebody's direct message.
+        posted.append((str(answer["channel"]), str(answer["ts"])))
 
     if not await _send(send, message):
-        await charts_as_picture(client, message, posted[-1], thread_ts)
+        await charts_as_picture(client, message, posted[-1][0], thread_ts)
+    return ":".join(posted[-1])
 
 
 async def charts_as_picture(

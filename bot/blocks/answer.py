@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.blocks.buttons import buttons_of, feedback_on
 from bot.blocks.figure import Told, chart_of, foot, head, lines, table_of, told
-from bot.blocks.parts import choices_of, context, section
+from bot.blocks.parts import actions, choices_of, context, section
 from bot.blocks.text import FALLBACK, cut, escaped, portions
 from bot.blocks.tools import laid_by_tool
 from bot.posting import Block, Message
@@ -29,21 +29,27 @@ def plain_message(text: str) -> Message:
 
 
 def answer_message(
-    answer: Answer, teller: Teller, thread: str, place: str, beside: str | None = None
+    answer: Answer,
+    teller: Teller,
+    thread: str,
+    place: str,
+    beside: str | None = None,
+    steps: Sequence[Block] = (),
 ) -> Message:
-    """The answer as it is sent in this conversation, with what stands `beside` its figure.
+    """The answer as it is sent in this conversation, with what stands `beside` its figure and the
+    buttons of the next `steps` of what it drafts.
 
     `answer.text` is the whole of it; the paragraphs that put a figure into words are laid out.
     """
     figures = told(answer, teller)
-    shown = laid_by_tool(answer, teller) or list(_laid(answer, figures, beside, rich=True))
+    shown = _by_tool(answer, teller) or list(_laid(answer, figures, beside, rich=True))
     rich = any(block["type"] in _NEWEST for block in shown)
     plainer = shown
     if rich:
-        plainer = laid_by_tool(answer, teller, rich=False) or list(
+        plainer = _by_tool(answer, teller, rich=False) or list(
             _laid(answer, figures, beside, rich=False)
         )
-    below = list(_below(answer, teller.locale, thread, place))
+    below = [*([actions(*steps)] if steps else []), *_below(answer, teller.locale, thread, place)]
     feedback = feedback_on(answer, teller.locale)
     return Message(
         cut(escaped(answer.text), FALLBACK),
@@ -78,6 +84,15 @@ def _spoken(answer: Answer, figures: Sequence[Told], beside: str | None) -> str:
             words = words.replace(saying.headline, f"{saying.headline}\n{beside}", 1)
     lines = (f"• {line}" if line in rows else line for line in words.split("\n"))
     return aloud("\n".join(line for line in lines if line not in left), answer.locale)
+
+
+def _by_tool(answer: Answer, teller: Teller, *, rich: bool = True) -> Sequence[Block] | None:
+    """As the tool's own file lays it out; above a draft a model's words about it."""
+    laid = laid_by_tool(answer, teller, rich=rich)
+    if not laid or answer.draft is None:
+        return laid
+    words = answer.text.removesuffix(answer.draft["markdown"]).strip()
+    return [*(section(piece) for piece in portions(escaped(words)) if words), *laid]
 
 
 def _below(answer: Answer, locale: str, thread: str, place: str) -> Iterator[Block]:

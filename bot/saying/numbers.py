@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 
 from prompts import say
 
@@ -56,6 +56,12 @@ def money(amount: float, currency: str, locale: str) -> str:
     return format_currency(amount, currency, pattern, _b(locale), currency_digits=False)
 
 
+def compact(amount: float, currency: str, locale: str) -> str:
+    """Money in thousands or millions, for a narrow column: "€283K", "€1.3M"."""
+    digits = 1 if abs(amount) >= 1e6 else 0
+    return format_compact_currency(amount, currency, locale=_b(locale), fraction_digits=digits)
+
+
 def price(amount: Decimal, currency: str, locale: str) -> str:
     """Money as somebody will sign it: cents where there are some."""
     exact = amount.quantize(Decimal("0.01"))
@@ -98,6 +104,11 @@ def relative(after: float, before: float, locale: str) -> str | None:
 def day(when: date, locale: str) -> str:
     """A day with its year, months in letters."""
     return format_date(when, "d MMM y", _b(locale))
+
+
+def short_day(when: date, locale: str) -> str:
+    """A day without its year, where others beside it make that clear."""
+    return format_date(when, "d MMM", _b(locale))
 
 
 def moment(when: datetime, locale: str) -> str:

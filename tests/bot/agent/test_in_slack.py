@@ -56,7 +56,7 @@ async def test_a_message_is_answered_through_the_model(
     endpoint.says(BOTH, PROSE)
     question = await talking.dm(WHO, ODD)
     answer = await whole(talking, question)
-    assert answer.text.startswith(f"{PROSE}\nBookings")
+    assert answer.text.startswith(f"{PROSE}\nBookings: €96,000, ")
     assert answer.thread_ts == question.ts
 
 
