@@ -9,8 +9,10 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
+from typing import Any
 
 from storage.errors import SetupError
 
@@ -20,6 +22,8 @@ BROKEN = 2  # the exit status of a set-up with which no process would work
 SHORT = 5.0  # seconds; one that lived no longer is replaced after a pause
 PAUSE = 2.0  # seconds
 _WAITING = 1_024  # connections
+
+_Handlers = dict[signal.Signals, Callable[[int, FrameType | None], Any] | int | None]
 
 
 @contextmanager
@@ -69,7 +73,7 @@ class Spread:
                 return None
         return 0
 
-    def _begin(self, handlers: dict[signal.Signals, signal.Handlers]) -> bool:
+    def _begin(self, handlers: _Handlers) -> bool:
         """Whether this is the new process."""
         sys.stdout.flush()
         pid = os.fork()
