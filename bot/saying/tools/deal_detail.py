@@ -21,7 +21,18 @@ def tell(outcome: Outcome, teller: Teller) -> str | None:
         return None
     shown, locale = outcome.deals[0], teller.locale
     lines = [*_known(outcome.about, locale), *_found(shown, locale), *_notes(outcome.about, locale)]
-    return "\n".join([deal_line(shown, locale), *(f"• {line}" for line in lines)])
+    return "\n".join([_lead(outcome.about, shown, locale), *(f"• {line}" for line in lines)])
+
+
+def _lead(deal: Dossier, shown: Deal, locale: str) -> str:
+    """The deal in a line; once it is closed, when that was and not when it was expected."""
+    if deal.closed_on is None:
+        return deal_line(shown, locale)
+    amount = say(locale, "say.no_amount")
+    if deal.amount is not None:
+        amount = amount_text(deal.amount, deal.currency, locale)
+    told = {"name": deal.name, "amount": amount, "stage": deal.stage.name, "owner": deal.owner}
+    return _say(f"{deal.stage.kind}_lead", locale, **told, day=day(deal.closed_on, locale))
 
 
 def _known(deal: Dossier, locale: str) -> Iterator[str]:
