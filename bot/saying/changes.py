@@ -11,6 +11,7 @@ from bot.saying.limits import limit_name, limit_value
 from bot.saying.numbers import babel_locale, day
 from prompts import language, say
 from tools.changes.change import Prepared
+from tools.changes.log import Logged
 from tools.drafts.playbook import names, playbook
 
 
@@ -61,6 +62,14 @@ def field_value(name: str, told: Any, locale: str) -> str:  # noqa: ANN401 (of a
     if name == "forecast_category" and told in language(locale)["say"]["changes"]["categories"]:
         return say(locale, f"say.changes.categories.{told}")
     return str(_shown(told, locale)) if name in {"close_on", "next_step_on"} else told
+
+
+def logged_text(logged: Logged, locale: str) -> str:
+    """What somebody did about a deal, and when."""
+    change = Prepared(logged.kind, "", "", logged.before, logged.after)
+    fields = " · ".join(line.removeprefix("• ") for line in field_lines(change, locale))
+    what = say(locale, f"say.log.{logged.kind}", **_told(change, locale), fields=fields)
+    return say(locale, "say.log.line", day=day(logged.on, locale), by=logged.by, what=what)
 
 
 def undone_text(change: Prepared, locale: str) -> str:

@@ -1,8 +1,10 @@
-"""All that is known of a deal: where it stands, who is who, what is next, what is wrong."""
+"""All that is known of a deal: where it stands, who is who, what is next, what is wrong,
+and what people did about it here."""
 
 from collections.abc import Iterator
 
 from bot.saying.answers import deal_line
+from bot.saying.changes import logged_text
 from bot.saying.drafts.facts import amount_text
 from bot.saying.figures import Teller
 from bot.saying.numbers import day
@@ -20,7 +22,9 @@ def tell(outcome: Outcome, teller: Teller) -> str | None:
     if outcome.about is None:
         return None
     shown, locale = outcome.deals[0], teller.locale
-    lines = [*_known(outcome.about, locale), *_found(shown, locale), *_notes(outcome.about, locale)]
+    lines = [*_known(outcome.about, locale), *_found(shown, locale)]
+    lines += [logged_text(one, locale) for one in outcome.log]
+    lines += _notes(outcome.about, locale)
     return "\n".join([_lead(outcome.about, shown, locale), *(f"• {line}" for line in lines)])
 
 
