@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from bot.saying.limits import limit_name, limit_value
 from bot.saying.numbers import babel_locale, day
-from prompts import language, say
+from prompts import available, language, say
 from tools.changes.change import Prepared
 from tools.changes.log import Logged
 from tools.drafts.playbook import names, playbook
@@ -20,6 +20,17 @@ def done_text(change: Prepared, locale: str) -> str:
     key = f"say.changes.{change.kind}.done"
     done = say(locale, key, deal=change.name, **_told(change, locale))
     return "\n".join([done, *field_lines(change, locale)])
+
+
+def is_yes(said: str) -> bool:
+    """Whether these words agree, in any language."""
+    words = said.strip().lower()
+    return any(words in language(code)["say"]["undo"]["agreed"] for code in available())
+
+
+def asked_text(change: Prepared, locale: str) -> str:
+    """What would be done, as a question."""
+    return say(locale, f"say.asked.{change.kind}", deal=change.name, **_told(change, locale))
 
 
 def field_lines(change: Prepared, locale: str) -> list[str]:
