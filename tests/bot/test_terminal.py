@@ -64,7 +64,7 @@ def test_a_deal_is_flagged_put_off_and_cleared(
     assert "Clear the flag on Norrland rollout (Norrland Timber)? [y/N] Nothing was" in told
     assert "Norrland audit (Norrland Timber) is won: that is for open deals only." in told
     assert "No flag stands" not in told  # what else may be cleared is the reader's to say
-    assert "as at risk: sans budget? [y/N] Norrland extension" in told
+    assert "as at risk: plus de budget? [y/N] Norrland extension" in told
 
 
 def test_coaching_report_card_and_forecast_are_heard_and_questions_go_on(
