@@ -33,6 +33,8 @@ def followed(
     figures = [call for call in listed if _figure_of(call)]
     if not figures:
         raise Problem("no_question_before")
+    if {_figure_of(call) for call in figures} == {"activities"} and "activity" in change.where:
+        change = replace(change, figure=None)  # "just the demos": activities, as before
     if change.unit:
         return tuple(_in_unit(call, change, caller, to_self=to_self) for call in figures)
     if change.figure:

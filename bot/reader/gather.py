@@ -211,6 +211,8 @@ class Gatherer:
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
         if "by" in within:  # "where do my deals come from"
             self.found.slots.append(Slot("by", place, within["by"]))
+        if "rank" in within:  # « qui signe le plus vite »
+            self.found.slots.append(Slot("rank", place, (within["rank"], None)))
         if "grain" in within:  # "where will the year end"
             this = When("around", (("rel", "this"), ("grain", within["grain"])))
             self.found.slots.append(Slot("period", place, this))

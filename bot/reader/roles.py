@@ -104,8 +104,8 @@ class Roles:
             plain = not self._ranked and not self.found.has("which", "each", "who")
             if dimension == "account" and described and plain:
                 continue
-            if before is not None and before.value in {"count", "many"}:
-                self.unused = True  # "how many customers": customers are not counted
+            if before is not None and before.value in {"count", "many", "rate"}:
+                self.unused = True  # "how many customers", "% of reps": groups are not counted
                 continue
             asked = before is not None and before.value in {"which", "each", "all"}
             if asked and before is not None:
