@@ -169,7 +169,7 @@ def _kept_where(arguments: dict[str, Any], change: Ask) -> dict[str, list[str]]:
 
 
 def _where(kept: dict[str, list[str]], change: Ask, *, to_self: bool) -> dict[str, list[str]]:
-    if to_self:
+    if to_self or change.of_all:
         kept = {name: values for name, values in kept.items() if name not in _PEOPLE}
     if _ONE_PERSON & change.where.keys() and not change.adds:
         kept = {name: values for name, values in kept.items() if name not in _ONE_PERSON}
