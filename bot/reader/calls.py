@@ -197,8 +197,11 @@ def _check_list(ask: Ask, figure: Figure) -> None:
     """What no deal can be asked for."""
     if ask.by and ask.tool == "deals":
         raise Problem("unused")  # a list of deals has no groups
-    if figure.name in contract().landing and "forecast_category" in ask.where:
-        raise Problem("unused")  # the best case is no kind of commit
+    if figure.name == "gap_to_quota" and ask.by in {"day", "week"}:
+        raise Problem("unused")  # what is left, "per day", is what each day must bring
+    of_category = contract().landing | contract().targets
+    if figure.name in of_category and "forecast_category" in ask.where:
+        raise Problem("unused")  # the best case is no kind of commit, nor has it a quota
     if figure.deals in _NOT_LOST and "lost_reason" in {ask.by, *ask.where}:
         raise Problem("unused")  # why deals were lost says nothing of those that were not
 

@@ -31,6 +31,7 @@ _OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_propos
 LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
 # What an excluded bound leaves.
 _OTHER_SIDE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_DOERS = frozenset({"rep", "manager", "team", "kpi"})  # named after "by"
 # A demo is a meeting: one that was missed does not count.
 _COUNTED_AS = {"demo": "meetings"}
 
@@ -184,10 +185,8 @@ class Gatherer:
         if self._waiting is not None and self._waiting.value == "vs":
             self._waiting = None
             return "vs"
-        if self._waiting is not None and self._waiting.value == "by" and atom.kind != "period":
-            self._waiting = (
-                None  # "won by Marc", "top 5 reps by bookings"; "by Friday" is a deadline
-            )
+        if self._waiting is not None and self._waiting.value == "by" and _done_by(atom):
+            self._waiting = None  # "won by Marc", "top 5 reps by bookings"
             return self._joint
         if self._waiting is not None and atom.kind == "mark":
             self.found.unused.append(self._waiting)
@@ -331,3 +330,11 @@ class Gatherer:
 
     def _decline(self, place: int, atom: Atom) -> None:
         self.found.declines.append((place, str(atom.value)))
+
+
+def _done_by(atom: Atom) -> bool:
+    """Whether it can follow "by": somebody, or what is ranked by; "by Friday" is a deadline, and
+    « par salon » may ask for each of them."""
+    if isinstance(atom.value, Name):
+        return atom.value.dimension in _DOERS
+    return atom.kind != "period"

@@ -90,7 +90,7 @@ class Times:
         span = self.clock.span(token)
         since = when.action in {"since", "to_date"} or "to_date" in token
         over = span is not None and span[1] < self.clock.today
-        if as_of is None and (over or since) and not ask.overdue and figure.takes_as_of:
+        if as_of is None and (over or since) and not _is_late(ask) and figure.takes_as_of:
             raise Problem("past_open_figure", tuple(self._past(ask, token, span)))
         return Timed(token, as_of)
 
@@ -189,7 +189,12 @@ def _closing(ask: Ask) -> bool:
 
 def _way(ask: Ask, figure: Figure) -> str:
     """Which way a bare "in March" points."""
-    return "back" if ask.was else figure.looks
+    return "back" if ask.was or _is_late(ask) else figure.looks
+
+
+def _is_late(ask: Ask) -> bool:
+    """Whether deals past their close date are asked for: what they were due in has begun."""
+    return ask.overdue or "overdue" in ask.where.get("signal", ())
 
 
 def _means_now(when: When, ask: Ask, figure: Figure) -> bool:
