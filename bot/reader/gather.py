@@ -106,9 +106,11 @@ class Gatherer:
         return self.found
 
     def _compares_values(self) -> bool:
-        """Whether what came last is a value that something is to be compared with."""
+        """Whether what came last is a value that something is to be compared with; where two were
+        said, they are: « compare Marc et Léa au T3 »."""
         slots = self.found.slots
-        return self.found.has("compare") and bool(slots) and slots[-1].kind == "where"
+        last = bool(slots) and slots[-1].kind == "where" and slots[-1].joined != "and"
+        return self.found.has("compare") and last
 
     def _take(self, place: int, atom: Atom) -> None:
         if atom.kind == "mark":
@@ -151,7 +153,7 @@ class Gatherer:
             self.found.groups.append(Slot("group", place, name, joined=self._role(atom)))
             self._joint = ""
         self.found.marks.setdefault(name, []).append(place)
-        if name not in {"and", "or"} and name not in _SOFT_MARKS:
+        if name not in {"and", "or", "by"} and name not in _SOFT_MARKS:
             self._joint = ""
         if atom.value == "differ" and self.found.concepts:
             self._joint = "and"  # "commit, how is it different from best case"

@@ -26,6 +26,7 @@ _SIZED = ("largest_deals", "smallest_deals")
 # Before a relative "who": it says more of them, and asks for nobody.
 _DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many", "name"})
 _GROUPS = frozenset({"rep", "manager", "team", "account"})
+_LAST_YEAR, _THIS_YEAR = 9998, 9999  # after any year that is named
 _FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
 
@@ -236,7 +237,9 @@ class Roles:
         if not self.found.has("compare") or self.found.of("compare"):
             return
         if len(periods) == 2:
-            held_against = 1 if self._after_to(periods[1]) else 0  # "compare Q3 with Q2"
+            one, other = (slot.value for slot in periods)
+            back = isinstance(one, When) and isinstance(other, When) and _order(one) > _order(other)
+            held_against = 1 if back or self._after_to(periods[1]) else 0  # "compare Q3 with Q2"
             earlier = periods[held_against]
             self.found.slots.remove(earlier)
             self.compared = earlier.value if isinstance(earlier.value, When) else None
@@ -245,15 +248,17 @@ class Roles:
 
     def _compared_to(self, slot: Slot) -> bool:
         """`compare that to Q1`: the one period said is what it is held against."""
-        if not self._after_to(slot):
+        if self.versus or not self._after_to(slot):
             return False
         self.found.slots.remove(slot)
         self.compared = slot.value if isinstance(slot.value, When) else None
         return True
 
     def _after_to(self, slot: Slot) -> bool:
-        before = self.atoms[slot.place - 1] if slot.place else None
-        return before is not None and before.kind == "filler" and before.value == "to"
+        for before in reversed(self.atoms[: slot.place]):
+            if before.kind != "filler" or before.value == "to":
+                return before.kind == "filler"
+        return False
 
     def _range_as_two(self, slot: Slot) -> None:
         """`difference between Q2 and Q3` names two periods, no stretch from one to the other."""
@@ -262,6 +267,8 @@ class Roles:
             return
         first, last = when["a"], when["b"]
         if isinstance(first, When) and isinstance(last, When):
+            if _order(first) > _order(last):
+                first, last = last, first  # « compare T3 à T2 »: held against the earlier one
             place = self.found.slots.index(slot)
             self.found.slots[place] = Slot("period", slot.place, last)
             self.compared = first
@@ -312,6 +319,13 @@ def _steps(when: When) -> str:
     if grain == "day":
         return "day" if count <= _MOST_DAYS else "week" if count <= 2 * _MOST_DAYS * 3 else "month"
     return grain if count >= _FEW else _FINER[grain]
+
+
+def _order(when: When) -> tuple[int, int]:
+    """Where a quarter or month of a year lies; a year that nobody says is the latest."""
+    told = {name: int(str(v)) for name, v in when.said if str(v).isdecimal()}
+    latest = _LAST_YEAR if when.get("rel") == "last" else _THIS_YEAR
+    return told.get("year", latest), told.get("number", told.get("month", 0))
 
 
 def _concept(atom: Atom | None) -> str | None:

@@ -16,6 +16,7 @@ _COUNTED = frozenset({"deal", "found", "activities", "meetings", "qualified_meet
     {"proposals_sent", "deals_won", "deals_lost", "deals_created", "pipeline_count", "at_risk"}
 )
 _HOW_MUCH = "money how=1"
+_WORTH = "money worth=1"
 _ASKED = frozenset({_HOW_MUCH, "many"})
 _NO_AMOUNT = frozenset({"win_rate"})  # by value it is another figure
 
@@ -23,6 +24,9 @@ _NO_AMOUNT = frozenset({"win_rate"})  # by value it is another figure
 def how_many(atoms: Sequence[Atom], found: Gathered) -> None:
     """« combien Marc a fait de rdv »: what is counted comes later; « cb opps »: right after it.
     « combien en taux de transfo » asks for no amount."""
+    for place, _ in found.concepts:
+        if str(atoms[place].value) == _WORTH and place and atoms[place - 1].slot("sign") == ",":
+            found.boundaries.pop(place, None)  # « mis dans le pipe le mois passé, en € »
     asked = [one for one in found.concepts if str(atoms[one[0]].value) not in _ASKED]
     if any(name in _NO_AMOUNT for _, name in asked):
         found.concepts = asked
