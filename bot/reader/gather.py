@@ -32,6 +32,7 @@ LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_ne
 # What an excluded bound leaves.
 _OTHER_SIDE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _DOERS = frozenset({"rep", "manager", "team", "kpi"})  # named after "by"
+_DONE = frozenset({"created", "pipeline_created", "deals_created", "won", "lost"})
 # A demo is a meeting: one that was missed does not count.
 _COUNTED_AS = {"demo": "meetings"}
 
@@ -187,13 +188,21 @@ class Gatherer:
         if self._waiting is not None and self._waiting.value == "vs":
             self._waiting = None
             return "vs"
-        if self._waiting is not None and self._waiting.value == "by" and _done_by(atom):
+        if self._waiting is not None and self._waiting.value == "by" and self._done_by(atom):
             self._waiting = None  # "won by Marc", "top 5 reps by bookings"
             return self._joint
         if self._waiting is not None and atom.kind == "mark":
             self.found.unused.append(self._waiting)
             self._waiting = None
         return self._joint
+
+    def _done_by(self, atom: Atom) -> bool:
+        """Whether it can follow "by": somebody, what is ranked by, or where deals were created;
+        "by Friday" is a deadline, and « CA par salon » may ask for each of them."""
+        if not isinstance(atom.value, Name) or atom.value.dimension in _DOERS:
+            return atom.kind != "period"
+        before = [one for one in self.atoms[: self._waited] if one.kind not in SILENT]
+        return bool(before) and str(before[-1].value).split()[0] in _DONE
 
     def _concept(self, place: int, atom: Atom) -> None:
         if self._against is not None and atom.kind == "kpis" and self.found.concepts:
@@ -332,11 +341,3 @@ class Gatherer:
 
     def _decline(self, place: int, atom: Atom) -> None:
         self.found.declines.append((place, str(atom.value)))
-
-
-def _done_by(atom: Atom) -> bool:
-    """Whether it can follow "by": somebody, or what is ranked by; "by Friday" is a deadline, and
-    « par salon » may ask for each of them."""
-    if isinstance(atom.value, Name):
-        return atom.value.dimension in _DOERS
-    return atom.kind != "period"
