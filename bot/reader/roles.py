@@ -7,6 +7,7 @@ from bot.reader.figures import Cluster
 from bot.reader.gather import SILENT, Gathered, Slot
 from bot.reader.lattice import Atom
 from bot.reader.when import When
+from tools.engine.calendar import GRAINS
 
 # A noun of the first kind may stand before a value of any of the second.
 _SAME_KIND = {
@@ -17,6 +18,7 @@ _SAME_KIND = {
     "industry": {"industry", "territory"},
     "product": {"product", "product_family"},
 }
+_AVERAGED = frozenset({"average", "won", "money", "sales", "doing"})  # an amount, of no deal
 # What accounts are described by: "Healthcare customers" are no breakdown.
 _OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
@@ -152,6 +154,8 @@ class Roles:
             raise Problem("condition_on_group")
         if self._some_of_a_group():
             raise Problem("condition_on_group")
+        if self.by in GRAINS and "average" in said <= _AVERAGED:
+            raise Problem("unused")  # "how much do we sign a month on average"
         if self.found.has("split") and self.by is None:
             self.unused = True
         for place in self.found.marks.get("each", ()):

@@ -51,7 +51,20 @@ class Times:
         if is_open(figure):
             return self._open(ask, figure, when, as_of)
         token = self.token(when, _way(ask, figure))
-        return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+        if figure.name == "gap_to_quota" and not ask.was:
+            token = self._nearest(when)
+        elif figure.looks != "forward":
+            token = self._begun(token)
+        return Timed(token, as_of)
+
+    def _nearest(self, when: When) -> str:
+        """« reste à signer sur décembre »: what is left is of the next one, unless the last one
+        is nearer."""
+        back, ahead = self.token(when, "back"), self.token(when, "forward")
+        ended, begins = self.clock.span(back), self.clock.span(ahead)
+        if back == ahead or not ended or not begins:
+            return self._begun(back)
+        return ahead if begins[0] - self.clock.today < self.clock.today - ended[1] else back
 
     def _is_its_week(self, when: When, figure: Figure) -> bool:
         """`how much did my commit move in the last 7 days`: by how much it does anyway."""
