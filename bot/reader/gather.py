@@ -26,7 +26,9 @@ _SUPERLATIVES_OF = {
     "smallest_deals": ("deal", "least"),
 }
 # Findings of what was done: a time right after them is of the doing, not of the deals.
-_OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
+_OF_DOINGS = frozenset(
+    {"signal.silent", "defect.no_activity", "signal.no_proposal", "signal.downgraded"}
+)
 # What a deal may lack: the defects that fill a slot of a phrase.
 LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
 # What an excluded bound leaves.
@@ -285,6 +287,10 @@ class Gatherer:
         role = self._role(atom)
         if self._waiting is not None:
             self.found.unused.append(atom)  # "except last week" is no period
+        if role and self.found.slots and self.found.slots[-1].kind == "compare":
+            said = self._before(place)
+            if said is not None and said.kind == "mark" and not said.slots:
+                self.found.unused.append(atom)  # "vs last year and Q3": no comma, two comparisons
         self.found.slots.append(Slot("compare" if role == "vs" else kind, place, value, "", role))
 
     def _compare(self, place: int, atom: Atom) -> None:
@@ -334,7 +340,15 @@ class Gatherer:
             value = (_OTHER_SIDE[str(atom.value)], atom.slots)
             self.found.slots.append(Slot("bound", place, value))
             return
+        excluded = [slot for slot in self.found.slots if slot.sign]
+        if excluded and self._before(place) is self.atoms[excluded[-1].place]:
+            self.found.unused.append(atom)  # "except SMB over 50k": which of them?
         self.found.slots.append(Slot("bound", place, (str(atom.value), atom.slots)))
+
+    def _before(self, place: int) -> Atom | None:
+        """What was said right before, little words aside."""
+        before = (atom for atom in reversed(self.atoms[:place]) if atom.kind not in SILENT)
+        return next(before, None)
 
     def _request(self, _place: int, atom: Atom) -> None:
         self.found.requests.append(str(atom.value))

@@ -18,7 +18,7 @@ _SAME_KIND = {
     "industry": {"industry", "territory"},
     "product": {"product", "product_family"},
 }
-_AVERAGED = frozenset({"average", "won", "money", "sales", "doing"})  # an amount, of no deal
+_AVERAGED = frozenset({"average", "won", "money", "sales", "doing", "deal", "count", "many"})
 # What accounts are described by: "Healthcare customers" are no breakdown.
 _OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
