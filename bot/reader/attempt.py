@@ -105,7 +105,7 @@ def _calls(
         completed = any(a.kind == "name" and getattr(a.value, "partial", False) for a in atoms)
         # the rest of a name may be none of the asker's business
         raise Problem("no_question_before", () if completed else tuple(_begun(intent, at)))
-    if at.previous and {concept for _, concept in found.concepts} == {"closing"}:
+    if _was_open(at) and {concept for _, concept in found.concepts} == {"closing"}:
         intent = replace(intent, lists=True)  # "closing this month?": those of the deals before
         follows = True
     if intent.implied and _can_tell(intent, at):
@@ -131,7 +131,7 @@ _PEOPLE = frozenset({"rep", "manager", "team"})
 def _of_them(found: Gathered, intent: Intent) -> bool:
     """`and their win rate`: of whoever was spoken of before, where nobody is named."""
     named = any(ask.by or _PEOPLE & ask.where.keys() for ask in intent.asks)
-    return found.has("their") and not named
+    return found.has("their") and not named and not found.has("my", "our", "me", "own")
 
 
 def _held_against(found: Gathered) -> bool:

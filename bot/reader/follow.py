@@ -165,6 +165,8 @@ def _kept_where(arguments: dict[str, Any], change: Ask) -> dict[str, list[str]]:
     kept = dict(arguments.get("where", {}))
     if change.figure:
         kept.pop("activity", None)
+    if change.by and len(kept.get(change.by, ())) == 1 and not kept[change.by][0].startswith("!"):
+        kept.pop(change.by)  # "by segment" of one segment: of all of them
     return kept
 
 
