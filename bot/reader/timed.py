@@ -14,6 +14,7 @@ from bot.reader.when import OPEN_ENDED, When
 from tools.engine.calendar import Span
 
 _LATELY = 92  # days: "on 9 November" is the last one for that long, where the next is far away
+_SOON = timedelta(days=_LATELY)
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -58,13 +59,14 @@ class Times:
         return Timed(token, as_of)
 
     def _nearest(self, when: When) -> str:
-        """« reste à signer sur décembre »: what is left is of the next one, unless the last one
-        is nearer."""
+        """« reste à signer sur décembre »: what is left is of the next one where that begins within
+        a quarter, unless the last one is nearer."""
         back, ahead = self.token(when, "back"), self.token(when, "forward")
         ended, begins = self.clock.span(back), self.clock.span(ahead)
         if back == ahead or not ended or not begins:
             return self._begun(back)
-        return ahead if begins[0] - self.clock.today < self.clock.today - ended[1] else back
+        until, since = begins[0] - self.clock.today, self.clock.today - ended[1]
+        return ahead if until < min(since, _SOON) else back
 
     def _is_its_week(self, when: When, figure: Figure) -> bool:
         """`how much did my commit move in the last 7 days`: by how much it does anyway."""
