@@ -11,7 +11,7 @@ _NAMED = 3  # of a list
 _LINE, _ITEM, _FACTS = 200, 90, 220  # characters
 _BRIEF = 60  # a longer item goes without what explains it
 _LISTED = re.compile(r"\s*(?:[•*-]\s+|(?=\d+\.\s))(?:\[ \]\s+)?")
-_FACT = re.compile(r"\s*→\s+")  # what was found about the line above
+_FACT = re.compile(r"^\s*→\s+")  # what was found about the line above
 _BETWEEN = re.compile(r"\s*(?:⚠|##|-{3})")
 _DONE = re.compile(r"^\[x\]\s+")
 _MARKS = re.compile(r"^#+\s+|\*\*|(?<!\w)_\([^)]*\)_|(?<!\w)[_*`]|[_*`](?!\w)")
