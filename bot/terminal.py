@@ -7,8 +7,9 @@ from typing import TextIO
 from bot.ask import Question, ask
 from bot.hearing.heard import heard_in
 from bot.pilote import Pilote
+from bot.saying.changes import is_yes
 from bot.saying.reasons import error_text
-from prompts import known, language, say
+from prompts import known, say
 from storage.errors import PiloteError
 
 LEAVING = {"exit", "quit", "bye", "quitter", "au revoir"}
@@ -47,12 +48,12 @@ def heard_out(bot: Pilote, email: str, text: str, lines: TextIO) -> bool | None:
     heard = heard_in(bot, email, text)
     if heard is None:
         return None
-    print(heard.text)
     if heard.carry_out is None:
+        print(heard.text)
         return True
-    print(heard.question, say(heard.locale, "say.undo.answers"), end=" ", flush=True)
-    agreed = language(heard.locale)["say"]["undo"]["agreed"]
-    if lines.readline().strip().lower() not in agreed:
+    asked = f"{heard.text}\n{heard.question}" if heard.question else heard.text
+    print(asked, say(heard.locale, "say.undo.answers"), end=" ", flush=True)
+    if not is_yes(lines.readline()):
         print(say(heard.locale, "say.drafts.changes.not_made"))
         return False
     print(heard.carry_out(f"terminal:{uuid.uuid4().hex}"))

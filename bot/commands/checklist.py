@@ -43,7 +43,7 @@ def checklist_command(
     arguments = {"deal": deal, **({"playbook": playbook} if playbook else {})}
     with opened(database, today, locale, as_) as bot:
         for kind, item in (("tick", tick), ("untick", untick)):
-            if item:
+            if item is not None:
                 given = {**arguments, "item": item, "note": note}
                 confirm_and_make(bot, as_, kind, given, yes=yes)
         answer = answer_call(bot, as_, Call("checklist", arguments))

@@ -7,8 +7,8 @@ from bot.asker import asker_of
 from bot.changing import last_standing, make_change, prepared, undo_change
 from bot.commands.common import note
 from bot.pilote import Pilote
-from bot.saying.changes import item_name
-from prompts import language, say
+from bot.saying.changes import is_yes, item_name
+from prompts import say
 from storage.errors import PiloteError
 from tools.changes.change import Values
 from tools.changes.meant import Unclear, one_deal
@@ -39,7 +39,7 @@ def is_confirmed(question: str, locale: str, *, yes: bool) -> bool:
     if not yes:
         # `typer.confirm` knows English alone, and writes a blank on stdout.
         print(question, say(locale, "say.undo.answers"), end=" ", file=sys.stderr, flush=True)
-        yes = sys.stdin.readline().strip().lower() in language(locale)["say"]["undo"]["agreed"]
+        yes = is_yes(sys.stdin.readline())
     if not yes:
         note(say(locale, "say.drafts.changes.not_made"))
     return yes

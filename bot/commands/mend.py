@@ -68,8 +68,8 @@ def mend_command(
             tell_which(unclear, words)
             raise typer.Exit(1) from unclear
         note("\n".join(field_lines(change, words)))
+        note(say(words, f"slack.mend_confirm.{'note_crm' if bot.write_back else 'note'}"))
         if not is_confirmed(say(words, "say.undo.mend", deal=change.name), words, yes=yes):
             raise typer.Exit(1)
         print(done_text(make_change(bot, asker, change, click_key()).change, words))
-        note(say(words, f"slack.mend_confirm.{'note_crm' if bot.write_back else 'note'}"))
         note(say(words, "say.undo.how", email=as_))

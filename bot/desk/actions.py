@@ -14,9 +14,9 @@ from tools.changes.change import Values
 from tools.changes.meant import Unclear
 
 FORM = "action_form"
-FIELD_OF = {"action_due": "due_on", "action_owner": "owner", "deal_unknown": "deal"} | {
-    "action_deal": "deal"
-}
+FIELD_OF = {"action_due": "due_on", "action_owner": "owner", "action_deal": "deal"} | dict.fromkeys(
+    ("deal_unknown", "deal_won", "deal_lost"), "deal"
+)
 
 
 def action_form(

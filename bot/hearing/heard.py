@@ -11,8 +11,8 @@ from bot.pilote import Pilote
 
 @dataclass(frozen=True)
 class Heard:
-    """What is said to them. Where they ask for something to be done, a yes to `question` carries
-    it out under the key of that yes, and what was done is told."""
+    """What is said to them. Where they ask for something to be done, a yes to `question` (or to
+    the text itself) carries it out under the key of that yes, and what was done is told."""
 
     text: str
     locale: str

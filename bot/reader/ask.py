@@ -14,7 +14,7 @@ class Ask:
     `rank` is (top, bottom, best or worst; how many). `any_deals`: deals were asked for without
     saying whether open, won or lost ones. `unit`: the figure before is wanted in `money`, by what
     it is `worth`, by `count`, or only `how` much it is. `adds`: its values come to those of the
-    question before ("Iberia too").
+    question before ("Iberia too"). `of_all`: of everybody, whoever was named before.
     """
 
     tool: str = "kpi"
@@ -33,6 +33,7 @@ class Ask:
     any_deals: bool = False
     unit: str | None = None
     adds: bool = False
+    of_all: bool = field(default=False, compare=False)
 
     def filtered(self, dimension: str, values: list[str]) -> "Ask":
         """The same with values of a dimension added."""

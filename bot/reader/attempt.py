@@ -89,8 +89,12 @@ def _calls(
         return (Call("glossary", {"kpi": names[0] if len(names) == 1 else names}),)
     if intent.kind == "figures" and intent.asks[0].where and not _was_open(at):
         intent = replace(intent, lists=False)
+    if _of_target(found, intent, at):
+        intent = replace(intent, asks=tuple(replace(a, figure="quota") for a in intent.asks))
+    held = bool(at.previous) and intent.kind == "figures" and _held_against(found)
     follows = bool(at.previous) and (
-        intent.kind == "change"
+        held
+        or intent.kind == "change"
         or intent.lists
         or found.has("instead", "too")
         or _of_them(found, intent)
@@ -101,7 +105,7 @@ def _calls(
         completed = any(a.kind == "name" and getattr(a.value, "partial", False) for a in atoms)
         # the rest of a name may be none of the asker's business
         raise Problem("no_question_before", () if completed else tuple(_begun(intent, at)))
-    if at.previous and {concept for _, concept in found.concepts} == {"closing"}:
+    if _was_open(at) and {concept for _, concept in found.concepts} == {"closing"}:
         intent = replace(intent, lists=True)  # "closing this month?": those of the deals before
         follows = True
     if intent.implied and _can_tell(intent, at):
@@ -110,13 +114,14 @@ def _calls(
     intent = replace(intent, asks=tuple(a for ask in intent.asks for a in at.caller.paired(ask)))
     if intent.kind == "change" or follows:
         changes = [replace(ask, figure=None) if intent.lists else ask for ask in intent.asks]
-        return _distinct(
+        answers = [
             call
             for change in changes
             for call in followed(
                 at.previous, change, at.caller, to_self=intent.to_self, lists=intent.lists
             )
-        )
+        ]
+        return _distinct([*(at.previous if held else ()), *answers])
     return _distinct(at.caller.call(ask) for ask in intent.asks)
 
 
@@ -126,7 +131,21 @@ _PEOPLE = frozenset({"rep", "manager", "team"})
 def _of_them(found: Gathered, intent: Intent) -> bool:
     """`and their win rate`: of whoever was spoken of before, where nobody is named."""
     named = any(ask.by or _PEOPLE & ask.where.keys() for ask in intent.asks)
-    return found.has("their") and not named
+    return found.has("their") and not named and not found.has("my", "our", "me", "own")
+
+
+def _held_against(found: Gathered) -> bool:
+    """`compared with the quota`: the figure before is to stand beside it."""
+    first, name = min(found.concepts, default=(0, ""))
+    return name == "against" or found.boundaries.get(first) == "vs"
+
+
+def _of_target(found: Gathered, intent: Intent, at: Situation) -> bool:
+    """`vs quota?` after another figure than what is signed: the quota stands beside it."""
+    before = {str(call.arguments.get("kpi")) for call in at.previous}
+    met = {"bookings", *at.contract.targets}
+    only = {name for _, name in found.concepts} == {"against"}
+    return intent.kind == "figures" and only and bool(before) and not before & met
 
 
 def _was_open(at: Situation) -> bool:

@@ -16,6 +16,8 @@ from bot.reader.timed import Times
 from bot.reader.when import When
 
 # Kinds of deals that are not all lost: the reasons for losses say nothing of them.
+_CLOSED = frozenset({"won", "lost", "closed"})
+_OF_OPEN = frozenset({"stage", "forecast_category"})
 _NOT_LOST = frozenset({"won", "open", "commit", "best_case", "at_risk", "with_defects", "closed"})
 # Said without a year, these may be of the year that is said next to them.
 _LONE = frozenset({"quarter", "half", "month", "ordinal", "week"})
@@ -213,8 +215,13 @@ def _check_list(ask: Ask, figure: Figure) -> None:
     """What no deal can be asked for."""
     if ask.by and ask.tool == "deals":
         raise Problem("unused")  # a list of deals has no groups
-    if figure.name in contract().landing and "forecast_category" in ask.where:
-        raise Problem("unused")  # the best case is no kind of commit
+    if figure.name == "gap_to_quota" and ask.by in {"day", "week"}:
+        raise Problem("unused")  # what is left, "per day", is what each day must bring
+    of_category = contract().landing | contract().targets
+    if figure.name in of_category and "forecast_category" in ask.where:
+        raise Problem("unused")  # the best case is no kind of commit, nor has it a quota
+    if figure.deals in _CLOSED and _OF_OPEN & ask.where.keys():
+        raise Problem("unused")  # what is won or lost is in no open stage any more
     if figure.deals in _NOT_LOST and "lost_reason" in {ask.by, *ask.where}:
         raise Problem("unused")  # why deals were lost says nothing of those that were not
 

@@ -42,8 +42,8 @@ def check_marks(atoms: Sequence[Atom], found: Gathered, asks: Sequence[Ask], rol
         raise Problem("unused")
     if found.has("change") and not compared:
         raise Problem("not_available", facts=(("what", "bridge"),))
-    if found.has("between") and not roles.versus:
-        raise Problem("unused")
+    if found.has("beyond") or (found.has("between") and not roles.versus):
+        raise Problem("unused")  # « cet été », « plus vite que la moyenne »
     if found.has("because") and not any(dimension_of(s) == "lost_reason" for s in found.slots):
         raise Problem("unused")
     if found.has("or") and not any(slot.joined == "or" for slot in found.slots):

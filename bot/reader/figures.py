@@ -38,6 +38,9 @@ _TOLD_BY_DEAL = frozenset({"at_risk", "defects", "holdings", "found", "everythin
 # "the largest deals by amount": what they are ranked by anyway.
 _MEASURES = frozenset({"money", "size"})
 
+# Figures of the deals that were won, which others have none of.
+_AVERAGES = frozenset({"average_deal", "median_deal", "average_discount", "cycle_time"})
+
 # What asks for the deals of the figure before in money, or counted.
 _UNITS = {"money": frozenset({"money"}), "count": frozenset({"count", "deal"})}
 
@@ -96,7 +99,7 @@ def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] |
     if len(parts) > 1:
         each = [_one(_completed(part, parts, contract), contract, is_list) for part in parts]
         each = _in_units(parts, each, contract)
-        if any(_averaged(part, contract) for part in parts):
+        if any(_averaged(part, contract) for part in parts) or _of_averages(parts, contract):
             return None  # "the average of coverage and win rate" is neither
         if all(each) and not _compared_to_target(parts):
             return [one for one in each if one is not None]
@@ -137,10 +140,18 @@ def _against_target(together: Cluster, contract: Contract, is_list: IsList) -> l
 
 
 def _averaged(part: Cluster, contract: Contract) -> bool:
-    """Whether an average is said of a figure that is what it is without it."""
+    """Whether an average is said of a figure that is what it is without it, or of nobody."""
+    if part.concepts == {"average"} and part.opened_by == "vs":
+        return True  # "my win rate against the average": of whom?
     rest = part.concepts - {"average"}
     figure = contract.figure(rest) if rest != part.concepts else None
     return figure is not None and figure == contract.figure(part.concepts)
+
+
+def _of_averages(parts: list[Cluster], contract: Contract) -> bool:
+    """`average deal won vs lost`: of those that were lost there is none."""
+    sized = any(part.concepts & _AVERAGES for part in parts)
+    return sized and any(part.concepts <= contract.states for part in parts)
 
 
 def _compared_to_target(parts: list[Cluster]) -> bool:

@@ -33,6 +33,8 @@ def followed(
     figures = [call for call in listed if _figure_of(call)]
     if not figures:
         raise Problem("no_question_before")
+    if {_figure_of(call) for call in figures} == {"activities"} and "activity" in change.where:
+        change = replace(change, figure=None)  # "just the demos": activities, as before
     if change.unit:
         return tuple(_in_unit(call, change, caller, to_self=to_self) for call in figures)
     if change.figure:
@@ -163,11 +165,13 @@ def _kept_where(arguments: dict[str, Any], change: Ask) -> dict[str, list[str]]:
     kept = dict(arguments.get("where", {}))
     if change.figure:
         kept.pop("activity", None)
+    if change.by and len(kept.get(change.by, ())) == 1 and not kept[change.by][0].startswith("!"):
+        kept.pop(change.by)  # "by segment" of one segment: of all of them
     return kept
 
 
 def _where(kept: dict[str, list[str]], change: Ask, *, to_self: bool) -> dict[str, list[str]]:
-    if to_self:
+    if to_self or change.of_all:
         kept = {name: values for name, values in kept.items() if name not in _PEOPLE}
     if _ONE_PERSON & change.where.keys() and not change.adds:
         kept = {name: values for name, values in kept.items() if name not in _ONE_PERSON}

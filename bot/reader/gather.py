@@ -26,11 +26,15 @@ _SUPERLATIVES_OF = {
     "smallest_deals": ("deal", "least"),
 }
 # Findings of what was done: a time right after them is of the doing, not of the deals.
-_OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
+_OF_DOINGS = frozenset(
+    {"signal.silent", "defect.no_activity", "signal.no_proposal", "signal.downgraded"}
+)
 # What a deal may lack: the defects that fill a slot of a phrase.
 LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
 # What an excluded bound leaves.
 _OTHER_SIDE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_DOERS = frozenset({"rep", "manager", "team", "kpi"})  # named after "by"
+_DONE = frozenset({"created", "pipeline_created", "deals_created", "won", "lost"})
 # A demo is a meeting: one that was missed does not count.
 _COUNTED_AS = {"demo": "meetings"}
 
@@ -105,9 +109,11 @@ class Gatherer:
         return self.found
 
     def _compares_values(self) -> bool:
-        """Whether what came last is a value that something is to be compared with."""
+        """Whether what came last is a value that something is to be compared with; where two were
+        said, they are: « compare Marc et Léa au T3 »."""
         slots = self.found.slots
-        return self.found.has("compare") and bool(slots) and slots[-1].kind == "where"
+        last = bool(slots) and slots[-1].kind == "where" and slots[-1].joined != "and"
+        return self.found.has("compare") and last
 
     def _take(self, place: int, atom: Atom) -> None:
         if atom.kind == "mark":
@@ -150,7 +156,7 @@ class Gatherer:
             self.found.groups.append(Slot("group", place, name, joined=self._role(atom)))
             self._joint = ""
         self.found.marks.setdefault(name, []).append(place)
-        if name not in {"and", "or"} and name not in _SOFT_MARKS:
+        if name not in {"and", "or", "by"} and name not in _SOFT_MARKS:
             self._joint = ""
         if atom.value == "differ" and self.found.concepts:
             self._joint = "and"  # "commit, how is it different from best case"
@@ -184,15 +190,21 @@ class Gatherer:
         if self._waiting is not None and self._waiting.value == "vs":
             self._waiting = None
             return "vs"
-        if self._waiting is not None and self._waiting.value == "by" and atom.kind != "period":
-            self._waiting = (
-                None  # "won by Marc", "top 5 reps by bookings"; "by Friday" is a deadline
-            )
+        if self._waiting is not None and self._waiting.value == "by" and self._done_by(atom):
+            self._waiting = None  # "won by Marc", "top 5 reps by bookings"
             return self._joint
         if self._waiting is not None and atom.kind == "mark":
             self.found.unused.append(self._waiting)
             self._waiting = None
         return self._joint
+
+    def _done_by(self, atom: Atom) -> bool:
+        """Whether it can follow "by": somebody, what is ranked by, or where deals were created;
+        "by Friday" is a deadline, and « CA par salon » may ask for each of them."""
+        if not isinstance(atom.value, Name) or atom.value.dimension in _DOERS:
+            return atom.kind != "period"
+        before = [one for one in self.atoms[: self._waited] if one.kind not in SILENT]
+        return bool(before) and str(before[-1].value).split()[0] in _DONE
 
     def _concept(self, place: int, atom: Atom) -> None:
         if self._against is not None and atom.kind == "kpis" and self.found.concepts:
@@ -211,6 +223,8 @@ class Gatherer:
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
         if "by" in within:  # "where do my deals come from"
             self.found.slots.append(Slot("by", place, within["by"]))
+        if "rank" in within:  # « qui signe le plus vite »
+            self.found.slots.append(Slot("rank", place, (within["rank"], None)))
         if "grain" in within:  # "where will the year end"
             this = When("around", (("rel", "this"), ("grain", within["grain"])))
             self.found.slots.append(Slot("period", place, this))
@@ -273,6 +287,10 @@ class Gatherer:
         role = self._role(atom)
         if self._waiting is not None:
             self.found.unused.append(atom)  # "except last week" is no period
+        if role and self.found.slots and self.found.slots[-1].kind == "compare":
+            said = self._before(place)
+            if said is not None and said.kind == "mark" and not said.slots:
+                self.found.unused.append(atom)  # "vs last year and Q3": no comma, two comparisons
         self.found.slots.append(Slot("compare" if role == "vs" else kind, place, value, "", role))
 
     def _compare(self, place: int, atom: Atom) -> None:
@@ -322,7 +340,15 @@ class Gatherer:
             value = (_OTHER_SIDE[str(atom.value)], atom.slots)
             self.found.slots.append(Slot("bound", place, value))
             return
+        excluded = [slot for slot in self.found.slots if slot.sign]
+        if excluded and self._before(place) is self.atoms[excluded[-1].place]:
+            self.found.unused.append(atom)  # "except SMB over 50k": which of them?
         self.found.slots.append(Slot("bound", place, (str(atom.value), atom.slots)))
+
+    def _before(self, place: int) -> Atom | None:
+        """What was said right before, little words aside."""
+        before = (atom for atom in reversed(self.atoms[:place]) if atom.kind not in SILENT)
+        return next(before, None)
 
     def _request(self, _place: int, atom: Atom) -> None:
         self.found.requests.append(str(atom.value))

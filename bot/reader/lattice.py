@@ -29,6 +29,7 @@ NAMING = frozenset({"concept", "kpis", "request"})  # phrases that may name some
 _INSIDE_NAMES = frozenset("&+/")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THAT = "ça"  # the French pronoun; without its cedilla, CA is revenue
+_TO = "à"  # the French preposition; without its accent, a verb or an English article
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
 _FIGURES = frozenset({"concept", "kpis"})  # kinds of the vocabulary that name figures
 _NAMED_LIKE_MONTHS = frozenset({"rep", "manager"})
@@ -120,6 +121,8 @@ class Lattice:
                 continue
             if rule.kind not in NAMING and any(_is_person(said) for _, said in slots):
                 continue
+            if rule.value == "word" and self.tokens[start].raw.lower() == _TO:
+                continue  # "a" of another language; « compare le T3 à T2 »
             if rule.value == "opener" and start:
                 continue  # "ok, my pipeline" opens a question, "is my pipeline ok" asks one
             if rule.kind == "filler" and end == start + 1 and self._is_code(start):

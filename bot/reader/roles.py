@@ -7,6 +7,7 @@ from bot.reader.figures import Cluster
 from bot.reader.gather import SILENT, Gathered, Slot
 from bot.reader.lattice import Atom
 from bot.reader.when import When
+from tools.engine.calendar import GRAINS
 
 # A noun of the first kind may stand before a value of any of the second.
 _SAME_KIND = {
@@ -17,6 +18,7 @@ _SAME_KIND = {
     "industry": {"industry", "territory"},
     "product": {"product", "product_family"},
 }
+_AVERAGED = frozenset({"average", "won", "money", "sales", "doing", "deal", "count", "many"})
 # What accounts are described by: "Healthcare customers" are no breakdown.
 _OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
@@ -26,6 +28,7 @@ _SIZED = ("largest_deals", "smallest_deals")
 # Before a relative "who": it says more of them, and asks for nobody.
 _DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many", "name"})
 _GROUPS = frozenset({"rep", "manager", "team", "account"})
+_LAST_YEAR, _THIS_YEAR = 9998, 9999  # after any year that is named
 _FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
 
@@ -104,8 +107,8 @@ class Roles:
             plain = not self._ranked and not self.found.has("which", "each", "who")
             if dimension == "account" and described and plain:
                 continue
-            if before is not None and before.value in {"count", "many"}:
-                self.unused = True  # "how many customers": customers are not counted
+            if before is not None and before.value in {"count", "many", "rate"}:
+                self.unused = True  # "how many customers", "% of reps": groups are not counted
                 continue
             asked = before is not None and before.value in {"which", "each", "all"}
             if asked and before is not None:
@@ -151,6 +154,8 @@ class Roles:
             raise Problem("condition_on_group")
         if self._some_of_a_group():
             raise Problem("condition_on_group")
+        if self.by in GRAINS and "average" in said <= _AVERAGED:
+            raise Problem("unused")  # "how much do we sign a month on average"
         if self.found.has("split") and self.by is None:
             self.unused = True
         for place in self.found.marks.get("each", ()):
@@ -236,7 +241,9 @@ class Roles:
         if not self.found.has("compare") or self.found.of("compare"):
             return
         if len(periods) == 2:
-            held_against = 1 if self._after_to(periods[1]) else 0  # "compare Q3 with Q2"
+            one, other = (slot.value for slot in periods)
+            back = isinstance(one, When) and isinstance(other, When) and _order(one) > _order(other)
+            held_against = 1 if back or self._after_to(periods[1]) else 0  # "compare Q3 with Q2"
             earlier = periods[held_against]
             self.found.slots.remove(earlier)
             self.compared = earlier.value if isinstance(earlier.value, When) else None
@@ -245,15 +252,17 @@ class Roles:
 
     def _compared_to(self, slot: Slot) -> bool:
         """`compare that to Q1`: the one period said is what it is held against."""
-        if not self._after_to(slot):
+        if self.versus or not self._after_to(slot):
             return False
         self.found.slots.remove(slot)
         self.compared = slot.value if isinstance(slot.value, When) else None
         return True
 
     def _after_to(self, slot: Slot) -> bool:
-        before = self.atoms[slot.place - 1] if slot.place else None
-        return before is not None and before.kind == "filler" and before.value == "to"
+        for before in reversed(self.atoms[: slot.place]):
+            if before.kind != "filler" or before.value == "to":
+                return before.kind == "filler"
+        return False
 
     def _range_as_two(self, slot: Slot) -> None:
         """`difference between Q2 and Q3` names two periods, no stretch from one to the other."""
@@ -262,6 +271,8 @@ class Roles:
             return
         first, last = when["a"], when["b"]
         if isinstance(first, When) and isinstance(last, When):
+            if _order(first) > _order(last):
+                first, last = last, first  # « compare T3 à T2 »: held against the earlier one
             place = self.found.slots.index(slot)
             self.found.slots[place] = Slot("period", slot.place, last)
             self.compared = first
@@ -312,6 +323,13 @@ def _steps(when: When) -> str:
     if grain == "day":
         return "day" if count <= _MOST_DAYS else "week" if count <= 2 * _MOST_DAYS * 3 else "month"
     return grain if count >= _FEW else _FINER[grain]
+
+
+def _order(when: When) -> tuple[int, int]:
+    """Where a quarter or month of a year lies; a year that nobody says is the latest."""
+    told = {name: int(str(v)) for name, v in when.said if str(v).isdecimal()}
+    latest = _LAST_YEAR if when.get("rel") == "last" else _THIS_YEAR
+    return told.get("year", latest), told.get("number", told.get("month", 0))
 
 
 def _concept(atom: Atom | None) -> str | None:

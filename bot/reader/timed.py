@@ -14,6 +14,7 @@ from bot.reader.when import OPEN_ENDED, When
 from tools.engine.calendar import Span
 
 _LATELY = 92  # days: "on 9 November" is the last one for that long, where the next is far away
+_SOON = timedelta(days=_LATELY)
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -51,7 +52,21 @@ class Times:
         if is_open(figure):
             return self._open(ask, figure, when, as_of)
         token = self.token(when, _way(ask, figure))
-        return Timed(token if figure.looks == "forward" else self._begun(token), as_of)
+        if figure.name == "gap_to_quota" and not ask.was:
+            token = self._nearest(when)
+        elif figure.looks != "forward":
+            token = self._begun(token)
+        return Timed(token, as_of)
+
+    def _nearest(self, when: When) -> str:
+        """« reste à signer sur décembre »: what is left is of the next one where that begins within
+        a quarter, unless the last one is nearer."""
+        back, ahead = self.token(when, "back"), self.token(when, "forward")
+        ended, begins = self.clock.span(back), self.clock.span(ahead)
+        if back == ahead or not ended or not begins:
+            return self._begun(back)
+        until, since = begins[0] - self.clock.today, self.clock.today - ended[1]
+        return ahead if until < min(since, _SOON) else back
 
     def _is_its_week(self, when: When, figure: Figure) -> bool:
         """`how much did my commit move in the last 7 days`: by how much it does anyway."""
@@ -90,7 +105,7 @@ class Times:
         span = self.clock.span(token)
         since = when.action in {"since", "to_date"} or "to_date" in token
         over = span is not None and span[1] < self.clock.today
-        if as_of is None and (over or since) and not ask.overdue and figure.takes_as_of:
+        if as_of is None and (over or since) and not _is_late(ask) and figure.takes_as_of:
             raise Problem("past_open_figure", tuple(self._past(ask, token, span)))
         return Timed(token, as_of)
 
@@ -189,7 +204,12 @@ def _closing(ask: Ask) -> bool:
 
 def _way(ask: Ask, figure: Figure) -> str:
     """Which way a bare "in March" points."""
-    return "back" if ask.was else figure.looks
+    return "back" if ask.was or _is_late(ask) else figure.looks
+
+
+def _is_late(ask: Ask) -> bool:
+    """Whether deals past their close date are asked for: what they were due in has begun."""
+    return ask.overdue or "overdue" in ask.where.get("signal", ())
 
 
 def _means_now(when: When, ask: Ask, figure: Figure) -> bool:

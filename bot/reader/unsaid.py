@@ -16,15 +16,26 @@ _COUNTED = frozenset({"deal", "found", "activities", "meetings", "qualified_meet
     {"proposals_sent", "deals_won", "deals_lost", "deals_created", "pipeline_count", "at_risk"}
 )
 _HOW_MUCH = "money how=1"
+_WORTH = "money worth=1"
+_ASKED = frozenset({_HOW_MUCH, "many"})
+_NO_AMOUNT = frozenset({"win_rate"})  # by value it is another figure
 
 
 def how_many(atoms: Sequence[Atom], found: Gathered) -> None:
-    """« combien Marc a fait de rdv »: what is counted comes later."""
+    """« combien Marc a fait de rdv »: what is counted comes later; « cb opps »: right after it.
+    « combien en taux de transfo » asks for no amount."""
+    for place, _ in found.concepts:
+        if str(atoms[place].value) == _WORTH and place and atoms[place - 1].slot("sign") == ",":
+            found.boundaries.pop(place, None)  # « mis dans le pipe le mois passé, en € »
+    asked = [one for one in found.concepts if str(atoms[one[0]].value) not in _ASKED]
+    if any(name in _NO_AMOUNT for _, name in asked):
+        found.concepts = asked
     for place, _ in found.concepts:
         if str(atoms[place].value) != _HOW_MUCH:
             continue
-        later = [p for p, name in found.concepts if p > place + 1 and name in _COUNTED]
-        if any(atoms[p - 1].kind in SILENT and atoms[p - 1].value != "det" for p in later):
+        later = [p for p, name in found.concepts if p > place and name in _COUNTED]
+        told = (p for p in later if atoms[p - 1].kind in SILENT and atoms[p - 1].value != "det")
+        if place + 1 in later or any(p > place + 1 for p in told):
             found.concepts = [(p, "many" if p == place else name) for p, name in found.concepts]
 
 
@@ -46,6 +57,8 @@ def stages(found: Gathered, contract: Contract, *, follows: bool) -> None:
     place = found.concepts[0][0] if found.concepts else 0
     if said in ({"deal", "count"}, {"deal", "many"}):
         found.concepts.append((place, "open"))
+    elif said == {"count"} and not follows:
+        found.concepts.append((place, "pipeline_count"))
     elif said == {"money"} and not follows:
         found.concepts.append((place, "pipeline"))
 

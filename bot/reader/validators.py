@@ -22,6 +22,7 @@ OF_ONE_LANGUAGE = frozenset(
         ("concept", "have"),
         ("concept", "sign"),
         ("every", "half"),
+        ("mark", "beyond"),
     }
 )
 _MANY = 20  # phrases of one template that are looked at one by one

@@ -103,7 +103,7 @@ def _widened(ask: Ask, wide: str, asker: Asker) -> Ask:
     where = {
         dim: values for dim, values in ask.where.items() if dim not in _PEOPLE or _excluded(values)
     }
-    ask = replace(ask, where=where)
+    ask = replace(ask, where=where, of_all=True)
     if asker.role in {"executive", "operations"}:
         return ask
     if wide == "company":

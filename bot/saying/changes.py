@@ -9,8 +9,9 @@ from babel.numbers import format_decimal
 
 from bot.saying.limits import limit_name, limit_value
 from bot.saying.numbers import babel_locale, day
-from prompts import language, say
+from prompts import available, language, say
 from tools.changes.change import Prepared
+from tools.changes.log import Logged
 from tools.drafts.playbook import names, playbook
 
 
@@ -19,6 +20,17 @@ def done_text(change: Prepared, locale: str) -> str:
     key = f"say.changes.{change.kind}.done"
     done = say(locale, key, deal=change.name, **_told(change, locale))
     return "\n".join([done, *field_lines(change, locale)])
+
+
+def is_yes(said: str) -> bool:
+    """Whether these words agree, in any language."""
+    words = said.strip().lower()
+    return any(words in language(code)["say"]["undo"]["agreed"] for code in available())
+
+
+def asked_text(change: Prepared, locale: str) -> str:
+    """What would be done, as a question."""
+    return say(locale, f"say.asked.{change.kind}", deal=change.name, **_told(change, locale))
 
 
 def field_lines(change: Prepared, locale: str) -> list[str]:
@@ -61,6 +73,14 @@ def field_value(name: str, told: Any, locale: str) -> str:  # noqa: ANN401 (of a
     if name == "forecast_category" and told in language(locale)["say"]["changes"]["categories"]:
         return say(locale, f"say.changes.categories.{told}")
     return str(_shown(told, locale)) if name in {"close_on", "next_step_on"} else told
+
+
+def logged_text(logged: Logged, locale: str) -> str:
+    """What somebody did about a deal, and when."""
+    change = Prepared(logged.kind, "", "", logged.before, logged.after)
+    fields = " · ".join(line.removeprefix("• ") for line in field_lines(change, locale))
+    what = say(locale, f"say.log.{logged.kind}", **_told(change, locale), fields=fields)
+    return say(locale, "say.log.line", day=day(logged.on, locale), by=logged.by, what=what)
 
 
 def undone_text(change: Prepared, locale: str) -> str:

@@ -142,6 +142,17 @@ def bridge_steps(week: Weekly, teller: Teller) -> Iterator[str]:
         yield f"• {label}{say(locale, 'say.colon')}{amount} · {count}"
 
 
+def pushed_line(week: Weekly, teller: Teller) -> str | None:
+    """Which deals went out of the period into a later one, the largest first."""
+    moves = week.bridge.moves if week.bridge else []
+    told = [
+        f"{move.name} ({change(move.value, 0, 'money', week.currency, teller.locale)})"
+        for move in moves
+        if move.step == "pushed_out"
+    ]
+    return line("pushed", {"deals": ", ".join(told)}, teller) if told else None
+
+
 def team_rows(week: Weekly, teller: Teller) -> list[dict[str, tuple[float | None, str]]]:
     """Each team's figures by name, as numbers and in words, the team furthest behind first."""
     by_team = {

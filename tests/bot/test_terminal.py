@@ -41,6 +41,32 @@ def test_an_action_is_shown_and_noted_after_a_yes(
     assert "1 action to be done:\n• appeler Ruth sur Norrland rollout · by 24 Nov 2026" in told
 
 
+def test_a_deal_is_flagged_put_off_and_cleared(
+    veridia: Pilote, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = said(
+        veridia,
+        capsys,
+        ALICE,
+        *("flag Norrland rollout: champion left", "y", "flag Norrland it went quiet"),
+        *("snooze Norrland rollout 10 days", "y", "clear Norrland rollout", "n"),
+        *(
+            "flag O12 too late",
+            "flag my biggest deal",
+            "clear O2",
+            "signale O2 plus de budget",
+            "o",
+        ),
+    )
+    assert "Flag Norrland rollout (Norrland Timber) as at risk: champion left? [y/N] Norrl" in told
+    assert "Which deal do you mean?\n• O1 · Norrland rollout" in told
+    assert "before 3 Dec 2026? [y/N] You get no alerts about Norrland rollout" in told
+    assert "Clear the flag on Norrland rollout (Norrland Timber)? [y/N] Nothing was" in told
+    assert "Norrland audit (Norrland Timber) is won: that is for open deals only." in told
+    assert "No flag stands" not in told  # what else may be cleared is the reader's to say
+    assert "as at risk: plus de budget? [y/N] Norrland extension" in told
+
+
 def test_coaching_report_card_and_forecast_are_heard_and_questions_go_on(
     veridia: Pilote, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,7 +1,5 @@
 """Making a change once, and undoing it: every one is in the `changes` table."""
 
-from datetime import datetime
-
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -61,10 +59,3 @@ def change_of(connection: Connection, number: int, maker: str) -> Prepared:
     return Prepared(
         row["kind"], row["deal"], row["name"] or row["deal"], row["before"], row["after"]
     )
-
-
-def made_on(connection: Connection, deal: str) -> list[tuple[datetime, str, str]]:
-    """(when, by whom, which kind) of the changes of a deal that stand, the newest first."""
-    c = changes.c
-    query = select(c.made_at, c.made_by, c.kind).where(c.deal == deal, c.undone_at.is_(None))
-    return [tuple(row) for row in connection.execute(query.order_by(c.made_at.desc()))]

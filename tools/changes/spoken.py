@@ -1,12 +1,13 @@
 """A deal and what is said about it in one breath: "Norrland rollout champion has left"."""
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 from storage.errors import PiloteError
 from tools.engine.compute import Desk
-from tools.engine.deal_named import Named, called, meant, named
+from tools.engine.deal_named import Named, called, meant, named, unknown
 from tools.engine.people import Person
-from tools.engine.scope import scope_of
+from tools.engine.scope import Scope, scope_of
 from tools.names.words import words
 
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "'": "'"}
@@ -37,8 +38,19 @@ def deal_and_rest(at: Desk, asker: Person, text: str) -> tuple[Sequence[Named], 
         elif found or count >= _FIRST:
             break
     if not found:
-        raise PiloteError("deal_unknown", deal=" ".join(said[:_FIRST]))
+        _refuse(at, scope, said)
     return found, " ".join(said[until:])
+
+
+def _refuse(at: Desk, scope: Scope, said: Sequence[str]) -> NoReturn:
+    """No open deal is called so: says which closed one is, or that none is."""
+    for count in range(min(_FIRST, len(said)), 0, -1):
+        try:
+            named(at.connection, scope, " ".join(said[:count]))
+        except PiloteError as error:
+            if error.code != "deal_unknown":
+                raise
+    raise unknown(" ".join(said[:_FIRST]))
 
 
 def _quoted(text: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from tools.engine.what_if.shown import WhatIf
 from tools.goals.objective import Objective
 
 if TYPE_CHECKING:
+    from tools.changes.log import Logged
     from tools.discounts.terms import Terms
     from tools.drafts.dossier import Dossier
     from tools.drafts.draft import Draft
@@ -108,6 +109,7 @@ class Outcome:
     what_if: WhatIf | None = None
     draft: "Draft | None" = None
     about: "Dossier | None" = None
+    log: "Sequence[Logged]" = ()
     terms: "Terms | None" = None
     coaching: Coaching | None = None
     arbitration: Arbitration | None = None

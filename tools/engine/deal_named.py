@@ -16,13 +16,14 @@ from sqlalchemy import (
     select,
 )
 
-from storage.errors import PiloteError
+from storage.errors import PiloteError, UsageError
 from storage.tables import accounts, opportunities
 from tools.engine.scope import Scope
 from tools.names.deals import loosely
 from tools.names.words import words
 
 MOST = 3  # choices
+_SHOWN = 80  # characters of a name that nothing is called by
 _LOOKED_AT = 2_000  # deals whose name has a word in it, the largest: more are no name of one
 
 
@@ -66,14 +67,25 @@ def named(
     """The one open deal meant, or up to three that may be meant, the largest first; with `closed`
     won and lost ones too, where no open one fits.
 
-    An id, a whole name, an account, or words of both. Raises PiloteError `deal_unknown` where
-    nothing the asker may see is called so: it does not tell whether there is such a deal.
+    An id, a whole name, an account, or words of both. Raises UsageError `deal_needed` for nothing,
+    PiloteError `deal_won` or `deal_lost` where only a closed deal of the asker's is called so, and
+    `deal_unknown` where nothing they may see is: it does not tell whether there is such a deal.
     """
-    for kinds in (("open",), ("won", "lost")) if closed else (("open",),):
+    if not text.strip():
+        raise UsageError("deal_needed")
+    for kinds in (("open",), ("won", "lost")):
         found = meant(called(connection, scope, text, kinds), text)
-        if found:
+        if found and (closed or kinds == ("open",)):
             return found
-    raise PiloteError("deal_unknown", deal=text)
+        if found:
+            raise PiloteError(f"deal_{found[0].row['kind']}", deal=found[0].label)
+    raise unknown(text)
+
+
+def unknown(text: str) -> PiloteError:
+    """That no deal is called so; the words on one line, and cut where nobody reads on."""
+    line = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    return PiloteError("deal_unknown", deal=f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line)
 
 
 def called(

@@ -22,7 +22,7 @@ _PARTS = re.compile("ae|oe|ss|th|.")
 
 @dataclass(frozen=True)
 class DealName:
-    """An open deal: its id and its name."""
+    """A deal: its id and its name."""
 
     id: str
     name: str
@@ -30,23 +30,33 @@ class DealName:
 
 def deals_called(connection: Connection, asker: Person, words: Sequence[str]) -> list[DealName]:
     """Open deals in the asker's scope with all these folded words in their name, their account's
-    or their id, those due first coming first; the one called exactly so alone.
+    or their id, those due first coming first; where none is, closed ones, the latest first. The one
+    called exactly so alone.
 
     No words: whatever is open.
     """
-    named = [row for row in _candidates(connection, asker, words) if _fits(row, words)]
+    for is_open in (True, False) if words else (True,):
+        found = _candidates(connection, asker, words, is_open=is_open)
+        named = [row for row in found if _fits(row, words)]
+        if named:
+            break
     whole = " ".join(words)
     exact = [row for row in named if whole in {key(row["name"]), key(row["id"])}]
     return [DealName(row["id"], row["name"]) for row in (exact or named)]
 
 
-def _candidates(connection: Connection, asker: Person, words: Sequence[str]) -> list[RowMapping]:
+def _candidates(
+    connection: Connection, asker: Person, words: Sequence[str], *, is_open: bool
+) -> list[RowMapping]:
     o, called = opportunities.c, (opportunities.c.name, accounts.c.name, opportunities.c.id)
+    # Said in full: the index of open deals is taken for nothing else.
+    kinds = o.kind == "open" if is_open else o.kind.in_(("won", "lost"))
+    order = o.close_on if is_open else o.closed_on.desc()
     query = (
         select(o.id, o.name, accounts.c.name.label("account"))
         .select_from(opportunities.outerjoin(accounts, accounts.c.pk == o.account_pk))
-        .where(o.kind == "open", scope_of(asker, "").condition(o.owner_pk))
-        .order_by(o.close_on, o.pk)
+        .where(kinds, scope_of(asker, "").condition(o.owner_pk))
+        .order_by(order, o.pk)
         .limit(_MOST)
     )
     for word in words:

@@ -91,9 +91,10 @@ def _moved(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:
     if lead is None or bridge is None:
         return
     moved = [step for step in STEPS if bridge.counts.get(step)]
+    pushed = weekly.pushed_line(week, teller)
     if not rich or len(moved) < 2:
-        steps = "\n".join(weekly.bridge_steps(week, teller))
-        yield section(f"*{escaped(lead)}*\n{escaped(steps)}".strip())
+        steps = [*weekly.bridge_steps(week, teller), *([pushed] if pushed else [])]
+        yield section("\n".join([f"*{escaped(lead)}*", *map(escaped, steps)]))
         return
     yield section(f"*{escaped(lead)}*")
     names = [say(teller.locale, f"say.bridge.{step}") for step in moved]
@@ -102,6 +103,8 @@ def _moved(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:
     yield chart(
         "bar", say(teller.locale, "say.digest.buttons.bridge"), names, values, unit=bridge.currency
     )
+    if pushed:
+        yield section(escaped(pushed))
 
 
 def _actions(week: Weekly, teller: Teller) -> Iterator[Block]:

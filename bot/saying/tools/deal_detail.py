@@ -1,8 +1,10 @@
-"""All that is known of a deal: where it stands, who is who, what is next, what is wrong."""
+"""All that is known of a deal: where it stands, who is who, what is next, what is wrong,
+and what people did about it here."""
 
 from collections.abc import Iterator
 
 from bot.saying.answers import deal_line
+from bot.saying.changes import logged_text
 from bot.saying.drafts.facts import amount_text
 from bot.saying.figures import Teller
 from bot.saying.numbers import day
@@ -20,8 +22,21 @@ def tell(outcome: Outcome, teller: Teller) -> str | None:
     if outcome.about is None:
         return None
     shown, locale = outcome.deals[0], teller.locale
-    lines = [*_known(outcome.about, locale), *_found(shown, locale), *_notes(outcome.about, locale)]
-    return "\n".join([deal_line(shown, locale), *(f"• {line}" for line in lines)])
+    lines = [*_known(outcome.about, locale), *_found(shown, locale)]
+    lines += [logged_text(one, locale) for one in outcome.log]
+    lines += _notes(outcome.about, locale)
+    return "\n".join([_lead(outcome.about, shown, locale), *(f"• {line}" for line in lines)])
+
+
+def _lead(deal: Dossier, shown: Deal, locale: str) -> str:
+    """The deal in a line; once it is closed, when that was and not when it was expected."""
+    if deal.closed_on is None:
+        return deal_line(shown, locale)
+    amount = say(locale, "say.no_amount")
+    if deal.amount is not None:
+        amount = amount_text(deal.amount, deal.currency, locale)
+    told = {"name": deal.name, "amount": amount, "stage": deal.stage.name, "owner": deal.owner}
+    return _say(f"{deal.stage.kind}_lead", locale, **told, day=day(deal.closed_on, locale))
 
 
 def _known(deal: Dossier, locale: str) -> Iterator[str]:

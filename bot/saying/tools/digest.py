@@ -72,7 +72,8 @@ def _standing(week: Weekly, teller: Teller) -> Iterator[str]:
 
 def _bridge(week: Weekly, teller: Teller) -> list[str]:
     lead = weekly.bridge_lead(week, teller)
-    return [lead, *weekly.bridge_steps(week, teller)] if lead else []
+    pushed = weekly.pushed_line(week, teller)
+    return [lead, *weekly.bridge_steps(week, teller), *([pushed] if pushed else [])] if lead else []
 
 
 def _teams(week: Weekly, teller: Teller) -> list[str]:

@@ -58,7 +58,12 @@ def test_every_kind_of_change_is_taken_back_in_words(pilote: Command) -> None:
     ("given", "said"),
     [
         (("Norrland", "--amount", "1"), "• O1 · Norrland rollout (Norrland Timber)"),
-        (("O6", "--amount", "1"), "Parmi les affaires"),
+        (("O6", "--amount", "1"), "est gagnée"),
+        (("O7", "--amount", "1"), "est perdue"),
+        (("O1", "--amount", "1"), "aucune ne s'appelle « O1 »"),
+        ((" ", "--amount", "1"), "Nommez l'affaire"),
+        (("x" * 5_000, "--amount", "1"), f"« {'x' * 80}… »"),
+        (("\x07<b>", "--amount", "1"), "« <b> »"),
         (("O8",), "Rien ne diff"),
         (("O8", "--amount", "-5"), "montant"),
         (("O8", "--close-on", "soon"), "aujourd'hui"),
@@ -68,5 +73,6 @@ def test_every_kind_of_change_is_taken_back_in_words(pilote: Command) -> None:
 def test_what_cannot_be_says_why(pilote: Command, given: tuple[str, ...], said: str) -> None:
     who = ALICE if given[0] == "Norrland" else CAMILLE
     refused = pilote("mend", *given, "--as", who, "--yes")
-    assert (refused.status, refused.out) == (1, "")
+    assert refused.status in {1, 2}
+    assert refused.out == ""
     assert said in refused.err

@@ -30,7 +30,7 @@ async def test_a_flag_is_set_undone_and_the_manager_told_once(
     )
     await served.until(lambda: got(served, "Fiona Gallagher") or None)
     listed = await at_risk(served, "Fiona Gallagher")
-    assert "by Alice Lindqvist: champion has left" in listed.text
+    assert "by Alice Lindqvist: champion has left" in str(listed.blocks)
     await asyncio.gather(*(served.click("Alice Lindqvist", done, "undo_change") for _ in range(5)))
     await served.until(lambda: done.text.startswith("Undone") or None)
     await served.until(lambda: got(served, "Fiona Gallagher")[1:] or None)
@@ -125,3 +125,18 @@ async def test_what_is_unforeseen_is_said_with_a_reference(served: Workspace) ->
     await served.click("Alice Lindqvist", listed, "deal_menu", "mend:O2")
     told = await served.until(lambda: _last(served, listed))
     assert told.startswith("Something went wrong on our side (reference ")
+
+
+async def test_flagged_in_words_after_a_look(served: Workspace, store: Database) -> None:
+    asked = await served.dm("Alice Lindqvist", "flag Norrland rollout: champion <left>")
+    shown = await served.wait_for_reply(asked, seconds=30)
+    await served.until(lambda: "champion &lt;left&gt;?" in shown.text or None, seconds=30)
+    clicks = [served.click("Alice Lindqvist", shown, "deal_meant_1") for _ in range(5)]
+    await asyncio.gather(*clicks)
+    await served.until(lambda: "is flagged as at risk" in shown.text or None, seconds=30)
+    await served.until(lambda: got(served, "Fiona Gallagher") or None, seconds=30)
+    with store.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(changes)) == 1
+    unclear = await served.dm("Alice Lindqvist", "flag Norrland went quiet")
+    which = await served.wait_for_reply(unclear, seconds=30)
+    await served.until(lambda: "Which deal do you mean?" in which.text or None, seconds=30)

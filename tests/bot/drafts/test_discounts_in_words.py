@@ -47,6 +47,12 @@ RULES = """\
             "et porteraient la remise à 42,5",
         ),
         (FIONA, "how much discount can I approve on Insight", "you may approve up to 30%."),
+        (
+            ALICE,
+            "who has to approve the discount on Norrland extension?",
+            "approval of Marcus Oakley",
+        ),
+        (ALICE, "qui doit valider la remise sur Norrland extension ?", "l'accord de Marcus Oakley"),
     ],
 )
 def test_what_may_be_given(bot: Pilote, tmp_path: Path, who: str, question: str, told: str) -> None:

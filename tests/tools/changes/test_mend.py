@@ -150,8 +150,8 @@ def test_what_cannot_be_written(bot: Pilote, code: str, values: dict[str, str]) 
 
 
 def test_only_open_deals_in_scope(bot: Pilote) -> None:
-    for who, deal in ((CAMILLE, "O2"), (ALICE, "O12")):
-        with pytest.raises(PiloteError, match="deal_unknown"):
+    for who, deal, why in ((CAMILLE, "O2", "unknown"), (ALICE, "O12", "won"), (ALICE, "O6", "unk")):
+        with pytest.raises(PiloteError, match=f"deal_{why}"):
             mended(bot, who, deal, amount="1")
 
 
