@@ -195,10 +195,14 @@ def _of_all_dates(ask: Ask) -> Ask:
 
 def _check_list(ask: Ask, figure: Figure) -> None:
     """What no deal can be asked for."""
-    if ask.by and ask.tool == "deals":
-        raise Problem("unused")  # a list of deals has no groups
+    if ask.tool == "deals" and (ask.by or ask.compare):
+        raise Problem("unused")  # a list of deals has no groups, and is held against nothing
     if figure.name in contract().landing and "forecast_category" in ask.where:
         raise Problem("unused")  # the best case is no kind of commit
+    reasons = ask.where.get("lost_reason", [])
+    left_out = bool(reasons) and all(reason.startswith("!") for reason in reasons)
+    if left_out and ask.by != "lost_reason" and figure.deals == "closed":
+        return  # "win rate without those lost to no decision"
     if figure.deals in _NOT_LOST and "lost_reason" in {ask.by, *ask.where}:
         raise Problem("unused")  # why deals were lost says nothing of those that were not
 

@@ -66,6 +66,9 @@ def check_listed(
     """`which deals were pushed` wants them; a figure that has no list does not tell them."""
     for figure in figures:
         said = figure.cluster.concepts
+        deals = {place + 1 for place, name in found.concepts if name == "deal"}
+        if any(p in deals and name in contract.describing for p, name in found.concepts):
+            raise Problem("unused")
         if figure.listed or "deal" not in said or said & _QUANTITIES or roles.by:
             continue
         unlisted = found.has("which") or figure.figure in contract.unlisted

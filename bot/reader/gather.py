@@ -63,6 +63,7 @@ class Gathered:
     declines: list[tuple[int, str]] = field(default_factory=list)
     talk: set[str] = field(default_factory=set)
     every: list[str] = field(default_factory=list)
+    listed: set[int] = field(default_factory=set)  # concept places with only a comma before them
     counted: int | None = None  # "the two products": how many a superlative asks for
     unused: list[Atom] = field(default_factory=list)
 
@@ -84,6 +85,7 @@ class Gatherer:
         self._waiting: Atom | None = None  # vs or except, until something takes it
         self._waited = 0  # where it stands
         self._joint = ""
+        self._is_comma = False  # whether it is no more than a comma
         self._last_sign = ""
         self._idle_until = -1
         self._against: int | None = None  # where a figure begins that is told apart
@@ -142,6 +144,8 @@ class Gatherer:
         name = self._superlative(name, place, atom)
         if name == "contrast":
             self._against = place
+        elif name == "than":
+            self._than(place, atom)
         elif name in {"vs", "except", "by"}:
             self._wait(name, place, atom)
         elif name in {"and", "or"}:
@@ -155,6 +159,14 @@ class Gatherer:
         if atom.value == "differ" and self.found.concepts:
             self._joint = "and"  # "commit, how is it different from best case"
 
+    def _than(self, place: int, atom: Atom) -> None:
+        """`more pipeline than last quarter`: held against that time, and against nothing else."""
+        rest = [later for later in self.atoms[place + 1 :] if later.kind not in SILENT]
+        if rest and rest[0].kind in {"period", "compare"} and self.found.concepts:
+            self._wait("vs", place, replace(atom, value="vs"))
+        else:
+            self.found.unused.append(atom)
+
     def _wait(self, name: str, place: int, atom: Atom) -> None:
         doubled = name == "except" and self._last_sign and self._joint
         if self._waiting is not None or doubled:
@@ -166,6 +178,7 @@ class Gatherer:
             self._led_out = bool(self._last_sign)
         if self._waiting is not None:
             self.found.unused.append(atom)
+        self._is_comma = bool(atom.slots) and (self._is_comma or not self._joint)
         self._joint = name
 
     def _superlative(self, name: str, place: int, atom: Atom) -> str:
@@ -206,6 +219,8 @@ class Gatherer:
         role = self._role(atom)
         if role:
             self.found.boundaries[place] = role
+        if role == "and" and self._is_comma:
+            self.found.listed.add(place)
         name, *fixed = str(atom.value).split()
         self.found.concepts.append((place, name))
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}

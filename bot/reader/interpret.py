@@ -62,7 +62,7 @@ class Interpreter:
         found = self.found
         self._decline()
         tool = self._tool()
-        if found.unused:
+        if found.unused or found.has("beyond"):
             raise Problem("unused")
         if tool:
             return self._requested(tool)
@@ -102,7 +102,8 @@ class Interpreter:
         said = {name for _, name in self.found.concepts} - silent
         if self.follows and said == {"many"}:
             said = {"count"}  # "combien de deals ?"
-        if len(said) != 1 or not said <= {"count", "money"}:
+        turned = self.contract.turned.keys() if self.follows else set()
+        if len(said) != 1 or not said <= {"count", "money", *turned}:
             raise self._unnamed(roles)
         changed = self._asked([], roles)
         asks = tuple(replace(ask, unit=self._unit(next(iter(said)))) for ask in changed.asks)

@@ -26,6 +26,7 @@ _FORMS = {
 }
 _PEOPLE = frozenset({"rep", "manager", "team"})
 NAMING = frozenset({"concept", "kpis", "request"})  # phrases that may name somebody inside
+_SAID_OF_SOMEBODY = NAMING | {"decline"}
 _INSIDE_NAMES = frozenset("&+/")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _THAT = "ça"  # the French pronoun; without its cedilla, CA is revenue
@@ -118,7 +119,7 @@ class Lattice:
         for end, rule, slots in self._found(self._words.root, start):
             if that and rule.kind == "kpis":
                 continue
-            if rule.kind not in NAMING and any(_is_person(said) for _, said in slots):
+            if rule.kind not in _SAID_OF_SOMEBODY and any(_is_person(said) for _, said in slots):
                 continue
             if rule.value == "opener" and start:
                 continue  # "ok, my pipeline" opens a question, "is my pipeline ok" asks one
@@ -171,7 +172,8 @@ class Lattice:
             if word and all(name.partial for name in found):
                 cost = _PARTIAL if found else _LIKEWISE
                 for name in likewise(words, self._words, self._names):
-                    yield Atom(start, end, "name", name, cost=cost)
+                    if not self._is_noun(name, start, end):
+                        yield Atom(start, end, "name", name, cost=cost)
 
     def _is_meant(self, name: Name, start: int, end: int) -> bool:
         """Vocabulary comes before parts of names and accounts, unless the account is announced."""
@@ -180,12 +182,25 @@ class Lattice:
             return self._is_code(start) or not little
         if name.dimension in _NAMED_LIKE_MONTHS and end == start + 1 and self._is_time(start):
             return False
+        if self._is_noun(name, start, end):
+            return self._is_announced(name, start, end) or self._is_capital(start)
         if not name.partial and name.dimension != "account":
             return True
         if any(text not in self._words.words for text in self.texts[start:end]):
             return True
+        return self._is_announced(name, start, end)
+
+    def _is_noun(self, name: Name, start: int, end: int) -> bool:
+        """`how many customers`: of a source that is called "Customer" nobody speaks."""
+        nouns = {value for at, value in self._slot("dim", start) if at == end}
+        return bool(nouns) and name.dimension not in nouns
+
+    def _is_announced(self, name: Name, start: int, end: int) -> bool:
         around = (*range(max(start - 1, 0), start), *range(end, min(end + 1, len(self.tokens))))
         return any(value == name.dimension for at in around for _, value in self._slot("dim", at))
+
+    def _is_capital(self, place: int) -> bool:
+        return place > 0 and not self._shouted and self.tokens[place].raw[:1].isupper()
 
     def _is_time(self, place: int) -> bool:
         """« en avril »: the month, whoever is called so."""

@@ -182,7 +182,8 @@ class Roles:
             self._split(kinds.pop())
             self._grouped_by_question = True
             self.versus = True
-        if self.found.has("comparative") and not self.versus:
+        held = self.found.has("than") and self.by is None and not self.found.has("who", "which")
+        if self.found.has("comparative") and not (self.versus or held):
             self.unused = True
 
     def _asking_starts(self) -> int:
