@@ -66,14 +66,25 @@ def check_listed(
     """`which deals were pushed` wants them; a figure that has no list does not tell them."""
     for figure in figures:
         said = figure.cluster.concepts
-        deals = {place + 1 for place, name in found.concepts if name == "deal"}
-        if any(p in deals and name in contract.describing for p, name in found.concepts):
+        if said - contract.silent == {"everything"} and not found.slots:
+            raise Problem("unused")  # "show me everything"
+        if _says_which(figure, found, contract):
             raise Problem("unused")
         if figure.listed or "deal" not in said or said & _QUANTITIES or roles.by:
             continue
         unlisted = found.has("which") or figure.figure in contract.unlisted
         if unlisted and roles.points_at(figure.cluster):
             raise Problem("unused")
+
+
+def _says_which(figure: Named, found: Gathered, contract: Contract) -> bool:
+    """`deals with meetings` are some of the deals; `meetings on SMB deals` are meetings."""
+    own = [c for c in found.concepts if figure.cluster.first <= c[0] <= figure.cluster.last]
+    named = [place for place, name in own if name in contract.describing]
+    first = min((place for place, name in own if name == "deal"), default=None)
+    if not named or first is None:
+        return False
+    return first < min(named) or first - 1 in found.marks.get("by", ())  # "calls per deal"
 
 
 def dimension_of(slot: Slot) -> str:

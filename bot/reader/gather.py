@@ -22,6 +22,8 @@ _SUPERLATIVES_OF = {
     "seldomest": ("often", "least"),
     "furthest": ("far", "most"),
     "nearest": ("far", "least"),
+    "busiest": ("activities", "most"),
+    "idlest": ("activities", "least"),
     "largest_deals": ("deal", "most"),
     "smallest_deals": ("deal", "least"),
 }

@@ -217,10 +217,17 @@ class Interpreter:
             return False
         if cluster.is_told_by_deal:
             return True
-        if "deal" in cluster.concepts and cluster.concepts & _CALLED:
-            return True  # "deals in commit"
+        if self._are_called(cluster):
+            return True
         bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
         return found.has("show") or bounded or roles.points_at(cluster)
+
+    def _are_called(self, cluster: Cluster) -> bool:
+        """`deals in commit`, `commit deals`; "commit on SMB deals" is the figure."""
+        said = self.found.concepts
+        called = [place for place, name in said if name in _CALLED & cluster.concepts]
+        deals = [place for place, name in said if name == "deal" and "deal" in cluster.concepts]
+        return bool(called) and any(place <= called[0] + 1 for place in deals)
 
     def _asked(self, figures: list[Named], roles: Roles) -> Intent:
         found = self.found

@@ -171,9 +171,9 @@ class Lattice:
                     yield Atom(start, end, "name", name, cost=_PARTIAL if name.partial else 0.0)
             if word and all(name.partial for name in found):
                 cost = _PARTIAL if found else _LIKEWISE
-                for name in likewise(words, self._words, self._names):
-                    if not self._is_noun(name, start, end):
-                        yield Atom(start, end, "name", name, cost=cost)
+                named = likewise(words, self._words, self._names)
+                alike = (name for name in named if not self._is_noun(name, start, end))
+                yield from (Atom(start, end, "name", name, cost=cost) for name in alike)
 
     def _is_meant(self, name: Name, start: int, end: int) -> bool:
         """Vocabulary comes before parts of names and accounts, unless the account is announced."""

@@ -46,7 +46,7 @@ def stages(found: Gathered, contract: Contract, *, follows: bool) -> None:
     place = found.concepts[0][0] if found.concepts else 0
     if said in ({"deal", "count"}, {"deal", "many"}):
         found.concepts.append((place, "open"))
-    elif said == {"money"} and not follows:
+    elif said in ({"money"}, {"money", "deal"}) and not follows:
         found.concepts.append((place, "pipeline"))
 
 
