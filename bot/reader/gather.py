@@ -102,6 +102,8 @@ class Gatherer:
                 self.found.talk.add(str(atom.value))
             elif atom.value == "to" and self._compares_values():
                 self._joint = "vs"  # "compare Marc with Léa"
+            elif atom.value == "to" and self._between_figures(place):
+                self._joint = "and"  # "forecast with commit and best case"
         if self._waiting is not None:
             self.found.unused.append(self._waiting)
         if self._against is not None:
@@ -112,6 +114,12 @@ class Gatherer:
         """Whether what came last is a value that something is to be compared with."""
         slots = self.found.slots
         return self.found.has("compare") and bool(slots) and slots[-1].kind == "where"
+
+    def _between_figures(self, place: int) -> bool:
+        rest = [later.kind for later in self.atoms[place + 1 :] if later.kind not in SILENT]
+        told = [self.atoms[at].kind for at, _ in self.found.concepts]
+        compares = self.found.has("compare")  # "compare pipeline to commit" may mean the ratio
+        return rest[:1] == ["kpis"] and set(told) == {"kpis"} and not compares
 
     def _take(self, place: int, atom: Atom) -> None:
         if atom.kind == "mark":

@@ -16,6 +16,7 @@ from bot.reader.share import shared_out
 from bot.reader.unsaid import how_many, implied, ones, signing, stages
 from bot.reader.when import When
 from bot.reader.whose import whose
+from tools.engine.calendar import GRAINS
 from tools.names import NameIndex
 
 # Marks that ask for nothing by themselves.
@@ -32,8 +33,14 @@ _SHOWN = frozenset({"stage"})  # of a pipeline before, "show the deals in negoti
 
 # Categories that deals are called in.
 _CALLED = frozenset({"commit", "best_case"})
+_OF_DEALS = frozenset({"deals_won", "deals_lost", "deals_created"})
+_RANKED = frozenset({"deal", "deals_won", "deals_lost", "pipeline_count"})
 # Marks that a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
+
+
+# What "our best month" may be the best of.
+_SPANS = (When("this", (("grain", "year"),)), When("all"))
 
 
 class Interpreter:
@@ -86,7 +93,10 @@ class Interpreter:
         explained = self._explained(figures)
         if explained:
             return explained
-        return replace(self._asked(figures, roles), implied=unnamed and bool(figures))
+        asked = self._asked(figures, roles)
+        if unnamed and figures and roles.by in GRAINS and not asked.asks[0].period:
+            raise Problem("two_readings", tuple(_over(asked.asks, when) for when in _SPANS))
+        return replace(asked, implied=unnamed and bool(figures))
 
     def _customers(self) -> None:
         """`where are we with Globex`: customers have no target; what is open there is meant."""
@@ -203,11 +213,12 @@ class Interpreter:
         found = self.found
         if found.has("list"):
             return not cluster.concepts & {"count", "many", "average", "rate"}
-        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won", "pipeline_count"}:
+        if roles.ranks_deals and cluster.concepts & _RANKED:
             return True
         of_all = found.has("all_of")  # "overdue deals, all teams": of whom, not by whom
         cut = {"compare"} if of_all else {"by", "compare"}
-        if not cluster.may_list or any(slot.kind in cut for slot in found.slots):
+        asked_for = self._are_asked_for(cluster)
+        if not (cluster.may_list or asked_for) or any(slot.kind in cut for slot in found.slots):
             return False
         if (
             (roles.by is not None and not of_all)
@@ -217,10 +228,16 @@ class Interpreter:
             return False
         if cluster.is_told_by_deal:
             return True
-        if self._are_called(cluster):
+        if self._are_called(cluster) or asked_for:
             return True
         bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
         return found.has("show") or bounded or roles.points_at(cluster)
+
+    def _are_asked_for(self, cluster: Cluster) -> bool:
+        """`which deals were added`: those, and not how many."""
+        first = self.atoms[cluster.first - 1] if cluster.first else None
+        pointed = first is not None and first.kind == "mark" and first.value == "which"
+        return pointed and cluster.concepts <= _OF_DEALS and bool(cluster.concepts)
 
     def _are_called(self, cluster: Cluster) -> bool:
         """`deals in commit`, `commit deals`; "commit on SMB deals" is the figure."""
@@ -316,3 +333,7 @@ class Interpreter:
         asks = self._asked(named_so, roles).asks if named_so else ()
         self.found.concepts = said
         return asks
+
+
+def _over(asks: Sequence[Ask], when: When) -> tuple[Ask, ...]:
+    return tuple(replace(ask, period=when) for ask in asks)

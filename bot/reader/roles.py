@@ -1,6 +1,7 @@
 """What nouns, question words and superlatives do: they split, rank, or name a value's kind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.reader.ask import Problem
 from bot.reader.figures import Cluster
@@ -26,6 +27,7 @@ _SIZED = ("largest_deals", "smallest_deals")
 # Before a relative "who": it says more of them, and asks for nobody.
 _DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many", "name"})
 _GROUPS = frozenset({"rep", "manager", "team", "account"})
+_MANY_PERIODS = 2  # held against the one before them
 _FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
 _FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
 
@@ -228,11 +230,16 @@ class Roles:
         if len(dimensions) == 1 and len(included) > 1:
             self._split(str(dimensions.pop()))
             self.versus = True
-        elif versus and not self.found.groups and not self.found.has("me"):
+        elif versus and not (self.found.groups or self._is_own_side(dimensions)):
             self.unused = True
+
+    def _is_own_side(self, dimensions: set[str]) -> bool:
+        """`me vs Marc`, `my win rate vs West`: one's own stands on the other side."""
+        return self.found.has("me") or (self.found.has("my") and dimensions <= {"rep", "team"})
 
     def _two_periods(self) -> None:
         """`compare Q2 and Q3`: the second is asked for, the first is what it is held against."""
+        self._several_periods()
         periods = [s for s in self.found.of("period") if isinstance(s.value, When)]
         if not self.found.has("compare") or self.found.of("compare"):
             return
@@ -243,6 +250,17 @@ class Roles:
             self.compared = earlier.value if isinstance(earlier.value, When) else None
         elif len(periods) == 1 and not self._compared_to(periods[0]):
             self._range_as_two(periods[0])
+
+    def _several_periods(self) -> None:
+        """`Q1 vs Q2 vs Q3`: each of them, one after the other."""
+        held = self.found.of("compare")
+        if len(held) < _MANY_PERIODS or self.found.has("compare"):
+            return
+        if any(isinstance(s.value, When) and s.value.get("yoy") for s in held):
+            return
+        for slot in held:
+            at = self.found.slots.index(slot)
+            self.found.slots[at] = replace(slot, kind="period", joined="and")
 
     def _compared_to(self, slot: Slot) -> bool:
         """`compare that to Q1`: the one period said is what it is held against."""
@@ -279,7 +297,14 @@ class Roles:
             raise Problem("unused")  # most defects are the worst score
         if self.by is not None:
             self.rank = self._ranked
-        elif said & {"deal", "deals_won", "at_risk", "defects", "pipeline_count"} and not said & {
+        elif said & {
+            "deal",
+            "deals_won",
+            "deals_lost",
+            "at_risk",
+            "defects",
+            "pipeline_count",
+        } and not said & {
             "count",
             "average",
             "rate",

@@ -8,6 +8,7 @@ from bot.reader.figures import Cluster, Named
 from bot.reader.gather import SILENT, Gathered
 from bot.reader.lattice import Atom
 from bot.reader.roles import Roles
+from tools.engine.calendar import GRAINS
 
 # What only open deals are in: "deals by stage" are those.
 _OF_OPEN = frozenset({"stage", "forecast_category"})
@@ -80,8 +81,8 @@ def implied(found: Gathered, contract: Contract, roles: Roles, *, follows: bool)
 
 def _ranks_groups(found: Gathered, roles: Roles) -> bool:
     """`top 3 reps`, `my best rep`; "my rank in the team" asks for something else."""
-    if not roles.rank or roles.rank[0] not in {"top", "best"}:
+    if not roles.rank or (roles.rank[0] not in {"top", "best"} and roles.by not in GRAINS):
         return False
     several = any(plural for _, _, plural in found.nouns)
-    by_phrase = not found.nouns and bool(found.of("rank"))
+    by_phrase = not found.nouns and (bool(found.of("rank")) or roles.by in GRAINS)
     return several or by_phrase or found.has("best", "most")
