@@ -17,6 +17,7 @@ from bot.reader.when import When
 
 # Kinds of deals that are not all lost: the reasons for losses say nothing of them.
 _NOT_LOST = frozenset({"won", "open", "commit", "best_case", "at_risk", "with_defects", "closed"})
+_CLOSED = frozenset({"won", "lost", "closed"})
 # Said without a year, these may be of the year that is said next to them.
 _LONE = frozenset({"quarter", "half", "month", "ordinal", "week"})
 _YEARS = frozenset({"year", "yy", "rel"})
@@ -143,7 +144,8 @@ class Caller:
         inner = when.get("a") if when.action == "end" else when.get("day")
         if ask.figure in contract().levels and isinstance(inner, When):
             return replace(ask, as_of=None, period=inner)
-        if when.action != "end" or ask.figure not in contract().landing:
+        is_day = isinstance(inner, When) and inner.is_day
+        if when.action != "end" or is_day or ask.figure not in contract().landing:
             return ask
         span = (
             self.clock.span(self._times.token(inner, "forward"))
@@ -199,6 +201,10 @@ def _check_list(ask: Ask, figure: Figure) -> None:
         raise Problem("unused")  # a list of deals has no groups, and is held against nothing
     if figure.name in contract().landing and "forecast_category" in ask.where:
         raise Problem("unused")  # the best case is no kind of commit
+    if figure.deals in _CLOSED and "stage" in {ask.by, *ask.where}:
+        # what is closed is in no stage any more: which it was lost at, no figure knows
+        passed = replace(ask, tool="kpi", figure="stage_conversion", by=None, rank=None)
+        raise Problem("unused", ((passed,),))
     reasons = ask.where.get("lost_reason", [])
     left_out = bool(reasons) and all(reason.startswith("!") for reason in reasons)
     if left_out and ask.by != "lost_reason" and figure.deals == "closed":

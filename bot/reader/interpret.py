@@ -85,6 +85,8 @@ class Interpreter:
         figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
         if figures is None and not implied(found, self.contract, roles, follows=self.follows):
             return self._counted(roles)
+        if figures and roles.rank and roles.by and _are_deals_only(figures):
+            raise self._unnamed(roles)  # "who has the most deals": open, won or lost ones?
         unnamed = not figures
         figures = figures or implied(found, self.contract, roles, follows=self.follows)
         check_listed(found, self.contract, figures, roles)
@@ -333,6 +335,10 @@ class Interpreter:
         asks = self._asked(named_so, roles).asks if named_so else ()
         self.found.concepts = said
         return asks
+
+
+def _are_deals_only(figures: Sequence[Named]) -> bool:
+    return all(one.listed and one.cluster.concepts <= {"deal", "have"} for one in figures)
 
 
 def _over(asks: Sequence[Ask], when: When) -> tuple[Ask, ...]:

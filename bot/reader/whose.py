@@ -30,13 +30,7 @@ def whose(
             wide = None
     held = _held_against(found)
     if held == "team" or (held == "rep" and asker.role != "rep" and not said):
-        sides = ((_without(ask, held), ask) for ask in asks)
-        ours = [group for group in said if group in {"team", "company"}]
-        return tuple(
-            side
-            for own, other in sides
-            for side in (_widened(own, str(ours[0]), asker) if ours else own, other)
-        ), False
+        return tuple(side for ask in asks for side in _sides(ask, held, found, asker)), False
     if found.has("own"):
         return tuple(_own(ask, asker) for ask in asks), True
     if wide and len(asks) == 2 and asks[0] == asks[1]:
@@ -100,6 +94,15 @@ def _held_against(found: Gathered) -> str | None:
     own = found.has("me", "my") or bool(found.groups)
     told = [str(slot.value[0]) for slot in held if isinstance(slot.value, tuple) and own]
     return told[0] if len(told) == 1 and told[0] in {"rep", "team"} else None
+
+
+def _sides(ask: Ask, held: str, found: Gathered, asker: Asker) -> tuple[Ask, Ask]:
+    """One's own, or one's group's where it is said, and the other's."""
+    other = next(slot.place for slot in found.of("where") if slot.joined == "vs")
+    groups = [str(group.value) for group in found.groups if group.place < other]
+    ours = next((group for group in groups if group in {"team", "company"}), None)
+    own = _without(ask, held)
+    return (_widened(own, ours, asker) if ours else own, ask)
 
 
 def _without(ask: Ask, dimension: str) -> Ask:
