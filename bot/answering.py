@@ -10,6 +10,7 @@ from bot.audience import seen_as
 from bot.beside import target_beside
 from bot.blocks import answer_message, plain_message
 from bot.conversation import Conversations, Job
+from bot.drafts.steps import steps_under
 from bot.identity import Caller
 from bot.journal import log_answer
 from bot.markup import people_in, plain_words, with_deals
@@ -87,7 +88,8 @@ def message_for(bot: Pilote, answer: Answer, question: Question) -> Message:
         teller = teller_for(sales, at.company, answer.locale, reader, answer.figures)
         asker = person_by_email(sales, question.seen_as or question.asked_by)
         beside = target_beside(at, asker, answer) if asker else None
-    return answer_message(answer, teller, question.thread or "", question.place, beside)
+        steps = steps_under(at, asker, answer, public=question.public) if asker else ()
+    return answer_message(answer, teller, question.thread or "", question.place, beside, steps)
 
 
 async def _names_in(conversations: Conversations, text: str) -> dict[str, str]:

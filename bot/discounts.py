@@ -41,4 +41,4 @@ def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("argument", argument="--set", given=file) from error
+        raise UsageError("file_unread", file=file) from error

@@ -4,10 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from bot.agent.seat import Seat
 from bot.crm.address import WriteBack
@@ -15,18 +14,16 @@ from bot.reader import Reader
 from bot.runs import Runs
 from bot.settings import Clock
 from storage.database import Database
-from storage.tables import imports, people
+from storage.tables import people
 from tools.engine.compute import Desk, desk
 from tools.engine.everybody import Everybody
 from tools.engine.people import Person
 from tools.engine.registry import kpis
+from tools.engine.version import Version
 from tools.engine.warehouse import Warehouse
 from tools.forecast_lock import Lock
 from tools.names import NameIndex
 from tools.toolbox import toolbox
-
-_LAST_IMPORT = select(func.max(imports.c.pk))
-_FRESH = select(func.max(imports.c.finished_at))
 
 
 @dataclass
@@ -51,8 +48,7 @@ class Pilote:
     write_back: WriteBack | None = None
     runs: Runs = field(init=False)
     # Read from this store: the same bot on another one starts without.
-    _reader: tuple[tuple[int, date], Reader] | None = field(default=None, init=False)
-    _desk: tuple[int, Desk] | None = field(default=None, init=False)
+    _reader: tuple[tuple[Version | None, date], Reader] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.runs = Runs(self.database)
@@ -81,28 +77,14 @@ class Pilote:
             self.seat.close()
 
     def desk(self, connection: Connection) -> Desk:
-        """Where figures are computed, today in the company's time zone.
-
-        Company and rates are read anew when data came in.
-        """
-        version = _version(connection)
-        if self._desk is None or not version or self._desk[0] != version:
-            read = desk(connection, self.clock.today())
-            company = replace(
-                read.company,
-                deal_url=self.deal_url,
-                fresh_at=_fresh_at(connection, read.company.time_zone),
-            )
-            self._desk = (version, replace(read, company=company, version=version))
-        known = self._desk[1]
-        today = self.clock.today(known.company.time_zone)
-        beside = None if known.flags else self.database.reading
+        """Where figures are computed, today in the company's time zone."""
+        read = desk(connection, self.clock.today())
         return replace(
-            known,
-            connection=connection,
-            today=today,
+            read,
+            company=replace(read.company, deal_url=self.deal_url),
+            today=self.clock.today(read.company.time_zone),
             everybody=self.everybody,
-            beside=beside,
+            beside=None if read.flags else self.database.reading,
         )
 
     def for_many(self) -> "Pilote":
@@ -112,7 +94,7 @@ class Pilote:
 
     def reader(self, at: Desk) -> Reader:
         """The reader for this store and day, made anew when data came in or the day is over."""
-        version = (at.version or _version(at.connection), at.today)
+        version = (at.company.version, at.today)
         if self._reader is None or self._reader[0] != version:
             names = NameIndex.build(at.connection)
             reader = Reader(names, at.company.calendar, at.today, kpis(), tools=toolbox())
@@ -125,16 +107,6 @@ class Pilote:
         from prompts import known  # noqa: PLC0415
 
         return known(self.locale or (person and person.locale) or company_locale)
-
-
-def _version(connection: Connection) -> int:
-    """Which import came in last; 0 before the first."""
-    return connection.scalar(_LAST_IMPORT) or 0
-
-
-def _fresh_at(connection: Connection, time_zone: str) -> datetime | None:
-    finished = connection.scalar(_FRESH)
-    return finished.astimezone(ZoneInfo(time_zone)) if finished else None
 
 
 def operations_of(connection: Connection) -> list[str]:

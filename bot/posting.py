@@ -22,6 +22,7 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.saying.aloud import aloud
 from bot.settings import Settings
 from storage.errors import SetupError
 
@@ -43,7 +44,8 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent: `text` (already escaped) says all of it, `blocks` show it better.
+    """What is sent: `text` (already escaped) says all of it, `blocks` show it better, `spoken` is
+    what a notification says of it.
 
     `plainer` are the blocks for where `blocks` are refused: Slack rolls its newest ones out
     slowly. Where these are refused too, the text goes alone. `for_all` is what everybody in the
@@ -56,6 +58,14 @@ class Message:
     plainer: Sequence[Block] = ()
     for_all: bool = False
     locale: str = "en"
+    spoken: str = ""
+
+    @property
+    def fallback(self) -> str:
+        """What goes with the blocks, for notifications and screen readers; alone, all of it."""
+        if not self.blocks:
+            return self.text
+        return self.spoken or aloud(self.text, self.locale)
 
 
 class _TroubleRetryHandler(AsyncServerErrorRetryHandler):
@@ -153,24 +163,26 @@ def signing_in(url: str) -> Iterator[None]:
 
 async def post(
     client: AsyncWebClient, message: Message, channel: str, thread_ts: str | None = None
-) -> None:
+) -> str:
     """Post in a thread or a channel, for all who read it; charts that are refused follow as a
-    picture."""
-    posted: list[str] = []
+    picture. Where it stands: `channel:ts`."""
+    posted: list[tuple[str, str]] = []
 
     async def send(message: Message) -> None:
         answer = await client.chat_postMessage(
             channel=channel,
             thread_ts=thread_ts,
-            text=message.text,
+            text=message.fallback,
             blocks=message.blocks or None,
             unfurl_links=False,
             unfurl_media=False,
         )
-        posted.append(str(answer["channel"]))  # of somebody's direct message, too
+        # Its channel, too, where it was sent to somebody's direct message.
+        posted.append((str(answer["channel"]), str(answer["ts"])))
 
     if not await _send(send, message):
-        await charts_as_picture(client, message, posted[-1], thread_ts)
+        await charts_as_picture(client, message, posted[-1][0], thread_ts)
+    return ":".join(posted[-1])
 
 
 async def charts_as_picture(
@@ -194,7 +206,7 @@ async def put_in_place(
 
     async def send(message: Message) -> None:
         await client.chat_update(
-            channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
+            channel=channel, ts=ts, text=message.fallback, blocks=list(message.blocks)
         )
 
     if not await _send(send, message):
@@ -211,7 +223,7 @@ async def post_privately(
             channel=channel,
             user=user,
             thread_ts=thread_ts,
-            text=message.text,
+            text=message.fallback,
             blocks=message.blocks or None,
         )
 
@@ -226,7 +238,7 @@ async def post_back(response_url: str, message: Message, *, in_place: bool = Fal
     async def send(message: Message) -> None:
         for attempt in range(RETRIES + 1):
             response = await webhook.send(
-                text=message.text,
+                text=message.fallback,
                 blocks=message.blocks or None,
                 response_type=None if in_place else "ephemeral",
                 replace_original=in_place,

@@ -19,7 +19,7 @@ _NAME = "proposal"
 def set_template(bot: Pilote, email: str, language: str, file: Path | None) -> None:
     """Keeps a template after trying it; without a file the bot's own stands again.
 
-    Raises PiloteError `operations_only`, `template_bad`, and UsageError for a language or a file
+    Raises PiloteError `operations_only`, like `rendered`, and UsageError for a language or a file
     that there is not.
     """
     _known(language)
@@ -51,7 +51,7 @@ def _read(file: Path) -> str:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("argument", argument="--set", given=file) from error
+        raise UsageError("file_unread", file=file) from error
     if len(text) > LONGEST:
-        raise PiloteError("template_bad", reason=f"> {LONGEST}")
+        raise PiloteError("template_long", most=LONGEST)
     return text

@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 
 from bot.conversation import Conversations
 from bot.crm.rounds import CrmRounds
+from bot.desk.agreed_lines import AgreedLines
 from bot.desk.alerts import Alerts
 from bot.desk.notices import Notices
 from bot.desk.reminders import Reminders
@@ -20,5 +21,8 @@ def sending(bot: Pilote, conversations: Conversations) -> AbstractAsyncContextMa
     if not bot.clock.runs:
         return nullcontext()
     postman = Postman(bot, conversations.client, conversations.callers)
-    all_rounds = (Rounds, RitualRounds, ForecastReminders, Notices, Reminders, Alerts, CrmRounds)
+    all_rounds = (
+        *(Rounds, RitualRounds, ForecastReminders, Notices),
+        *(Reminders, AgreedLines, Alerts, CrmRounds),
+    )
     return waking(*(rounds(bot, postman).round for rounds in all_rounds))

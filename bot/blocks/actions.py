@@ -8,8 +8,7 @@ from bot.blocks.parts import section
 from bot.blocks.text import FALLBACK, SECTION, cut, escaped
 from bot.desk.promised import Promised
 from bot.posting import Block, Message
-from bot.saying.actions import action_line, actions_text
-from bot.saying.numbers import day
+from bot.saying.actions import action_line, actions_text, promised_text
 from prompts import say
 from tools.actions.listing import Action
 
@@ -38,12 +37,9 @@ def action_blocks(actions: Sequence[Action], asker: str, locale: str, lead: str)
 
 def promised_message(said: Promised, asker: str, locale: str) -> Message:
     """An action before it is made, with the button that makes it."""
-    key = "own" if said.owner == asker else "other"
-    facts = {"what": said.what, "name": said.owner_name, "due": day(said.due_on, locale)}
-    lines = [say(locale, f"slack.{SAID}.{key}", **facts)]
-    if said.deal is not None:
-        lines.append(say(locale, f"slack.{SAID}.deal", deal=said.deal[1]))
-    text = escaped("\n".join(lines))
+    owner = None if said.owner == asker else said.owner_name
+    deal = said.deal[1] if said.deal else None
+    text = escaped(promised_text(said.what, owner, said.due_on, deal, locale))
     asked = {"what": said.what, "owner": said.owner, "due_on": said.due_on.isoformat()}
     asked |= {"deal": said.deal[0]} if said.deal else {}
     value = json.dumps(asked, ensure_ascii=False)

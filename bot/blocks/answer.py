@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.blocks.buttons import buttons_of, feedback_on
 from bot.blocks.figure import Told, chart_of, foot, head, lines, table_of, told
-from bot.blocks.parts import choices_of, context, section
+from bot.blocks.parts import actions, choices_of, context, section
 from bot.blocks.text import FALLBACK, cut, escaped, portions
 from bot.blocks.tools import laid_by_tool
 from bot.posting import Block, Message
+from bot.saying.aloud import aloud
 from bot.saying.figures import Teller
 from prompts import say
 from tools.engine.answer import Answer
@@ -17,6 +18,7 @@ from tools.engine.answer import Answer
 MOST_BLOCKS = 46  # Slack takes 50
 MOST_CHARACTERS = 12_000  # over all blocks; Slack refuses somewhat more than 13,000
 _CHARTS = 2  # in one message
+_NEWEST_SPOKEN = 3  # rows of a trend in a notification
 _SOURCES = 4  # figures under a model's words that are told one by one
 _NEWEST = ("data_visualization", "data_table")
 
@@ -27,26 +29,34 @@ def plain_message(text: str) -> Message:
 
 
 def answer_message(
-    answer: Answer, teller: Teller, thread: str, place: str, beside: str | None = None
+    answer: Answer,
+    teller: Teller,
+    thread: str,
+    place: str,
+    beside: str | None = None,
+    steps: Sequence[Block] = (),
 ) -> Message:
-    """The answer as it is sent in this conversation, with what stands `beside` its figure.
+    """The answer as it is sent in this conversation, with what stands `beside` its figure and the
+    buttons of the next `steps` of what it drafts.
 
     `answer.text` is the whole of it; the paragraphs that put a figure into words are laid out.
     """
-    shown = laid_by_tool(answer, teller) or list(_laid(answer, teller, beside, rich=True))
+    figures = told(answer, teller)
+    shown = _by_tool(answer, teller) or list(_laid(answer, figures, beside, rich=True))
     rich = any(block["type"] in _NEWEST for block in shown)
     plainer = shown
     if rich:
-        plainer = laid_by_tool(answer, teller, rich=False) or list(
-            _laid(answer, teller, beside, rich=False)
+        plainer = _by_tool(answer, teller, rich=False) or list(
+            _laid(answer, figures, beside, rich=False)
         )
-    below = list(_below(answer, teller.locale, thread, place))
+    below = [*([actions(*steps)] if steps else []), *_below(answer, teller.locale, thread, place)]
     feedback = feedback_on(answer, teller.locale)
     return Message(
         cut(escaped(answer.text), FALLBACK),
         [*_fitting(shown), *below, *feedback],
         [*_fitting(plainer), *below] if rich or feedback else (),
         locale=teller.locale,
+        spoken=cut(escaped(_spoken(answer, figures, beside)), FALLBACK),
     )
 
 
@@ -55,8 +65,32 @@ def shared_by(name: str, message: Message, locale: str) -> Message:
     who = escaped(say(locale, "slack.share.by", name=name))
     above = context(who)
     plainer = [above, *message.plainer] if message.plainer else ()
-    text = cut(f"{who}\n{message.text}", FALLBACK)
-    return replace(message, text=text, blocks=[above, *message.blocks], plainer=plainer)
+    text, spoken = (cut(f"{who}\n{words}", FALLBACK) for words in (message.text, message.fallback))
+    blocks = [above, *message.blocks]
+    return replace(message, text=text, spoken=spoken, blocks=blocks, plainer=plainer)
+
+
+def _spoken(answer: Answer, figures: Sequence[Told], beside: str | None) -> str:
+    """What a notification says: without what an answer looks up for those who read on."""
+    words, rows, left = answer.text, set[str](), set[str | None]()
+    for one in figures:
+        saying = one.saying
+        shown = saying.rows[-_NEWEST_SPOKEN:] if one.is_trend else saying.rows
+        rows.update(shown)
+        left |= {saying.behind, saying.meaning, saying.left_out, *saying.rows} - set(shown)
+        if beside:
+            words = words.replace(saying.headline, f"{saying.headline}\n{beside}", 1)
+    lines = (f"• {line}" if line in rows else line for line in words.split("\n"))
+    return aloud("\n".join(line for line in lines if line not in left), answer.locale)
+
+
+def _by_tool(answer: Answer, teller: Teller, *, rich: bool = True) -> Sequence[Block] | None:
+    """As the tool's own file lays it out; above a draft a model's words about it."""
+    laid = laid_by_tool(answer, teller, rich=rich)
+    if not laid or answer.draft is None:
+        return laid
+    words = answer.text.removesuffix(answer.draft["markdown"]).strip()
+    return [*(section(piece) for piece in portions(escaped(words)) if words), *laid]
 
 
 def _below(answer: Answer, locale: str, thread: str, place: str) -> Iterator[Block]:
@@ -65,9 +99,11 @@ def _below(answer: Answer, locale: str, thread: str, place: str) -> Iterator[Blo
     yield from buttons_of(answer, locale, place)
 
 
-def _laid(answer: Answer, teller: Teller, beside: str | None, *, rich: bool) -> Iterator[Block]:
+def _laid(
+    answer: Answer, figures: Sequence[Told], beside: str | None, *, rich: bool
+) -> Iterator[Block]:
     """Paragraph by paragraph; a figure alone has its footnote last of all."""
-    sayings = {"\n".join(one.saying.lines): one for one in told(answer, teller)}
+    sayings = {"\n".join(one.saying.lines): one for one in figures}
     alone = len(answer.figures) == 1
     worded = answer.text.split("\n\n")
     footnotes: list[Block] = []

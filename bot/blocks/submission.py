@@ -1,18 +1,18 @@
 """A forecast that waits to be submitted: what it says, and the buttons that keep or change it."""
 
 import json
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.blocks.parts import actions, button, fields, section
+from bot.blocks.forecast import beside
+from bot.blocks.parts import actions, button, section
 from bot.blocks.text import FALLBACK, SECTION, cut, escaped, portions
-from bot.posting import Block, Message
+from bot.posting import Message
+from bot.saying.submissions import kept_text
 from bot.submitting.preview import Preview
 from prompts import say
-from tools.engine.registry import kpis
-from tools.engine.wording import wording
-from tools.submissions import Draft
+from tools.engine.calendar import Calendar
+from tools.submissions import FIGURES, PROJECTION, Draft, Made, Sheet, doubts
 
 KEEP, CHANGE = "submission_keep", "submission_change"
 
@@ -20,6 +20,8 @@ KEEP, CHANGE = "submission_keep", "submission_change"
 def submission_message(preview: Preview, locale: str) -> Message:
     """The preview; where a reason is missing, the form for it comes first."""
     text = preview.text(locale)
+    lead, *_ = text.split("\n")
+    lines = preview.remarks(locale)
     value = as_value(preview.sheet.period.token, preview.draft)
     why = preview.needs_reason
     keep = button(KEEP, _label("keep", locale), value=value, style=None if why else "primary")
@@ -29,22 +31,27 @@ def submission_message(preview: Preview, locale: str) -> Message:
         value=value,
         style="primary" if why else None,
     )
-    lead, *lines = text.split("\n")
     buttons = actions(change, keep) if why else actions(keep, change)
-    blocks = [section(cut(f"*{escaped(lead)}*", SECTION)), *_lines(lines, preview, locale), buttons]
+    blocks = [
+        section(cut(f"*{escaped(lead)}*", SECTION)),
+        *(section(piece) for piece in portions(escaped("\n".join(lines)))),
+        *beside(preview.sheet, (*FIGURES, PROJECTION), preview.calendar, locale),
+        buttons,
+    ]
     return Message(cut(escaped(text), FALLBACK), blocks)
 
 
-def _lines(lines: Sequence[str], preview: Preview, locale: str) -> Iterator[Block]:
-    """The bot's figures in two columns, the rest as it is said."""
-    labels = [wording(kpis()[one.kpi], locale).label for one in preview.sheet.figures]
-    leads = tuple(f"{label}{say(locale, 'say.colon')}" for label in labels)
-    valued = [line for line in lines if line.startswith(leads)]
-    if valued:
-        pairs = (line.partition(say(locale, "say.colon")) for line in valued)
-        yield fields([f"*{escaped(label)}*\n{escaped(told)}" for label, _, told in pairs])
-    rest = "\n".join(line for line in lines if line not in valued)
-    yield from (section(piece) for piece in portions(escaped(rest)))
+def kept_message(
+    sheet: Sheet, made: Made, draft: Draft, calendar: Calendar, locale: str
+) -> Message:
+    """That it was kept; where it goes against the bot and gives no reason, a button to give it."""
+    found = doubts(sheet, draft)
+    text = kept_text(sheet, made, found, calendar, locale)
+    blocks = [section(piece) for piece in portions(escaped(text))]
+    if "no_reason" in found:
+        value = as_value(sheet.period.token, draft)
+        blocks.append(actions(button(CHANGE, _label("reason", locale), value=value)))
+    return Message(cut(escaped(text), FALLBACK), blocks)
 
 
 def as_value(period: str, draft: Draft) -> str:

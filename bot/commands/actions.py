@@ -32,7 +32,7 @@ def actions_command(
     locale: LocaleOption = None,
 ) -> None:
     """The actions on stdout; exit status 1 for nobody."""
-    with opened(database, today, locale) as bot, bot.sales.reading() as connection:
+    with opened(database, today, locale, as_) as bot, bot.sales.reading() as connection:
         at = bot.desk(connection)
         person = person_by_email(connection, as_)
         if person is None or not person.is_active(at.today):

@@ -35,7 +35,7 @@ def arbitrate_command(
     locale: LocaleOption = None,
 ) -> None:
     """All of it on stdout; nothing is written. Exit status 0 answered, 1 declined or denied."""
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         answer = answer_call(bot, as_, Call("arbitration", {"move": _moves(move or [])}))
     finish(answer, as_json=json)
 

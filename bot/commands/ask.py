@@ -1,5 +1,6 @@
 """`pilote ask`: one question, one answer; or a batch of them."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -48,7 +49,7 @@ def ask_command(
     locale: LocaleOption = None,
 ) -> None:
     """Answers on stdout; exit status 0 answered, 1 asked back, declined or refused."""
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         if batch is not None:
             run_batch(batch, lambda item: _line(bot, item), bot.locale)
             return
@@ -57,11 +58,22 @@ def ask_command(
         asked = Question(question, as_, "terminal", thread)
         if explain:
             raise typer.Exit(_explain(bot, asked, as_json=json))
+        if not json and png is None:
+            _hear(bot, asked)
         answer = ask(bot, asked)
         drawn = png is None or _draw(bot, answer, asked, png)
     if not drawn:
         note(say(answer.locale, "say.no_chart"))
     finish(answer, as_json=json)
+
+
+def _hear(bot: Pilote, asked: Question) -> None:
+    """Ends here where the words are no question, as in a conversation."""
+    from bot.terminal import heard_out  # noqa: PLC0415 (for people, not for programs)
+
+    done = heard_out(bot, asked.asked_by, asked.text, sys.stdin)
+    if done is not None:
+        raise typer.Exit(0 if done else 1)
 
 
 def _draw(bot: Pilote, answer: Answer, question: Question, path: Path) -> bool:

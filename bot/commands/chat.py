@@ -22,5 +22,5 @@ def chat_command(
     locale: LocaleOption = None,
 ) -> None:
     """Reads questions until an empty end of input."""
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         chat(bot, as_, sys.stdin, thread)

@@ -41,7 +41,7 @@ def checklist_command(
 ) -> None:
     """The checklist as Markdown on stdout; exit status 1 where the deal is not clear."""
     arguments = {"deal": deal, **({"playbook": playbook} if playbook else {})}
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         for kind, item in (("tick", tick), ("untick", untick)):
             if item:
                 given = {**arguments, "item": item, "note": note}

@@ -38,7 +38,7 @@ def coach_command(
     """The differences; for one person a one-to-one sheet in Markdown. Exit status 0 answered."""
     given = {"person": for_, "period": period}
     call = Call("coach", {name: text for name, text in given.items() if text})
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         answer = answer_call(bot, as_, call)
         if for_ and answer.coaching is not None:
             from bot.sheets import sheet_of  # noqa: PLC0415 (Slack's libraries)

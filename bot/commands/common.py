@@ -3,18 +3,19 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Annotated, Any
 
 import typer
 
 from bot.agent.seat import seat_of
+from bot.asker import asker_of
 from bot.crm.address import write_back_of
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings, load_settings
 from storage.database import Database
-from storage.errors import UsageError
+from storage.errors import PiloteError, UsageError
 from tools.engine.warehouse import Warehouse
 from tools.forecast_lock import lock_of
 
@@ -50,9 +51,13 @@ def settings_for(
 
 @contextmanager
 def opened(
-    database: str | None = None, today: str | None = None, locale: str | None = None
+    database: str | None = None,
+    today: str | None = None,
+    locale: str | None = None,
+    asked_by: str | None = None,
 ) -> Iterator[Pilote]:
-    """The bot on its store, closed afterwards."""
+    """The bot on its store, closed afterwards. What goes wrong is told in the language of whoever
+    asks (an email), where none is given."""
     settings = settings_for(database, today, locale)
     globals_given["locale"] = settings.pilote_locale
     warehouse = Warehouse(url) if (url := settings.pilote_warehouse_url) else None
@@ -71,8 +76,20 @@ def opened(
     )
     try:
         yield bot
+    except PiloteError:
+        if asked_by and not globals_given["locale"]:
+            globals_given["locale"] = _spoken_by(bot, asked_by)
+        raise
     finally:
         bot.close()
+
+
+def _spoken_by(bot: Pilote, email: str) -> str | None:
+    """The language of a person, as far as the store can tell."""
+    with suppress(PiloteError):
+        found = asker_of(bot, email)
+        return found[1] if found else None
+    return None
 
 
 def sending_settings(settings: Settings) -> Settings:

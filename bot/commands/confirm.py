@@ -1,14 +1,14 @@
 """A change at the terminal: shown, confirmed, made once."""
 
+import sys
 import uuid
-
-import typer
 
 from bot.asker import asker_of
 from bot.changing import last_standing, make_change, prepared, undo_change
 from bot.commands.common import note
 from bot.pilote import Pilote
-from prompts import say
+from bot.saying.changes import item_name
+from prompts import language, say
 from storage.errors import PiloteError
 from tools.changes.change import Values
 from tools.changes.meant import Unclear, one_deal
@@ -26,12 +26,35 @@ def confirm_and_make(bot: Pilote, email: str, kind: str, arguments: Values, *, y
     except Unclear:
         return
     facts = {name: str(told) for name, told in change.after.items()}
+    facts |= {"item": item_name(facts["item"], locale)} if "item" in facts else {}
     question = say(locale, f"say.drafts.changes.{kind}", deal=change.name, **facts)
-    if yes or typer.confirm(question, err=True):
-        make_change(bot, asker, change, f"terminal:{uuid.uuid4().hex}")
+    if is_confirmed(question, locale, yes=yes):
+        make_change(bot, asker, change, click_key())
         note(say(locale, "say.drafts.changes.made"))
-    else:
+
+
+def is_confirmed(question: str, locale: str, *, yes: bool) -> bool:
+    """Asks on stderr unless `yes`; says that nothing was changed after a no. Where there is nobody
+    to answer, that is a no."""
+    if not yes:
+        # `typer.confirm` knows English alone, and writes a blank on stdout.
+        print(question, say(locale, "say.undo.answers"), end=" ", file=sys.stderr, flush=True)
+        yes = sys.stdin.readline().strip().lower() in language(locale)["say"]["undo"]["agreed"]
+    if not yes:
         note(say(locale, "say.drafts.changes.not_made"))
+    return yes
+
+
+def click_key() -> str:
+    """The key of a change that was confirmed at the terminal."""
+    return f"terminal:{uuid.uuid4().hex}"
+
+
+def tell_which(unclear: Unclear, locale: str) -> None:
+    """Which deals may be meant, on stderr, with the ids that make it clear."""
+    note(say(locale, "slack.which_deal"))
+    for found in unclear.found:
+        note(f"• {found.id} · {found.label}")
 
 
 def undo_last(bot: Pilote, email: str, deal: str, *kinds: str) -> None:

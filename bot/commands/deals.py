@@ -41,6 +41,6 @@ def deals_command(
     """The deals on stdout, by money; exit status 0 answered, 1 declined or denied."""
     given = {"period": period, "where": parse_where(where or [])}
     arguments = {name: value for name, value in given.items() if value}
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         answer = answer_call(bot, as_, Call("at_risk" if at_risk else "deals", arguments))
     finish(answer, as_json=json)

@@ -30,7 +30,7 @@ def discounts_command(
     from bot.asker import asker_of  # noqa: PLC0415 (with the next)
     from bot.discounts import rules_as_set, set_rules  # noqa: PLC0415 (it alone)
 
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         found = asker_of(bot, as_)
         spoken = found[1] if found else (bot.locale or "en")
         if file is not None or reset:

@@ -36,6 +36,6 @@ def discovery_command(
 ) -> None:
     """The guide as Markdown on stdout; exit status 1 where no one deal is meant."""
     arguments = {"deal": deal, **({"playbook": playbook} if playbook else {})}
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         answer = answer_call(bot, as_, Call("discovery", arguments))
     finish(answer, as_json=json)

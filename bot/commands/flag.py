@@ -1,6 +1,5 @@
 """`pilote flag` and `pilote unflag`: a deal put on the list of those at risk, and off it."""
 
-import uuid
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +13,7 @@ from bot.commands.common import (
     note,
     opened,
 )
+from bot.commands.confirm import click_key, tell_which
 from bot.saying.changes import done_text
 from prompts import say
 from storage.errors import PiloteError
@@ -57,7 +57,7 @@ _Globals = tuple[str | None, str | None, str | None]
 
 
 def _change(kind: str, arguments: dict[str, Any], email: str, given: _Globals) -> None:
-    with opened(*given) as bot:
+    with opened(*given, email) as bot:
         with bot.sales.reading() as connection:
             at = bot.desk(connection)
             person = person_by_email(connection, email)
@@ -68,10 +68,7 @@ def _change(kind: str, arguments: dict[str, Any], email: str, given: _Globals) -
         try:
             change = prepared(bot, person, kind, arguments)
         except Unclear as unclear:
-            note(say(locale, "slack.which_deal"))
-            for found in unclear.found:
-                note(f"• {found.id} · {found.label}")
+            tell_which(unclear, locale)
             raise typer.Exit(1) from unclear
-        print(
-            done_text(make_change(bot, person, change, f"terminal:{uuid.uuid4()}").change, locale)
-        )
+        print(done_text(make_change(bot, person, change, click_key()).change, locale))
+        note(say(locale, "say.undo.how", email=email))

@@ -33,7 +33,7 @@ def limits_command(
     locale: LocaleOption = None,
 ) -> None:
     """The limits on stdout, or what was changed; exit status 1 where it cannot be."""
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         with bot.sales.reading() as connection:
             at = bot.desk(connection)
             person = person_by_email(connection, as_)

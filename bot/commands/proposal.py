@@ -47,7 +47,7 @@ def proposal_command(
     locale: LocaleOption = None,
 ) -> None:
     """The outline on stdout and, with -o, in the file; exit status 1 where no one deal is meant."""
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         for kind, wanted in (("ask_approval", ask_approval), ("approve", approve)):
             if wanted:
                 confirm_and_make(bot, as_, kind, {"deal": deal}, yes=yes)

@@ -34,7 +34,7 @@ def report_card_command(
     locale: LocaleOption = None,
 ) -> None:
     """The card on stdout; exit status 1 for a rep."""
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         with bot.sales.reading() as connection:
             at = bot.desk(connection)
             person = person_by_email(connection, as_)

@@ -30,7 +30,7 @@ def template_command(
     """The template that stands, on stdout; set from a file, or given up, by operations."""
     from bot.templates import set_template, standing_template  # noqa: PLC0415 (it alone)
 
-    with opened(database, today, locale) as bot:
+    with opened(database, today, locale, as_) as bot:
         if file is not None or reset:
             set_template(bot, as_, language, file)
             note(say(language, "say.drafts.changes.made"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 import prompts
+from bot.desk.due import Due, leads_on, without_time
 from bot.pilote import Pilote
 from bot.reader import Reader
 from prompts import available
@@ -26,7 +27,7 @@ from tools.engine.period import parse_period
 from tools.engine.scope import scope_of
 from tools.fold import fold
 
-_LONGEST = 6  # words of a phrase, a name or a day
+_LONGEST = 7  # words of a phrase, a name or a day
 _FIGURE = "forecast"  # in every language; it looks ahead: a bare Friday is the next one
 _ENDS = ",;:.!"
 _FRIDAY = 4
@@ -97,16 +98,33 @@ class _Reading:
 
     def _due(self, rest: Sequence[str]) -> tuple[date | None, Sequence[str]]:
         """The day, said last or before what is to be done, and the words without it."""
-        for length in range(min(_LONGEST, len(rest)), 0, -1):
-            day = self._day(rest[-length:])
-            if day is not None:
-                return day, rest[:-length]
+        for read in (self._everyday, self._day):
+            for length in range(min(_LONGEST, len(rest)), 0, -1):
+                left = rest[:-length]
+                day = None if left and leads_on(_plain(left[-1:])) else read(rest[-length:])
+                if day is not None:
+                    return day, left
         for length in range(1, min(_LONGEST, len(rest) - 1) + 1):
             before = rest[length - 1].endswith(":") or _begins(rest[length:], "to")
-            day = self._day(rest[:length]) if before or _is_short(rest[length]) else None
+            day = None
+            if before or _is_short(rest[length]):
+                day = self._everyday(rest[:length]) or self._day(rest[:length])
             if day is not None:
                 return day, rest[length:]
         return None, rest
+
+    def _everyday(self, said: Sequence[str]) -> date | None:
+        """The day that these words are, as people name one ahead, with or without an hour."""
+        due = Due(self._at.today, self._at.company.calendar)
+        words, after = _plain(said), _plain(said[_begins(said, "by") :])
+        for one in (words, after):
+            day = due.day(one)
+            if day is not None:
+                return day
+        timeless = without_time(words)
+        if timeless is None:
+            return None
+        return self._everyday(timeless.split()) or self._day(timeless.split())
 
     def _day(self, said: Sequence[str]) -> date | None:
         """The day that these words are, and nothing else; of a week its Friday."""

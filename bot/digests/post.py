@@ -61,6 +61,24 @@ class Postman:
         async with ledger.held(self._bot.database, key, claim):
             return await self._claimed(key, place, message, claim)
 
+    async def rewrite(self, key: ledger.Key, at: str, message: Callable[[], Message]) -> None:
+        """What stands in Slack at `at` (`channel:ts`) becomes this message, once."""
+        if await asyncio.to_thread(ledger.claim, self._bot.database, key) is None:
+            return
+        channel, _, stamp = at.partition(":")
+        try:
+            made = await asyncio.to_thread(message)
+            blocks = list(made.blocks)
+            await self._client.chat_update(channel=channel, ts=stamp, text=made.text, blocks=blocks)
+        except Exception as error:
+            gone = refusal_of(error) in {"message_not_found", *SHUT}
+            if not gone:
+                log_failure(f"{key.schedule} was not rewritten", error)
+            state: ledger.State = "undeliverable" if gone else "waiting"
+            await self._settle(key, state, reason=type(error).__name__)
+        else:
+            await self._settle(key, "sent", at=at)
+
     async def _claimed(
         self,
         key: ledger.Key,

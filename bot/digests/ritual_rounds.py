@@ -2,6 +2,7 @@
 too late is written down, and whoever set it is told together with operations."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from bot.digests import ledger
 from bot.digests.addressing import UndeliverableError
 from bot.digests.post import Postman
 from bot.digests.report import Undelivered, report
+from bot.digests.rituals.told import Told
 from bot.digests.rituals.written import Sitting, written
 from bot.pilote import Pilote
 from bot.posting import Message
@@ -90,16 +92,16 @@ class _Reading:
             *(self._bot, self._plan.ritual, self._whose),
             *(self._locale, reader, self._sitting),
         )
-        coaching = self._coaching(self._whose)
-        told = replace(told, parts=f"{told.parts}{coaching}")
+        told = replace(told, parts=[*told.parts, *self._coaching(self._whose)])
         return ritual_message(told, self._sitting, self._locale)
 
-    def _coaching(self, whose: Person) -> str:
+    def _coaching(self, whose: Person) -> Iterator[Told]:
         """What only the manager's sheet has: where a rep's numbers differ from the team's."""
         if self._plan.about is None or self._recipient == whose.email or whose.role != "rep":
-            return ""
+            return
         told = answer_call(self._bot, self._recipient, Call("coach", {"person": whose.email}))
-        return f"\n\n{told.text}"
+        lead, *lines, how = told.text.split("\n\n")
+        yield Told(lead, lines=[line for one in lines for line in one.split("\n")], notes=[how])
 
     def _team(self) -> Person:
         """In whose eyes an open channel sees; closed meanwhile, it gets nothing."""

@@ -79,7 +79,7 @@ def _may_pass(refusal: SlackApiError) -> bool:
 async def _post(client: AsyncWebClient, channel: str, message: Message, key: Key) -> str:
     answer = await client.chat_postMessage(
         channel=channel,
-        text=message.text,
+        text=message.fallback,
         blocks=message.blocks or None,
         metadata={"event_type": EVENT, "event_payload": {"key": str(key)}},
         unfurl_links=False,
@@ -108,4 +108,4 @@ def _is_it(found: dict[str, Any], message: Message, key: Key) -> bool:
     metadata = found.get("metadata")
     if metadata:
         return bool((metadata.get("event_payload") or {}).get("key") == str(key))
-    return bool(found.get("text") == message.text)
+    return bool(found.get("text") == message.fallback)

@@ -1,4 +1,7 @@
-"""What a click in a draft comes to: for the clicker's eyes only, whatever happens."""
+"""What a click in a draft comes to: for the clicker's eyes only, whatever happens.
+
+A message that only the clicker sees changes in place; what stands in a channel for everybody stays.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,6 +10,7 @@ from typing import Any
 
 from bot.blocks import plain_message
 from bot.conversation import Conversations, failed
+from bot.listeners.presses import press_of
 from bot.posting import Message, post_back
 from bot.saying.reasons import error_text
 from prompts import known
@@ -19,17 +23,18 @@ Finish = Callable[[Message, str], Awaitable[Message]]
 
 @dataclass(frozen=True)
 class Asked:
-    """Who clicked, and where the answer goes."""
+    """Who clicked, and where the answer goes; `is_own`: nobody else sees what was clicked."""
 
     user: str
     team: str | None
     response_url: str
+    is_own: bool
 
 
 def of_click(body: dict[str, Any]) -> Asked:
     """A button or a box in a message of the bot."""
-    user = body["user"]
-    return Asked(user["id"], user.get("team_id"), body["response_url"])
+    press = press_of(body, body["actions"][0])
+    return Asked(press.user, press.team, press.response_url, press.is_own)
 
 
 async def answer(
@@ -42,7 +47,7 @@ async def answer(
 ) -> None:
     """Puts what the work makes, and `finish` makes of that, in the place of what was clicked;
     `beside` it, where that is to stay or where nothing came of it but a sentence that says why."""
-    locale, keep = known(conversations.bot.locale), beside
+    locale, keep = known(conversations.bot.locale), beside or not asked.is_own
     try:
         caller = await conversations.callers.who(asked.user, asked.team)
         locale = caller.locale

@@ -23,13 +23,20 @@ def draft(
     bot: Pilote, person: Person, locale: str, tool: str, arguments: Mapping[str, str]
 ) -> Message:
     """The draft as a message, or which deal may be meant. Raises PiloteError `deal_unknown`."""
-    return drafted(bot, person, locale, tool, arguments)[0]
+    return drafted(bot, person, locale, tool, arguments, with_file=True)[0]
 
 
 def drafted(
-    bot: Pilote, person: Person, locale: str, tool: str, arguments: Mapping[str, str]
+    bot: Pilote,
+    person: Person,
+    locale: str,
+    tool: str,
+    arguments: Mapping[str, str],
+    *,
+    with_file: bool = False,
 ) -> tuple[Message, str]:
-    """The same with the Markdown of a proposal; empty where it is none."""
+    """The same with the Markdown of a proposal (empty where it is none), whose Word file is either
+    handed over by the caller or, `with_file`, by a button."""
     if not arguments["deal"]:
         return plain_message(say(locale, "errors.deal_needed")), ""
     with bot.sales.reading() as connection:
@@ -43,5 +50,6 @@ def drafted(
         return checklist_message(outcome.draft, arguments, text, locale), ""
     if isinstance(outcome.draft, Outline):
         kept(bot, outcome.draft.deal.id, text, locale, person.email)
-        return proposal_message(outcome.draft, text, person, locale), text
+        shown = proposal_message(outcome.draft, text, person, locale, with_file=with_file)
+        return shown, text
     return plain_message(text), ""

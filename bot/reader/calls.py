@@ -62,7 +62,7 @@ class Caller:
 
     def _computed(self, ask: Ask, figure: Figure) -> Call:
         """The call of a tool that computes the figure."""
-        ask = self._settled(self._landing(_of_all_dates(ask)), figure)
+        ask = self._settled(self._several(self._landing(_of_all_dates(ask)), figure), figure)
         if ask.by == "day" and figure.name in contract().per_day:
             ask = replace(ask, by=None)
         self._check_deals(ask)
@@ -134,6 +134,22 @@ class Caller:
             return {"period": token}
         over = span[1] < self.clock.today and not ask.period.is_day
         return {"since": span[0].isoformat(), **({"until": span[1].isoformat()} if over else {})}
+
+    def _several(self, ask: Ask, figure: Figure) -> Ask:
+        """`win rate by quarter`: of the running quarter that would be one row. Of the year, then,
+        by year of three; what is open is of all dates."""
+        undated = not (ask.period or ask.as_of or ask.all_dates or ask.in_total or ask.compare)
+        if ask.by not in {"quarter", "year"} or not undated:
+            return ask
+        if ask.figure in contract().due:
+            return replace(ask, period=When("all"))
+        if figure.deals == "open":
+            return ask  # of the quarters before nothing is left open
+        if ask.by == "quarter":
+            return replace(ask, period=When("this", (("grain", "year"),)))
+        calendar, today = self.clock.calendar, self.clock.today
+        years = (calendar.span("year", today, -2)[0], calendar.span("year", today)[1])
+        return replace(ask, period=When("token", (("token", calendar.name(years)),)))
 
     def _landing(self, ask: Ask) -> Ask:
         """`forecast at the end of the year`: where that period ends is what is projected; a level

@@ -8,14 +8,12 @@ from typing import Any
 from bot.reader.contract import contract
 from bot.reader.lattice import Lattice
 from bot.reader.templates import expand, size
-from bot.reader.vocabulary import factored, valued, vocabulary
+from bot.reader.vocabulary import NOT_PHRASES, factored, valued, vocabulary
 from prompts import available, language
 from tools.engine.dimensions import NAMES
 from tools.names import NameIndex
 from tools.names.words import Token
 
-# Sections of `read:` that are no phrases by themselves.
-NOT_PHRASES = frozenset({"label", "countries", "ordinary", "alike", "spelled", "firms"})
 # Concepts that only one language has a word of its own for.
 OF_ONE_LANGUAGE = frozenset(
     {

@@ -14,7 +14,7 @@ from prompts import available, language
 from tools.names.words import key
 
 # Sections of `read:` that are no phrases of questions.
-_OTHER = frozenset({"label", "countries", "ordinary", "alike", "spelled", "firms"})
+NOT_PHRASES = frozenset({"label", "countries", "ordinary", "alike", "spelled", "firms", "own"})
 # Alternatives of nothing but words; and from how many of them, and how many phrases, it pays to
 # keep them apart.
 _GROUP = re.compile(r"([\[(])([^\[\](){}]*\|[^\[\](){}]*)[\])]")
@@ -44,6 +44,7 @@ class Vocabulary:
     groups: set[Rule] = field(default_factory=set)  # alternatives that are kept apart
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
     firms: set[str] = field(default_factory=set)  # companies that everybody knows
+    own: dict[str, str] = field(default_factory=dict)  # words of one language, whoever borrows them
 
     @cached_property
     def _begun(self) -> dict[str, frozenset[str]]:
@@ -84,7 +85,7 @@ def _compiled() -> Vocabulary:
                     _add(known, whole.slots[slot], slot, words, code)
             elif kind in {"base", "range"}:
                 _add(whole, whole.base if kind == "base" else whole.range, kind, values, code)
-            elif kind not in _OTHER:
+            elif kind not in NOT_PHRASES:
                 _add(whole, whole.root, kind, values, code)
         for kind, slots in _DIMENSIONS.items():
             for slot in slots:
@@ -92,6 +93,7 @@ def _compiled() -> Vocabulary:
         whole.ordinary.update(str(read.get("ordinary", "")).split())
         whole.spelled.update(read.get("spelled", {}))
         whole.firms.update(str(read.get("firms", "")).split())
+        whole.own.update(dict.fromkeys(str(read.get("own", "")).split(), code))
     whole.alike = _alike(available())
     return whole
 

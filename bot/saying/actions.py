@@ -18,6 +18,17 @@ def action_line(action: Action, asker: str, locale: str) -> str:
     return " · ".join([*parts, *([action.deal] if action.deal else [])])
 
 
+def promised_text(what: str, owner: str | None, due: date, deal: str | None, locale: str) -> str:
+    """An action before it is made; `owner` is the name of whose it is, where it is not the
+    reader's own, `deal` that of the deal."""
+    key = "other" if owner else "own"
+    facts = {"what": what, "name": owner, "due": day(due, locale)}
+    lines = [say(locale, f"slack.action_said.{key}", **facts)]
+    return "\n".join(
+        [*lines, *([say(locale, "slack.action_said.deal", deal=deal)] if deal else [])]
+    )
+
+
 def actions_text(actions: Sequence[Action], asker: str, locale: str) -> str:
     """All of them, the first due first."""
     if not actions:

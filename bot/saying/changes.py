@@ -11,6 +11,7 @@ from bot.saying.limits import limit_name, limit_value
 from bot.saying.numbers import babel_locale, day
 from prompts import language, say
 from tools.changes.change import Prepared
+from tools.drafts.playbook import names, playbook
 
 
 def done_text(change: Prepared, locale: str) -> str:
@@ -71,7 +72,18 @@ def undone_text(change: Prepared, locale: str) -> str:
 def _told(change: Prepared, locale: str) -> Mapping[str, Any]:
     """The values after, or before where nothing is after; days as people write them."""
     values = {name: change.before.get(name) if v is None else v for name, v in change.after.items()}
-    return {name: _shown(told, locale) for name, told in values.items()}
+    shown = {name: _shown(told, locale) for name, told in values.items()}
+    return shown | ({"item": item_name(str(shown["item"]), locale)} if "item" in shown else {})
+
+
+def item_name(key: str, locale: str) -> str:
+    """What a checklist's item is called, by its key."""
+    source, _, name = key.partition(".")
+    if source in names():
+        for item in playbook(source).items:
+            if item.id == name:
+                return item.label.get(locale) or item.label["en"]
+    return name.rpartition(".")[2].replace("-", " ").replace("_", " ")
 
 
 def _shown(told: object, locale: str) -> object:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 
 from prompts import say
 
@@ -54,6 +54,12 @@ def money(amount: float, currency: str, locale: str) -> str:
     """Money without cents: nobody reads them on a phone; the data has them."""
     pattern = "#,##0 ¤" if locale == "fr" else "¤#,##0"
     return format_currency(amount, currency, pattern, _b(locale), currency_digits=False)
+
+
+def compact(amount: float, currency: str, locale: str) -> str:
+    """Money in thousands or millions, for a narrow column: "€283K", "€1.3M"."""
+    digits = 1 if abs(amount) >= 1e6 else 0
+    return format_compact_currency(amount, currency, locale=_b(locale), fraction_digits=digits)
 
 
 def price(amount: Decimal, currency: str, locale: str) -> str:

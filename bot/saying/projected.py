@@ -27,13 +27,23 @@ def projected(figure: Figure, calendar: Calendar, locale: str) -> Iterator[str]:
         if "chance" in facts:
             chance = _chance(facts["chance"], locale)
             yield say(locale, "say.projection.chance", chance=chance, **shown)
-        yield from _history(facts["learnt_from"], locale)
+        yield from history_lines(figure, locale)
         yield _record(facts["track_record"], calendar, locale)
 
 
 def record_line(figure: Figure, calendar: Calendar, locale: str) -> str:
     """How the projections of past periods came out."""
     return _record(figure.facts["track_record"], calendar, locale)
+
+
+def interval(figure: Figure, locale: str) -> str:
+    """The range of a projection, without a full sentence."""
+    return say(locale, "say.projection.interval", **ends(figure, locale))
+
+
+def ends(figure: Figure, locale: str) -> Mapping[str, str]:
+    """The two ends of that range."""
+    return {end: _money(figure.facts, end, figure, locale) for end in ("low", "high")}
 
 
 _MONEY = ("low", "high", "won", "open", "to_come", "target")
@@ -52,7 +62,9 @@ def _chance(chance: float, locale: str) -> str:
     return share(chance, locale)
 
 
-def _history(learnt: Mapping[str, int], locale: str) -> Iterator[str]:
+def history_lines(figure: Figure, locale: str) -> Iterator[str]:
+    """How little the projection was learnt from; nothing where that is enough."""
+    learnt = figure.facts["learnt_from"]
     if not learnt["periods"] or not learnt["won_deals"]:
         yield say(locale, "say.projection.no_history")
     elif learnt["periods"] < FEW:

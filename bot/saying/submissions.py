@@ -52,9 +52,43 @@ def roll_up_lines(sheet: Sheet, locale: str) -> Iterator[str]:
     if sheet.rolled_up is not None:
         total = _money(sheet.rolled_up, sheet, locale)
         yield say(locale, "say.submission.rolled_up", total=total)
+    yield from missing_lines(sheet, locale)
+
+
+def called_lines(sheet: Sheet, locale: str) -> list[str]:
+    """The roll-up for those who sit together: one line for each commit, their sum beside the
+    commit of who leads them, and who has not submitted."""
+    lines = [
+        f"• {report.name}{say(locale, 'say.colon')}{_called(report.standing, sheet, locale)}"
+        for report in sheet.reports
+        if report.standing is not None
+    ]
+    if sheet.rolled_up is not None:
+        lines.append(
+            say(locale, "say.submission.sum", total=_money(sheet.rolled_up, sheet, locale))
+        )
+    if sheet.standing is not None:
+        told = _called(sheet.standing, sheet, locale)
+        lines.append(f"{sheet.person.name}{say(locale, 'say.colon')}{told}")
+        lines += against_line(sheet, sheet.standing.commit, locale)
+    return [*lines, *missing_lines(sheet, locale)]
+
+
+def against_line(sheet: Sheet, commit: Decimal, locale: str) -> list[str]:
+    """By how much a commit stands above or below what those below add up to."""
+    if sheet.rolled_up is None or commit == sheet.rolled_up:
+        return []
+    key = "above_sum" if commit > sheet.rolled_up else "below_sum"
+    by = _money(abs(commit - sheet.rolled_up), sheet, locale)
+    return [say(locale, f"say.submission.{key}", by=by)]
+
+
+def missing_lines(sheet: Sheet, locale: str) -> list[str]:
+    """Who of those below has not submitted."""
     silent = [report.name for report in sheet.reports if report.standing is None]
-    if silent:
-        yield say(locale, "say.submission.missing", n=len(silent), names=", ".join(silent))
+    if not silent:
+        return []
+    return [say(locale, "say.submission.missing", n=len(silent), names=", ".join(silent))]
 
 
 def kept_text(sheet: Sheet, made: Made, doubts: list[str], calendar: Calendar, locale: str) -> str:
@@ -64,6 +98,7 @@ def kept_text(sheet: Sheet, made: Made, doubts: list[str], calendar: Calendar, l
     lines = [say(locale, "say.submission.kept", period=period, said=said)]
     if made.late:
         lines.append(say(locale, "say.submission.kept_late"))
+    lines += against_line(sheet, made.commit, locale)
     return "\n".join([*lines, *doubt_lines(doubts, locale)])
 
 
@@ -80,13 +115,23 @@ def preview_text(
     period = period_name(span_of(sheet.period), calendar, locale)
     lines = [
         say(locale, "say.submission.spoken.lead", period=period, said=told),
-        standing_line(sheet, locale),
         *figure_lines(sheet, calendar, locale),
+        *remark_lines(sheet, draft, doubts, locale),
+    ]
+    return "\n".join(lines)
+
+
+def remark_lines(sheet: Sheet, draft: Draft, doubts: list[str], locale: str) -> list[str]:
+    """What stands before a draft is submitted, how far it is from what those below add up to, and
+    what to look at twice."""
+    lines = [
+        standing_line(sheet, locale),
+        *against_line(sheet, draft.commit, locale),
         *doubt_lines([doubt for doubt in doubts if doubt != "no_reason"], locale),
     ]
     if "no_reason" in doubts:
         lines.append(say(locale, "say.submission.spoken.why"))
-    return "\n".join(lines)
+    return lines
 
 
 def doubt_lines(doubts: list[str], locale: str) -> list[str]:
@@ -96,6 +141,19 @@ def doubt_lines(doubts: list[str], locale: str) -> list[str]:
 
 def _beside(figure: Figure, calendar: Calendar, locale: str) -> Iterator[str]:
     return (f"  {line}" for line in projected(figure, calendar, locale))
+
+
+def _called(made: Made, sheet: Sheet, locale: str) -> str:
+    """A submission in short: its amounts and its reason."""
+    told = _money(made.commit, sheet, locale)
+    if made.best_case is not None:
+        best = _money(made.best_case, sheet, locale)
+        told += say(locale, "say.submission.best_case", amount=best)
+    if made.late:
+        told += say(locale, "say.submission.late")
+    return told + (
+        say(locale, "say.submission.comment", comment=made.comment) if made.comment else ""
+    )
 
 
 def _said(made: Made, sheet: Sheet, locale: str) -> str:

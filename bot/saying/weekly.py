@@ -1,21 +1,24 @@
 """The parts of a weekly digest in words: where the period lands, what moved, what to ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.saying.actions import followed_line
 from bot.saying.figures import Teller
 from bot.saying.numbers import change, day, share, value
 from bot.saying.periods import period_label
-from bot.saying.projected import record_line
+from bot.saying.projected import history_lines, record_line
 from prompts import say
 from tools.digests.agenda import required_coverage
+from tools.digests.asking import asked_about
 from tools.digests.weekly import Measured, Point, Weekly
 from tools.engine.bridge import STEPS
+from tools.engine.bridged import Bridged
 from tools.engine.deal import Deal
 from tools.engine.figure import Figure
 
 TEAMS = 8  # those furthest behind
+FACTS = 2  # of a deal at risk, on a first screen
 
 
 def title(week: Weekly, teller: Teller) -> str:
@@ -34,6 +37,13 @@ def title(week: Weekly, teller: Teller) -> str:
 def is_own(week: Weekly) -> bool:
     """Whether all of it is about the reader's own deals, whose owner need not be named."""
     return any(figure.scope.kind == "rep" for figure in week.figures)
+
+
+def is_empty(week: Weekly) -> bool:
+    """Whether there is nothing to tell figures of: no target, nothing signed, open or moved."""
+    still = week.bridge is None or not (week.bridge.end or any(week.bridge.counts.values()))
+    names = ("quota", "bookings", "forecast")
+    return still and not week.teams and not any(week.value(name) for name in names)
 
 
 def landing(week: Weekly, teller: Teller) -> str | None:
@@ -56,6 +66,8 @@ def spread(week: Weekly, teller: Teller) -> str | None:
         return None
     ends = [forecast.facts.get(end) for end in ("p10", "p90")]
     low, high = (value(end, "money", week.currency, teller.locale) for end in ends)
+    if ends[0] is not None and ends[0] == ends[1]:
+        return None  # nothing won, open or to be expected: a range of nothing tells nothing
     is_open = None not in ends  # on the last day of a period nothing is left to be uncertain of
     told = (
         line("range", {"low": low, "high": high}, teller) if is_open else line("ends", {}, teller)
@@ -72,6 +84,7 @@ def held(week: Weekly, teller: Teller) -> Iterator[str]:
     """How projections and commits of past periods came out."""
     forecast, accuracy = week.figure("forecast"), week.figure("forecast_accuracy")
     if forecast is not None and "track_record" in forecast.facts:
+        yield from history_lines(forecast, teller.locale)
         yield record_line(forecast, teller.calendar, teller.locale)
     if accuracy is not None and accuracy.value is not None:
         period = period_label(accuracy.period, teller.calendar, teller.locale)
@@ -106,13 +119,16 @@ def covered_as(week: Weekly) -> str | None:
 
 def bridge_lead(week: Weekly, teller: Teller) -> str | None:
     """From where to where the pipeline went, and since when."""
-    bridge, locale = week.bridge, teller.locale
-    if bridge is None:
-        return None
-    ends = [value(end, "money", week.currency, locale) for end in (bridge.start, bridge.end)]
-    moved = change(bridge.end, bridge.start, "money", week.currency, locale)
+    return bridge_line(week.bridge, teller.locale) if week.bridge else None
+
+
+def bridge_line(bridge: Bridged, locale: str) -> str:
+    """The same of any bridge."""
+    ends = [value(end, "money", bridge.currency, locale) for end in (bridge.start, bridge.end)]
+    moved = change(bridge.end, bridge.start, "money", bridge.currency, locale)
     told = {"since": day(bridge.since, locale), "start": ends[0], "end": ends[1], "change": moved}
-    return line("bridge" if any(bridge.counts.values()) else "bridge_still", told, teller)
+    key = "bridge" if any(bridge.counts.values()) else "bridge_still"
+    return say(locale, f"say.digest.{key}", **told)
 
 
 def bridge_steps(week: Weekly, teller: Teller) -> Iterator[str]:
@@ -145,16 +161,26 @@ def team_rows(week: Weekly, teller: Teller) -> list[dict[str, tuple[float | None
     return rows
 
 
-def listed_lead(key: str, n: int, shown: int, teller: Teller) -> str:
+def listed_lead(key: str, n: int, shown: int, locale: str) -> str:
     """Over a list of deals: how many there are, and whether these are all."""
-    return say(teller.locale, f"say.digest.{key if n > shown else f'{key}_all'}", n=n, shown=shown)
+    return say(locale, f"say.digest.{key if n > shown else f'{key}_all'}", n=n, shown=shown)
 
 
-def question(deal: Deal, teller: Teller) -> str | None:
-    """What to ask about a deal at risk, by the first fact."""
-    if not deal.signals:
-        return None
-    return sentence(say(teller.locale, f"say.digest.ask.{deal.signals[0].code}"))
+def questions(deals: Sequence[Deal], locale: str) -> Mapping[str, str]:
+    """What to ask about each deal at risk, by its id."""
+    asked = asked_about(deals).items()
+    return {deal: sentence(say(locale, f"say.digest.ask.{code}")) for deal, code in asked}
+
+
+def briefly(deals: Sequence[Deal], locale: str) -> Mapping[str, tuple[str, str]]:
+    """Two facts and the question for each deal at risk, by its id; what is asked about is one of
+    the facts."""
+    asked, told = asked_about(deals), questions(deals, locale)
+    return {
+        deal.id: (" · ".join(_facts(deal, asked[deal.id])), told[deal.id])
+        for deal in deals
+        if deal.id in asked
+    }
 
 
 def agenda_lines(week: Weekly, teller: Teller) -> list[str]:
@@ -177,7 +203,15 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _facts(deal: Deal, code: str) -> list[str]:
+    first, *others = sorted(deal.signals, key=lambda found: found.code != code)
+    shown = [found.code for found in (first, *others[: FACTS - 1])]
+    return [found.fact for found in deal.signals if found.code in shown]
+
+
 def _point(point: Point, week: Weekly, teller: Teller) -> str:
+    if point.told.get("people") == [teller.asker]:
+        return say(teller.locale, "say.digest.points.missing_own")
     told = {name: _told(one, week, teller) for name, one in point.told.items()}
     if "signal" in told:
         told["question"] = say(teller.locale, f"say.digest.ask.{told['signal']}")

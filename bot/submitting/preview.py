@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.forecasting import calendar_of, sheet_of
 from bot.pilote import Pilote
-from bot.saying.submissions import preview_text
+from bot.saying.submissions import preview_text, remark_lines
 from bot.submitting.reading import Said, read_said
 from prompts import available
 from tools.engine.calendar import Calendar
@@ -35,6 +35,10 @@ class Preview:
     def text(self, locale: str) -> str:
         """What would be submitted, what stands, the bot's own figures, and what to look at."""
         return preview_text(self.sheet, self.draft, self.doubts, self.calendar, locale)
+
+    def remarks(self, locale: str) -> list[str]:
+        """What stands, and what to look at."""
+        return remark_lines(self.sheet, self.draft, self.doubts, locale)
 
 
 def preview_of(bot: Pilote, person: Person, text: str, locale: str) -> Preview | None:

@@ -39,7 +39,7 @@ from storage.tables.sales import (
     accounts,
     activities,
     aliases,
-    closed_by_day,
+    closed_so_far,
     company,
     contacts,
     costs,
@@ -85,7 +85,7 @@ SALES = (
     aliases,
     deal_health,
     stage_medians,
-    closed_by_day,
+    closed_so_far,
 )
 
 __all__ = [
@@ -99,7 +99,7 @@ __all__ = [
     "approvals",
     "changes",
     "circuits",
-    "closed_by_day",
+    "closed_so_far",
     "company",
     "contacts",
     "costs",

@@ -78,7 +78,7 @@ TEXT = st.text(
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(texts=st.lists(TEXT, min_size=1, max_size=5))
 def test_any_text_survives(tmp_path: Path, texts: list[str]) -> None:

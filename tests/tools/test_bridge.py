@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -199,16 +200,16 @@ def test_it_reconciles_to_the_cent(tmp_path: Path, seed: int) -> None:
     work = Path(mkdtemp(dir=tmp_path))  # a store of its own for each example, whatever its seed
     database = Database(f"sqlite:///{work / 'pilote.db'}")
     settle(database, work / "veridia", **_random_files(dice))
-    for who in (MARCUS, FIONA, ALICE):
-        for where in ({}, {"segment": ["SMB"]}, {"segment": ["!SMB"]}):
-            for period in ("2026-Q4", "2026-11", "all"):
-                day = f"2026-11-{dice.randrange(2, 23):02}"
-                for until in (None, f"2026-11-{dice.randrange(int(day[-2:]), 23):02}"):
-                    arguments = {"where": where, "period": period, "since": day, "until": until}
-                    found = run(database, who, **arguments).bridge
-                    assert found is not None
-                    total = found.start + sum(getattr(found, step) for step in STEPS)
-                    assert total == pytest.approx(found.end, abs=0.005), (who, arguments)
+    segments: list[dict[str, list[str]]] = [{}, {"segment": ["SMB"]}, {"segment": ["!SMB"]}]
+    ways = list(product((MARCUS, FIONA, ALICE), segments, ("2026-Q4", "2026-11", "all")))
+    for who, where, period in dice.sample(ways, 9):  # a third of all, others in each example
+        day = f"2026-11-{dice.randrange(2, 23):02}"
+        for until in (None, f"2026-11-{dice.randrange(int(day[-2:]), 23):02}"):
+            arguments = {"where": where, "period": period, "since": day, "until": until}
+            found = run(database, who, **arguments).bridge
+            assert found is not None
+            total = found.start + sum(getattr(found, step) for step in STEPS)
+            assert total == pytest.approx(found.end, abs=0.005), (who, arguments)
 
 
 def _random_files(dice: random.Random) -> dict[str, str]:

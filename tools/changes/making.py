@@ -38,7 +38,7 @@ def undo(made: Made, number: int) -> Prepared:
     Raises PiloteError `change_unknown` (not theirs, or none), `change_undone` (before), and
     `changed_since`.
     """
-    prepared = _own(made.connection, number, made.by)
+    prepared = change_of(made.connection, number, made.by)
     done = update(changes).where(changes.c.pk == number, changes.c.undone_at.is_(None))
     done = done.values(undone_by=made.by, undone_at=made.at)
     if made.connection.execute(done).rowcount != 1:
@@ -47,7 +47,8 @@ def undo(made: Made, number: int) -> Prepared:
     return prepared
 
 
-def _own(connection: Connection, number: int, maker: str) -> Prepared:
+def change_of(connection: Connection, number: int, maker: str) -> Prepared:
+    """One of somebody's own changes, as it was made. Raises PiloteError `change_unknown`."""
     o = opportunities.c
     query = (
         select(changes, o.name)

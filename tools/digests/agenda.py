@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from tools.digests.asking import asked_about
 from tools.digests.weekly import Measured, Point, Weekly
 
 AT_RISK = 3  # deals to speak of one by one
@@ -44,12 +45,11 @@ def _coverage(week: Weekly) -> Iterator[Point]:
 
 
 def _deals_at_risk(week: Weekly) -> Iterator[Point]:
+    asked = asked_about(week.at_risk)
     for deal in week.at_risk[:AT_RISK]:
-        if deal.signals:
-            yield Point(
-                code="at_risk",
-                told={"deal": deal.name, "owner": deal.owner, "signal": deal.signals[0].code},
-            )
+        if deal.id in asked:
+            told = {"deal": deal.name, "owner": deal.owner, "signal": asked[deal.id]}
+            yield Point(code="at_risk", told=told)
 
 
 def _left_the_period(week: Weekly) -> Iterator[Point]:

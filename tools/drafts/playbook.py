@@ -10,10 +10,11 @@ from math import ceil
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from yaml import YAMLError
 
 import prompts
-from storage.errors import UsageError
+from storage.errors import PiloteError, UsageError
 from tools.drafts.dossier import Stage
 
 FOLDER = Path(prompts.__file__).parent / "playbooks"
@@ -103,7 +104,8 @@ def names() -> Sequence[str]:
 
 
 def playbook(name: str) -> Playbook:
-    """One playbook. Raises UsageError `playbook_unknown`."""
+    """One playbook. Raises UsageError `playbook_unknown`, and PiloteError `playbook_bad` for a file
+    that cannot be used."""
     if name not in names():
         known = ", ".join([*names(), EXIT_CRITERIA])
         raise UsageError("playbook_unknown", given=name, known=known)
@@ -117,4 +119,14 @@ def playbook_of(arguments: Mapping[str, Any]) -> str:
 
 @cache
 def _loaded(name: str) -> Playbook:
-    return Playbook.model_validate(prompts.load(FOLDER / f"{name}.yaml"))
+    file = FOLDER / f"{name}.yaml"
+    try:
+        return Playbook.model_validate(prompts.load(file))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        reason = f"{where}: {first['msg']}" if where else first["msg"]
+        raise PiloteError("playbook_bad", file=file.name, reason=reason) from error
+    except (YAMLError, OSError, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise PiloteError("playbook_bad", file=file.name, reason=reason) from error

@@ -1,8 +1,9 @@
 """Open deals weighted by what became of deals like them, and not by the CRM's probabilities."""
 
-from collections.abc import Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, cast
 
 from sqlalchemy import func
 
@@ -10,7 +11,7 @@ from storage.tables import accounts
 from tools.engine.dimensions import dimension
 from tools.engine.facts.deals import HONOURS, open_with_odds
 from tools.engine.inquiry import Inquiry
-from tools.engine.measure import TOTAL, Cells, grouped, merge
+from tools.engine.measure import TOTAL, Cells, grouped
 from tools.engine.refusal import Declined
 from tools.engine.shrinkage import Shrinkage, Tally, learn, shrunk
 from tools.engine.win_history import by_stage
@@ -19,6 +20,9 @@ from tools.engine.win_history import by_stage
 STAGE_RATE, CRM, NOTHING = "at_stage_rate", "at_crm_probability", "without_probability"
 
 _ACCOUNTS = accounts.alias("account_open")
+# Of open deals: key of the breakdown, stage, segment; how many, their money, that weighted by the
+# CRM's probabilities, how many have one, and how many have no exchange rate.
+_Group = tuple[Hashable, int | None, str | None, int, float | None, float | None, int, int]
 
 
 @dataclass(frozen=True)
@@ -62,41 +66,51 @@ class Calibrated:
     def read(self, inquiry: Inquiry) -> Cells:
         """One query for the open deals by stage and segment, one for the history."""
         found = _open(inquiry)
-        if any(group.unconverted for group in found):
+        if any(unconverted for *_, unconverted in found):
             raise Declined("no_exchange_rate")
         labels: Mapping[Hashable, str | None] = {None: TOTAL}
         if inquiry.by is not None:
-            labels = dimension(inquiry.by).labels(inquiry, [group.key for group in found])
-        stages = learnt(inquiry)
-        cells: Cells = {}
-        for group in found:
-            merge(cells, {labels.get(group.key): _parts(group, stages.get(group.stage))})
-        return cells
+            labels = dimension(inquiry.by).labels(inquiry, list({key for key, *_ in found}))
+        odds = _Odds(learnt(inquiry))
+        cells: defaultdict[str | None, defaultdict[str, Any]] = defaultdict(_zeros)
+        for key, stage, segment, deals, money, weighted, rated, _ in found:
+            cell = cells[labels.get(key)]
+            cell["deals"] += deals
+            chance, told = odds.of(stage, segment)
+            if chance is None:
+                cell["calibrated"] += weighted or 0.0
+                cell[CRM] += rated
+                cell[NOTHING] += deals - rated
+                continue
+            cell["calibrated"] += (money or 0.0) * chance
+            if told:
+                cell[told] += deals
+        return {label: dict(parts) for label, parts in cells.items()}
 
 
-class _Group(NamedTuple):
-    """Open deals of one key of the breakdown, one stage and one segment."""
-
-    key: Hashable
-    stage: int | None
-    segment: str | None
-    deals: int
-    money: float | None
-    weighted: float | None  # by the CRM's probabilities
-    rated: int  # deals that the CRM has a probability for
-    unconverted: int
+def _zeros() -> defaultdict[str, Any]:
+    return defaultdict(int)
 
 
-def _parts(group: _Group, stage: Learnt | None) -> dict[str, Any]:
-    if stage is None:
-        told = {CRM: group.rated, NOTHING: group.deals - group.rated}
-        return {"calibrated": group.weighted or 0.0, "deals": group.deals, **told}
-    money = (group.money or 0.0) * stage.probability(group.segment)
-    told = {} if stage.knows(group.segment) else {STAGE_RATE: group.deals}
-    return {"calibrated": money, "deals": group.deals, **told}
+class _Odds:
+    """The probability of each stage and segment, worked out once."""
+
+    def __init__(self, stages: Mapping[int | None, Learnt]) -> None:
+        self._stages = stages
+        self._known: dict[tuple[int | None, str | None], tuple[float | None, str | None]] = {}
+
+    def of(self, stage: int | None, segment: str | None) -> tuple[float | None, str | None]:
+        """It, and what stood in for it; None where nobody went through this stage."""
+        key = (stage, segment)
+        if key not in self._known:
+            learnt = self._stages.get(stage)
+            known = learnt is not None and learnt.knows(segment)
+            chance = None if learnt is None else learnt.probability(segment)
+            self._known[key] = (chance, None if known else STAGE_RATE)
+        return self._known[key]
 
 
-def _open(inquiry: Inquiry) -> list[_Group]:
+def _open(inquiry: Inquiry) -> Sequence[_Group]:
     rows = open_with_odds(inquiry)
     rows = replace(rows, source=rows.source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account))
     stage, segment, probability = rows.stage, _ACCOUNTS.c.segment, rows.columns["probability"]
@@ -113,4 +127,5 @@ def _open(inquiry: Inquiry) -> list[_Group]:
         func.count(probability),
         func.count(rows.amount) - func.count(rows.money),
     )
-    return [_Group(*row) for row in inquiry.connection.execute(query.group_by(stage, segment))]
+    found = inquiry.connection.execute(query.group_by(stage, segment)).all()
+    return cast("Sequence[_Group]", found)

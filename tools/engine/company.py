@@ -1,22 +1,30 @@
 """The company's settings, as the store has them."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from storage.errors import PiloteError
-from storage.tables import company
+from storage.tables import company, imports
 from tools.engine.calendar import Calendar
 from tools.engine.inquiry import Company
+from tools.engine.version import Version
 
 
 def load_company(connection: Connection) -> Company:
     """The company whose data this is. Raises PiloteError `store_empty` before any import."""
-    row = connection.execute(select(company)).first()
+    latest, finished_at = (
+        select(func.max(column)).scalar_subquery()
+        for column in (imports.c.pk, imports.c.finished_at)
+    )
+    query = select(company, latest.label("latest"), finished_at.label("finished_at"))
+    row = connection.execute(query).first()
     if row is None:
         raise PiloteError("store_empty")
+    store = connection.engine.url.render_as_string()
     return Company(
         name=row.name,
         currency=row.currency,
         calendar=Calendar(row.fiscal_year_starts),
         locale=row.locale,
         time_zone=row.time_zone,
+        version=Version(store, row.latest, row.finished_at) if row.latest else None,
     )

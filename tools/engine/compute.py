@@ -18,7 +18,7 @@ from tools.engine.kpi import Kpi
 from tools.engine.lines import ranked
 from tools.engine.people import Person
 from tools.engine.period import ALL, Period, parse_period, past_day
-from tools.engine.rates import Rates, load_rates
+from tools.engine.rates import Rates, rates_of
 from tools.engine.read_period import is_one, read_period
 from tools.engine.refusal import Declined, Denied
 from tools.engine.registry import kpi_named
@@ -31,8 +31,7 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 class Desk:
     """Where figures are computed: a connection, the company, the rates, the day, from when on a
     deal is at risk or incomplete, whether what the bot itself keeps is read there, where it is
-    read if not, what the figures of many people have in common where many are made at once, and
-    which import came in last."""
+    read if not, and what the figures of many people have in common where many are made at once."""
 
     connection: Connection
     company: Company
@@ -42,13 +41,12 @@ class Desk:
     flags: bool = True
     everybody: Everybody | None = None
     beside: Reading | None = None
-    version: int = 0
 
 
 def desk(connection: Connection, today: date) -> Desk:
     """Reads what every figure needs. Raises PiloteError `store_empty`."""
     company = load_company(connection)
-    rates = load_rates(connection, company.currency)
+    rates = rates_of(connection, company.currency, company.version)
     # Flags set by hand are in the bot's own database (tools/engine/kept.py).
     away = connection.get_execution_options().get("warehouse", False)
     return Desk(connection, company, rates, today, flags=not away)

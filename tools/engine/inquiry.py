@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from tools.engine.period import Period
 from tools.engine.rates import Rates
 from tools.engine.scope import Scope
 from tools.engine.thresholds import DEFAULT, Thresholds
+from tools.engine.version import Version
 
 if TYPE_CHECKING:
     from tools.engine.everybody import Everybody
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Company:
     """The company's settings: reporting currency, fiscal calendar, time zone, language, where its
-    CRM shows a deal (an address with `{id}` in it), and when data last came in, on its clock."""
+    CRM shows a deal (an address with `{id}` in it), and which data it is, None before the first
+    import."""
 
     name: str
     currency: str
@@ -29,7 +32,12 @@ class Company:
     locale: str
     time_zone: str
     deal_url: str | None = None
-    fresh_at: datetime | None = None
+    version: Version | None = None
+
+    @property
+    def fresh_at(self) -> datetime | None:
+        """When data last came in, on the company's clock."""
+        return self.version and self.version.finished_at.astimezone(ZoneInfo(self.time_zone))
 
 
 @dataclass(frozen=True)

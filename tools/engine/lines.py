@@ -10,15 +10,15 @@ from tools.engine.measure import Cells, Parts
 
 def lines_of(kpi: Kpi, inquiry: Inquiry, cells: Cells) -> list[Line]:
     """A line for each group that has anything, in the order of the dimension."""
-    by = dimension(inquiry.by or "")
+    name = dimension(inquiry.by or "").name
     lines = []
     for label, parts in cells.items():
-        if not any(part for part in parts.values() if not isinstance(part, tuple)):
+        if not any(part and not isinstance(part, tuple) for part in parts.values()):
             continue  # an empty group is left out; names that a part may hold are no count
         value, reason = value_of(kpi, parts)
-        given = {name: parts.get(name) or 0 for name in kpi.also_given}
+        given = {each: parts.get(each) or 0 for each in kpi.also_given}
         n = count_of(kpi, parts)
-        lines.append(Line(by={by.name: label}, value=value, n=n, reason=reason, given=given))
+        lines.append(Line(by={name: label}, value=value, n=n, reason=reason, given=given))
     return _in_order(lines, inquiry)
 
 

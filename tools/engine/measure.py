@@ -83,8 +83,10 @@ class Aggregate:
         for row in found:
             if row[0] is None and inquiry.by is None and not any(row[1:]):
                 continue
-            cell = cells.setdefault(label(row[0]), {})
-            _add(cell, dict(zip(names, row[1:], strict=True)))
+            parts = {
+                name: part for name, part in zip(names, row[1:], strict=True) if part is not None
+            }
+            merge(cells, {label(row[0]): parts})
         for name, expression in self.spreads.items():
             self._spread(inquiry, rows, name, expression(rows), cells)
         _refuse_unconverted(cells)
@@ -158,11 +160,12 @@ def total(cells: Cells) -> dict[str, Any]:
     """All groups together, for measures that add up."""
     whole: dict[str, Any] = {}
     for parts in cells.values():
-        # Spreads in place: a sum of thousands of them would copy the whole each time.
-        spreads = {name: part for name, part in parts.items() if isinstance(part, Counter)}
-        for name, spread in spreads.items():
-            whole.setdefault(name, Counter()).update(spread)
-        _add(whole, {name: part for name, part in parts.items() if name not in spreads})
+        for name, part in parts.items():
+            if isinstance(part, Counter):
+                # In place: a sum of thousands of them would copy the whole each time.
+                whole.setdefault(name, Counter()).update(part)
+            elif part is not None:
+                whole[name] = whole[name] + part if name in whole else part
     return whole
 
 

@@ -20,7 +20,9 @@ from sqlalchemy import (
 )
 
 from storage.tables import exchange_rates
+from tools.engine.memory import Memory
 from tools.engine.period import Period
+from tools.engine.version import Version
 
 Valid = Sequence[tuple[date, float]]  # (valid_from, rate), oldest first
 
@@ -78,8 +80,17 @@ class Rates:
         return currency.is_(None) | (currency == self.reporting)
 
 
-def load_rates(connection: Connection, reporting: str) -> Rates:
-    """All rates of the store: a small table, read whole."""
+_RATES: Memory[Rates] = Memory(most=16)
+
+
+def rates_of(connection: Connection, reporting: str, version: Version | None) -> Rates:
+    """All rates of the store: a small table, read whole, once for each import."""
+    if version is None:
+        return _read(connection, reporting)
+    return _RATES.get((version, reporting), lambda: _read(connection, reporting))
+
+
+def _read(connection: Connection, reporting: str) -> Rates:
     known: dict[str, list[tuple[date, float]]] = {}
     rows = connection.execute(
         select(exchange_rates).order_by(exchange_rates.c.currency, exchange_rates.c.valid_from)

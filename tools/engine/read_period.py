@@ -73,8 +73,11 @@ def _adds_up(measure: Measure, by: str) -> bool:
 
 
 def _merged(each: Iterable[Cells]) -> Cells:
+    first, *others = each
+    if not others:
+        return first
     cells: Cells = {}
-    for one in each:
+    for one in (first, *others):
         merge(cells, one)
     return cells
 

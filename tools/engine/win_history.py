@@ -96,7 +96,7 @@ def _tallies(inquiry: Inquiry) -> list[tuple[Hashable, int, str | None, Tally]]:
     keys = (rows.columns["entered"], rows.columns["segment"])
     sums = (func.sum(rows.columns[name]) for name in ("won", "closed"))
     found = inquiry.connection.execute(grouped(apart, rows, *keys, *sums).group_by(*keys))
-    return [(key, of, name, Tally(int(won), int(n))) for key, of, name, won, n in found]
+    return [(key, of, name, Tally(int(won), int(n))) for key, of, name, won, n in found if n]
 
 
 def _deals(inquiry: Inquiry) -> int:

@@ -15,8 +15,11 @@ from tools.engine.answer import Answer
 
 
 def laid_by_tool(answer: Answer, teller: Teller, *, rich: bool = True) -> Sequence[Block] | None:
-    """The answer as its tool's own file lays it out, if there is one."""
-    if len(answer.tools) != 1 or answer.status != "answered" or answer.read_by != "reader":
+    """The answer as its tool's own file lays it out, if there is one; of what a model has put into
+    words a draft only, which stands there whole."""
+    if len(answer.tools) != 1 or answer.status != "answered":
+        return None
+    if answer.read_by != "reader" and answer.draft is None:
         return None
     name = f"{__name__}.{answer.tools[0].name}"
     if find_spec(name) is None:

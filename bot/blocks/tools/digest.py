@@ -1,7 +1,8 @@
 """The weekly digest: where the period lands, what moved, three deals to ask about; the rest
 behind buttons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from bot.blocks.charts import chart
 from bot.blocks.digest_buttons import digest_buttons
@@ -13,16 +14,15 @@ from bot.blocks.typography import unbroken
 from bot.posting import Block
 from bot.saying import weekly
 from bot.saying.figures import Teller
+from bot.saying.numbers import compact
 from prompts import say
 from tools.digests.weekly import Weekly
 from tools.engine.answer import Answer
 from tools.engine.bridge import STEPS
-from tools.engine.deal import Deal
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
 
 AT_RISK = 3  # deals on the first screen; the button has the others
-FACTS = 2  # of each
 
 
 def lay(answer: Answer, teller: Teller) -> Sequence[Block] | None:
@@ -42,23 +42,27 @@ def _laid(answer: Answer, teller: Teller, *, rich: bool) -> Sequence[Block] | No
     if week.part == "agenda":
         lead, *points = answer.text.split("\n")
         return [header(lead), section(cut(escaped("\n".join(points)), SECTION))]
+    if weekly.is_empty(week):
+        standing = [section(escaped(weekly.line("empty", {}, teller)))]
+    else:
+        standing = [*_landing(week, teller), *_moved(week, teller, rich=rich)]
+    foot = [] if weekly.is_empty(week) else weekly.held(week, teller)
     blocks = [
         header(weekly.title(week, teller)),
-        *_landing(week, teller),
-        *_moved(week, teller, rich=rich),
+        *standing,
         *_teams(week, teller, rich=rich),
         *_at_risk(week, teller),
         *_actions(week, teller),
         *digest_buttons(answer, week, teller.locale),
-        *(context(escaped(line)) for line in ["\n".join(weekly.held(week, teller))] if line),
+        *(context(escaped(line)) for line in ["\n".join(foot)] if line),
     ]
     return [unbroken(block, teller.locale) for block in blocks]
 
 
 def _landing(week: Weekly, teller: Teller) -> Iterator[Block]:
     lands, spread = weekly.landing(week, teller), weekly.spread(week, teller)
-    if lands and spread:
-        yield section(f"*{escaped(lands)}*\n{escaped(spread)}")
+    if lands:
+        yield section(f"*{escaped(lands)}*\n{escaped(spread or '')}".strip())
     told = weekly.standing(week, teller)
     yield fields([_field(name, told, teller) for name in _fields(week)])
 
@@ -66,7 +70,7 @@ def _landing(week: Weekly, teller: Teller) -> Iterator[Block]:
 def _fields(week: Weekly) -> Iterator[str]:
     """Which of them there are: towards a target or over it, covered by what is needed or not."""
     gap = week.value("gap_to_quota")
-    yield "signed"
+    yield "signed_alone" if gap is None else "signed"
     if gap is not None:
         yield "gap" if gap > 0 else "over"
     covered = weekly.covered_as(week)
@@ -118,24 +122,31 @@ def _teams(week: Weekly, teller: Teller, *, rich: bool) -> Iterator[Block]:
         yield section(cut(f"*{escaped(lead)}*\n{escaped(lines)}", SECTION))
         return
     heads = [say(teller.locale, f"say.digest.columns.{name}") for name in rows[0]]
-    yield data_table(lead, heads, [[_cell(*one) for one in row.values()] for row in rows])
+    money = {figure.kpi for figure in week.teams if figure.unit == "money"}
+    short = partial(compact, currency=week.currency, locale=teller.locale)
+    cells = [
+        [_cell(*one, short=short if name in money else None) for name, one in row.items()]
+        for row in rows
+    ]
+    yield data_table(lead, heads, cells)
 
 
-def _cell(number: float | None, words: str) -> Cell:
-    return words if number is None else (number, words)
+def _cell(number: float | None, words: str, *, short: Callable[[float], str] | None) -> Cell:
+    """A column of a phone has no room for a whole amount: it is sorted by that and shows less."""
+    if number is None:
+        return words
+    return (number, short(number) if short else words)
 
 
 def _at_risk(week: Weekly, teller: Teller) -> Iterator[Block]:
     shown = week.at_risk[:AT_RISK]
     if shown:
-        lead = weekly.listed_lead("at_risk", week.at_risk_count, len(shown), teller)
+        lead = weekly.listed_lead("at_risk", week.at_risk_count, len(shown), teller.locale)
         yield section(f"*{escaped(lead)}*")
         own = weekly.is_own(week)
-        yield from (section(_deal(deal, teller, own=own)) for deal in shown)
-
-
-def _deal(deal: Deal, teller: Teller, *, own: bool) -> str:
-    facts = " · ".join(found.fact for found in deal.signals[:FACTS])
-    asked = weekly.question(deal, teller)
-    lines = [f"• {linked_line(deal, teller.locale, is_mine=own)}", escaped(facts)]
-    return cut("\n".join([*lines, *([f"→ {escaped(asked)}"] if asked else [])]), SECTION)
+        told = weekly.briefly(shown, teller.locale)
+        for deal in shown:
+            facts, asked = map(escaped, told.get(deal.id, ("", "")))
+            line = f"• {linked_line(deal, teller.locale, is_mine=own)}"
+            lines = [line, facts, f"→ {asked}" if asked else ""]
+            yield section(cut("\n".join(filter(None, lines)), SECTION))

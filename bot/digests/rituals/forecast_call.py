@@ -1,6 +1,7 @@
 """The agenda of the forecast call: what was called, what it stands on, what could break it."""
 
-from bot.digests.rituals.parts import agenda, at_risk, largest, numbers, questions
+from bot.digests.rituals.listing import at_risk, category, submitted
+from bot.digests.rituals.parts import agenda, numbers, questions
 from bot.digests.rituals.ritual import Ritual
 
 RITUAL = Ritual(
@@ -8,12 +9,13 @@ RITUAL = Ritual(
     (
         numbers(
             "this_quarter",
-            *("quota", "bookings", "commit", "best_case", "submitted_commit", "forecast"),
-            *("forecast_variance", "gap_to_quota"),
+            *("quota", "bookings", "gap_to_quota", "commit", "best_case", "forecast"),
         ),
-        largest("commit", "this_quarter"),
-        at_risk,
-        agenda,
+        submitted,
+        category("commit", top=5),
+        category("best_case", top=3),
+        at_risk(top=3),
+        agenda("at_risk", "missing"),
         questions("commit_proof", "best_case_step", "next_quarter"),
     ),
 )

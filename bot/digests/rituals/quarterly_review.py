@@ -14,7 +14,7 @@ RITUAL = Ritual(
         ranked("quota_attainment", "last_quarter", "team"),
         ranked("bookings", "last_quarter", "segment"),
         ranked("bookings", "last_quarter", "product"),
-        ranked("deals_lost", "last_quarter", "lost_reason"),
+        ranked("deals_lost", "last_quarter", "lost_reason", lead="lost"),
         numbers("this_quarter", "quota", "pipeline", "coverage", "commit", "forecast"),
         questions("quarter_kept", "quarter_changed"),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.digests.rituals.told import Told
 from bot.saying.figures import Teller
 from bot.saying.findings import with_facts
 from bot.telling import teller_for
@@ -12,6 +13,7 @@ from tools.engine.compute import Desk, compute
 from tools.engine.figure import Figure
 from tools.engine.people import Person
 from tools.engine.request import KpiRequest
+from tools.engine.scope import scope_of
 from tools.toolbox import run_tool
 
 
@@ -24,6 +26,11 @@ class Sheet:
     person: Person
     locale: str
     reader: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether all of it is about one person's own deals, whose owner need not be named."""
+        return scope_of(self.person, self.at.company.name).kind == "rep"
 
     def figure(self, kpi: str, period: str, **asked: Any) -> Figure:  # noqa: ANN401
         """One figure of this person's."""
@@ -40,8 +47,8 @@ class Sheet:
         )
 
 
-# Lines of one section, the first of them its heading; none where there is nothing to say.
-Part = Callable[[Sheet], list[str]]
+# What one part says; None where it has nothing to say.
+Part = Callable[[Sheet], Told | None]
 
 
 @dataclass(frozen=True)

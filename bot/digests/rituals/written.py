@@ -7,6 +7,7 @@ from datetime import date
 from bot.digests.rituals import rituals
 from bot.digests.rituals.agreed import agreed_before, agreed_lead, agreed_line
 from bot.digests.rituals.ritual import Sheet
+from bot.digests.rituals.told import Told
 from bot.pilote import Pilote
 from bot.saying.numbers import day
 from prompts import say
@@ -34,18 +35,20 @@ def sitting_of(text: str) -> Sitting:
 @dataclass(frozen=True)
 class Written:
     """A ritual in words: its title, what was agreed last time ((action, whether it is done, line)
-    under `lead`), and its parts, an empty line between two."""
+    under `lead`), and its parts."""
 
     title: str
     lead: str
     agreed: Sequence[tuple[int, bool, str]]
-    parts: str
+    parts: Sequence[Told]
+    locale: str
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """All of it, an empty line between two parts."""
         agreed = "\n".join([self.lead, *(f"• {line}" for _, _, line in self.agreed)])
-        return "\n\n".join(one for one in (self.title, agreed, self.parts) if one)
+        parts = (part.text(self.locale) for part in self.parts)
+        return "\n\n".join(one for one in (self.title, agreed, *parts) if one)
 
 
 def ritual_text(bot: Pilote, name: str, person: Person, locale: str, reader: str = "") -> str:
@@ -70,7 +73,8 @@ def written(
             _title(name, sheet),
             agreed_lead(before, locale) if before else "",
             [(one.pk, one.done, agreed_line(one, sheet)) for one in before],
-            "\n\n".join("\n".join(lines) for lines in parts if lines),
+            [part for part in parts if part is not None],
+            locale,
         )
 
 

@@ -9,6 +9,7 @@ from bot.blocks import plain_message
 from bot.blocks.changes import MEANT, UNDO
 from bot.changing import undo_change
 from bot.conversation import Conversations
+from bot.desk.agreed_lines import tell_threads
 from bot.desk.making import make
 from bot.desk.notices import tell_managers
 from bot.identity import By
@@ -29,7 +30,7 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         _undo,
         once=lambda press: f"undo:{press.value}:{press.user}",
         in_place=True,
-        after=tell_managers,
+        after=_tell,
     )
     on_press(
         app,
@@ -40,6 +41,11 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         in_place=True,
         after=tell_managers,
     )
+
+
+async def _tell(conversations: Conversations) -> None:
+    await tell_managers(conversations)
+    await tell_threads(conversations)
 
 
 def _undo(bot: Pilote, by: By, press: Press) -> Message:

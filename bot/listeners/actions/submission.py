@@ -4,9 +4,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from bot.blocks import plain_message
 from bot.blocks.forecast import forecast_modal
-from bot.blocks.submission import CHANGE, KEEP, from_value
+from bot.blocks.submission import CHANGE, KEEP, from_value, kept_message
 from bot.conversation import Conversations
 from bot.forecasting import calendar_of, keep, sheet_of
 from bot.identity import By, Caller
@@ -15,8 +14,6 @@ from bot.listeners.presses import Press
 from bot.listeners.pressing import on_press
 from bot.pilote import Pilote
 from bot.posting import Block, Message
-from bot.saying.submissions import kept_text
-from tools.submissions import doubts
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -41,7 +38,7 @@ def _keep(bot: Pilote, by: By, press: Press) -> Message:
     period, draft = from_value(press.value)
     sheet = sheet_of(bot, by.person.email, period)
     made = keep(bot, sheet, draft)
-    return plain_message(kept_text(sheet, made, doubts(sheet, draft), calendar_of(bot), by.locale))
+    return kept_message(sheet, made, draft, calendar_of(bot), by.locale)
 
 
 def _form(bot: Pilote, caller: Caller, value: str) -> Block:

@@ -10,6 +10,7 @@ from bot.blocks.changes import done_message
 from bot.blocks.forms import with_message
 from bot.conversation import Conversations
 from bot.desk.actions import FIELD_OF, FORM, make_action
+from bot.desk.agreed_lines import post_line
 from bot.desk.agreeing import told_in_thread
 from bot.desk.making import make
 from bot.desk.reminders import reminders_of
@@ -17,7 +18,7 @@ from bot.identity import Caller
 from bot.listeners.modals import Submission, on_step
 from bot.listeners.presses import Press
 from bot.listeners.pressing import on_press
-from bot.posting import Block, post
+from bot.posting import Block
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -31,9 +32,10 @@ def register(app: AsyncApp, conversations: Conversations) -> None:
         bot, by = conversations.bot, caller.by
         done = await asyncio.to_thread(make_action, bot, by, entered, sent.key)
         told = await asyncio.to_thread(told_in_thread, bot, done, sent.private, by)
-        if told is not None:
-            where = (sent.private["channel"], sent.private["message"])
-            conversations.aside(post(conversations.client, told, *where))
+        if told is not None and done.number is not None:
+            place = (sent.private["channel"], sent.private["message"])
+            line = post_line(conversations, done.number, told, place, by.person.email)
+            conversations.aside(line)
         conversations.aside(reminders_of(conversations).round())
         return with_message(sent.view, done_message(done, caller.locale))
 

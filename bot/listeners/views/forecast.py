@@ -9,8 +9,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.amounts import amount_of
-from bot.blocks import plain_message
 from bot.blocks.forecast import BEST_CASE, CALLBACK, COMMENT, COMMIT
+from bot.blocks.submission import kept_message
 from bot.conversation import Conversations
 from bot.delivery import once
 from bot.forecasting import calendar_of, keep, sheet_of
@@ -18,10 +18,9 @@ from bot.identity import Caller
 from bot.pilote import Pilote
 from bot.requests import team_of, workspace_of
 from bot.saying.reasons import error_text
-from bot.saying.submissions import kept_text
 from prompts import say
 from storage.errors import PiloteError
-from tools.submissions import Draft, Made, Sheet, doubts
+from tools.submissions import Draft, Made, Sheet
 
 
 def register(app: AsyncApp, conversations: Conversations) -> None:
@@ -96,8 +95,7 @@ async def _confirm(
     bot = conversations.bot
     sheet = await asyncio.to_thread(sheet_of, bot, caller.name, period)
     calendar = await asyncio.to_thread(calendar_of, bot)
-    text = kept_text(sheet, made, doubts(sheet, draft), calendar, caller.locale)
-    message = plain_message(text)
+    message = kept_message(sheet, made, draft, calendar, caller.locale)
     await conversations.client.chat_postMessage(
         channel=caller.slack_id,
         text=message.text,

@@ -3,7 +3,8 @@
 The bot's own stand under `prompts/templates`; a company sets its own (docs/deal-desk.md).
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import prompts
@@ -14,28 +15,51 @@ FOLDER = Path(prompts.__file__).parent / "templates"
 # What Python itself raises of a template: adding text to a number, calling itself for ever.
 _FAULTS = (TypeError, ValueError, ArithmeticError, LookupError, RuntimeError)
 LONGEST = 50_000  # characters of a template
+MOST = 200_000  # of what it makes
+_UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 
 def rendered(template: str, facts: Mapping[str, object]) -> str:
     """The template filled in; text that is not ready is escaped.
 
-    Raises PiloteError `template_bad` with the reason, for what Jinja does not take or know.
+    Raises PiloteError for what cannot be used: `template_name` for a name that there is not,
+    `template_empty` and `template_long` for too little and too much text, and `template_bad` with
+    the reason for what Jinja does not take.
     """
     # Drafts alone need Jinja: it is not loaded for figures.
-    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+    from jinja2 import TemplateError, UndefinedError  # noqa: PLC0415
 
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True
-    )
+    from bot.saying.drafts.sandbox import sandbox  # noqa: PLC0415 (with it)
+
+    environment = sandbox(_shown)
     environment.filters["bullets"] = bullets
     try:
-        text = environment.from_string(template[:LONGEST]).render(facts)
+        text = _tidy(_within(environment.from_string(template[:LONGEST]).generate(facts)))
+    except UndefinedError as error:
+        missing = _UNDEFINED.match(str(error))
+        name = missing[1] if missing else str(error)
+        raise PiloteError("template_name", name=name, names=", ".join(facts)) from error
     except (TemplateError, *_FAULTS) as error:
-        line = getattr(error, "lineno", None)
-        reason = f"{error.__class__.__name__}: {error}" + (f" ({line})" if line else "")
-        raise PiloteError("template_bad", reason=reason) from error
-    return _tidy(text)
+        raise PiloteError("template_bad", reason=_reason(error)) from error
+    if not text:
+        raise PiloteError("template_empty")
+    return text
+
+
+def _within(pieces: Iterable[str]) -> str:
+    """All of it, as long as it is no more than a proposal can be."""
+    text = ""
+    for piece in pieces:
+        text += piece
+        if len(text) > MOST:
+            raise PiloteError("template_long", most=MOST)
+    return text
+
+
+def _reason(error: Exception) -> str:
+    line = getattr(error, "lineno", None)
+    reason = str(error).rstrip(".")
+    return f"{reason} (l. {line})" if line else reason
 
 
 def shipped(name: str, locale: str) -> str:

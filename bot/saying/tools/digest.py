@@ -43,9 +43,11 @@ def shown(outcome: Outcome, teller: Teller) -> Digest | None:
 
 def sections(week: Weekly, teller: Teller) -> Iterator[list[str]]:
     """Lines in sections: the first says where the period lands, the last what to ask."""
-    yield [weekly.title(week, teller), *_standing(week, teller)]
+    empty = weekly.is_empty(week)
+    standing = [weekly.line("empty", {}, teller)] if empty else _standing(week, teller)
+    yield [weekly.title(week, teller), *standing]
     for lines in (
-        _bridge(week, teller),
+        [] if empty else _bridge(week, teller),
         _teams(week, teller),
         _at_risk(week, teller),
         _hygiene(week, teller),
@@ -85,25 +87,25 @@ def _teams(week: Weekly, teller: Teller) -> list[str]:
 def _at_risk(week: Weekly, teller: Teller) -> list[str]:
     if not week.at_risk:
         return []
-    lead = weekly.listed_lead("at_risk", week.at_risk_count, len(week.at_risk), teller)
+    lead = weekly.listed_lead("at_risk", week.at_risk_count, len(week.at_risk), teller.locale)
     return [lead, *_deals(week.at_risk, teller, own=weekly.is_own(week))]
 
 
 def _hygiene(week: Weekly, teller: Teller) -> list[str]:
     if not week.hygiene:
         return []
-    lead = weekly.listed_lead("hygiene", week.to_mend, len(week.hygiene), teller)
+    lead = weekly.listed_lead("hygiene", week.to_mend, len(week.hygiene), teller.locale)
     return [lead, *_deals(week.hygiene, teller, own=weekly.is_own(week))]
 
 
 def _deals(deals: Sequence[Deal], teller: Teller, *, own: bool) -> Iterator[str]:
+    asked = weekly.questions(deals, teller.locale)
     for deal in deals:
         yield f"• {deal_line(deal, teller.locale, is_mine=own)}"
         facts = [found.fact for found in (*deal.signals, *deal.defects)]
         yield say(teller.locale, "say.found", facts=" · ".join(facts))
-        asked = weekly.question(deal, teller)
-        if asked:
-            yield f"  {asked}"
+        if deal.id in asked:
+            yield f"  {asked[deal.id]}"
 
 
 def _agenda(week: Weekly, teller: Teller) -> list[str]:

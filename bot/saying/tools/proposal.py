@@ -6,6 +6,7 @@ from bot.saying.drafts import ours, sections
 from bot.saying.drafts.markdown import Ready, plain
 from bot.saying.drafts.template import rendered, shipped
 from bot.saying.figures import Teller
+from bot.saying.reasons import error_text
 from prompts import say
 from storage.errors import PiloteError
 from tools.drafts.outline import Outline
@@ -35,7 +36,8 @@ def tell(outcome: Outcome, teller: Teller) -> str | None:
     try:
         return rendered(own, facts)
     except PiloteError as error:
-        told = say(locale, "say.drafts.proposal.own_template", reason=plain(error.facts["reason"]))
+        reason = plain(error_text(error, locale))
+        told = say(locale, "say.drafts.proposal.own_template", reason=reason)
         return f"> {told}\n\n{rendered(shipped('proposal', locale), facts)}"
 
 

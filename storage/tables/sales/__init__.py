@@ -4,7 +4,7 @@ from storage.tables.sales.company import accounts, company, people, products, st
 from storage.tables.sales.doings import activities, contacts, notes, proposals
 from storage.tables.sales.history import deal_spans, field_changes, removed_deals, stage_changes
 from storage.tables.sales.opportunities import opportunities
-from storage.tables.sales.rollups import closed_by_day, deal_health, stage_medians
+from storage.tables.sales.rollups import closed_so_far, deal_health, stage_medians
 from storage.tables.sales.targets import costs, exchange_rates, forecasts, objectives, quotas
 from storage.tables.sales.words import aliases
 
@@ -12,7 +12,7 @@ __all__ = [
     "accounts",
     "activities",
     "aliases",
-    "closed_by_day",
+    "closed_so_far",
     "company",
     "contacts",
     "costs",

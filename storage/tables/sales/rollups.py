@@ -44,8 +44,10 @@ stage_medians = Table(
     Column("visits", Integer, nullable=False),
 )
 
-closed_by_day = Table(
-    "closed_by_day",
+# Running totals: how many deals had closed by the end of each day on which any closed, so that
+# those of any stretch of days are two of them apart. Every group has a row for every day.
+closed_so_far = Table(
+    "closed_so_far",
     metadata,
     Column("closed_on", Date, nullable=False),
     # An open stage that the deals had entered; null: any of them, each deal once. No foreign
@@ -54,6 +56,6 @@ closed_by_day = Table(
     Column("segment", Text),  # the account's
     Column("won", Integer, nullable=False),
     Column("lost", Integer, nullable=False),
-    # Covering, in the order of the groups that questions ask for: no sorting.
-    Index("ix_closed_by_day_stage_pk", "stage_pk", "segment", "closed_on", "won", "lost"),
+    # Covering: the groups of one day lie together.
+    Index("ix_closed_so_far_day", "closed_on", "stage_pk", "segment", "won", "lost"),
 )

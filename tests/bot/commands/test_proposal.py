@@ -76,10 +76,21 @@ def test_the_companys_own_template(pilote: Command, tmp_path: Path) -> None:
     assert pilote("template", "--as", SOFIE, "--set", str(own)).status == 0
     ran = pilote("proposal", "O1", "--as", ALICE)
     assert ran.out.startswith("# Offer Norrland rollout\n\n- Price: €100,000 _(CRM: deal)_")
-    for bad in ("{{ nothing }}", "{% if %}", "{{ deal.__class__.__mro__ }}", "{{ 1 / 0 }}"):
-        own.write_text(bad, encoding="utf-8")
+    bad = {
+        "{{ nothing }}": "uses « nothing »",
+        **dict.fromkeys(("{% if %}", "{{ deal.__class__.__mro__ }}"), "cannot be used: "),
+        **dict.fromkeys(("{{ 1 / 0 }}", "{{ 'a' * 999999999 }}"), "cannot be used: "),
+        **dict.fromkeys(("", " \n", "{# nothing #}"), "is empty"),
+        "x" * 50_001: "more than 50000 characters",
+        "{% for a in deal * 1 %}{% endfor %}": "cannot be used: ",
+        "{% for a in range(9) %}{% endfor %}": "uses « range »",
+    }
+    for text, why in bad.items():
+        own.write_text(text, encoding="utf-8")
         refused = pilote("template", "--as", SOFIE, "--set", str(own))
-        assert (refused.status, "The template cannot be used." in refused.err) == (1, True)
+        assert (refused.status, why in refused.err) == (1, True), refused.err
+    own.write_bytes(b"\xff\xfe")
+    assert "no text in UTF-8" in pilote("template", "--as", SOFIE, "--set", str(own)).err
     assert pilote("proposal", "O1", "--as", ALICE).out == ran.out  # the good one stands
     pilote("template", "--as", SOFIE, "--reset")
     assert "## Timeline" in pilote("proposal", "O1", "--as", ALICE).out

@@ -1,5 +1,6 @@
 """Commands on a warehouse: sales data from there, the bot's own state in its own database."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,25 @@ def test_the_deal_desk_works_beside_it(pilote: Command, tmp_path: Path) -> None:
     assert pilote("proposal", "O13", "--as", FIONA, "--undo").status == 1  # there is none of hers
     pilote("proposal", "O13", "--as", OLIVER, "--undo")
     assert "was asked for" not in pilote("proposal", "O13", "--as", OLIVER).out
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_actions_and_undoing_work_beside_it(
+    pilote: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    said = "remind Alice to call Per on Norrland rollout in three days"
+    assert "Noted for Alice Lindqvist by 26 Nov 2026" in pilote("ask", said, "--as", FIONA).out
+    listed = pilote("actions", "--as", ALICE).out
+    assert "• call Per on Norrland rollout · by 26 Nov 2026 · Norrland rollout" in listed
+    assert "Nothing is to be done" in pilote("actions", "--as", OLIVER).out
+    pilote("flag", "O1", "champion has left", "--as", FIONA)
+    flag, action = (pilote("undo", "--as", FIONA, "--yes").out for _ in range(2))
+    assert flag == "Undone: Norrland rollout is not flagged any more.\n"
+    assert "is no action any more" in action
+    assert "Nothing is to be done" in pilote("actions", "--as", ALICE).out
+    refused = pilote("mend", "O1", "--amount", "1", "--as", ALICE, "--yes")
+    assert (refused.status, "change them in your CRM" in refused.err) == (1, True)
 
 
 @pytest.mark.usefixtures("warehouse")

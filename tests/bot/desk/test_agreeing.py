@@ -1,5 +1,6 @@
 """Actions agreed in a ritual: from its button to its owner, and looked at the week after."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -111,6 +112,23 @@ async def test_agreed_in_a_channel_and_looked_at_the_week_after(
     *_, third = served.posts("#sales")
     assert "Agreed last time: 1 of 2 done\n• Call Nils · by 4 Dec 2026" in third.text
     assert "✓ Send Ingrid the quote" in third.text
+
+
+async def test_the_line_says_that_it_was_taken_back(served: Workspace, bot: Pilote, at: At) -> None:
+    in_channel(served, bot)
+    await at(TUESDAY).round()
+    (sheet,) = served.posts("#sales")
+    await agreed(served, FIONA_, sheet, what="Call Per & co", due_on="2026-11-27")
+
+    def lines() -> list[str]:
+        return [message.text for message in served.posts("#sales") if message.thread_ts]
+
+    await served.until(lambda: lines() or None, seconds=30)
+    form = await served.until(lambda: served.modal_of(FIONA_))
+    clicks = [served.click(FIONA_, form, "undo_change") for _ in range(3)]
+    await asyncio.gather(*clicks)
+    back = "Taken back, no action any more: Call Per &amp; co · by 27 Nov 2026 · Fiona Gallagher"
+    await served.until(lambda: lines() == [back] or None, seconds=30)
 
 
 async def test_what_a_one_to_one_agrees_is_the_twos_own(

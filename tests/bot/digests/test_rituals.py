@@ -10,6 +10,7 @@ from bot.audience import close, open_for
 from bot.digests import sending
 from bot.digests.post import Postman
 from bot.digests.ritual_rounds import RitualRounds
+from bot.digests.rituals.written import ritual_text
 from bot.identity import Callers
 from bot.pilote import Pilote
 from bot.posting import web_client
@@ -21,10 +22,19 @@ from bot.workspace import Workspace
 from storage.database import Database
 from tests.bot.digests.conftest import got
 from tests.company import ALICE, FIONA, SOFIE
+from tools.engine.people import person_by_email
 
 TUESDAY = "2026-11-24T09:00:00+01:00"
 BEFORE = datetime.fromisoformat("2026-11-20T12:00:00+01:00")
 EVERY_TUESDAY = Rule("FREQ=WEEKLY;BYDAY=TU", "09:00", "Europe/Paris")
+
+CALLED = [
+    "• Alice Lindqvist: €150,000, best case €160,000",
+    "Added up: €150,000",
+    "Fiona Gallagher: €352,000 · “Two more came in”",
+    "€202,000 above what the team adds up to",
+    "Not submitted yet (2): Oliver Hartley, Priya Raman",
+]
 
 At = Callable[[str], RitualRounds]
 
@@ -155,3 +165,20 @@ async def test_paused_and_resumed_it_starts_with_the_next_time(
     kept.remove(store, one.number, FIONA, BEFORE)
     await rituals("2026-12-08T09:00:00+01:00").round()
     assert len(slack.posts()) == 2
+
+
+def test_a_forecast_call_goes_through_open_deals_and_what_was_submitted(
+    bots: Callable[[str], tuple[Pilote, Settings]],
+) -> None:
+    bot, _ = bots(TUESDAY)
+    with bot.sales.reading() as connection:
+        fiona = person_by_email(connection, FIONA)
+    assert fiona is not None
+    told = ritual_text(bot, "forecast_call", fiona, "en")
+    assert "1 open deal in commit, €" in told
+    assert "Closed Won" not in told  # what is signed needs no call
+    assert "Forecast: €" in told
+    assert "eight times in ten between €" in told
+    assert "rack record" in told  # no projection without it
+    submitted = told.partition("\n\nSubmitted\n")[2].partition("\n\n")[0]
+    assert submitted.split("\n") == CALLED

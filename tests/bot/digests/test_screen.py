@@ -66,7 +66,7 @@ async def test_executives_see_their_teams(served: Workspace) -> None:
     digest = await digest_of(served, MARCUS)
     (table,) = [block for block in digest.blocks if block["type"] == "data_table"]
     heads = [cell["text"] for cell in table["rows"][0]]
-    assert heads == ["Team", "Signed", "To go", "Lands at", "Left covered"]
+    assert heads == ["Team", "Signed", "To go", "Lands at", "Covered"]
     assert len(table["rows"]) > 2
 
 

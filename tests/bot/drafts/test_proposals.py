@@ -59,9 +59,38 @@ async def test_a_slack_that_takes_no_files_is_told_what_to_do(served: Workspace)
 async def test_a_proposal_in_words_has_a_button_for_the_file(served: Workspace) -> None:
     question = await served.dm("Alice Lindqvist", "draft a proposal for Norrland rollout")
     answer = await served.wait_for_reply(question, seconds=30)
+    await served.until(lambda: buttons(answer) or None, seconds=30)
     await served.click("Alice Lindqvist", answer, "proposal_word")
     await served.until(lambda: files(served, "Alice Lindqvist") or None, seconds=30)
     assert answer.blocks[0]["text"].startswith("# Proposal: Norrland rollout")  # it stays
+
+
+async def test_a_proposal_in_words_asks_for_approval_too(served: Workspace) -> None:
+    question = await served.dm("Alice Lindqvist", "draft a proposal for Norrland")
+    which = await served.wait_for_reply(question, seconds=30)
+    await served.until(lambda: buttons(which) or None, seconds=30)
+    await served.click("Alice Lindqvist", which, "draft a proposal for Norrland extension")
+    hers = await served.until(
+        lambda: next((m for m in news(served, "Alice Lindqvist") if "# Prop" in m.text), None),
+        seconds=30,
+    )
+    assert [one for one in buttons(hers) if one != "answer_share_to"][:2] == [
+        "proposal_word",
+        "ask_approval",
+    ]
+    await asyncio.gather(*(served.click("Alice Lindqvist", hers, "ask_approval") for _ in range(5)))
+    await served.until(
+        lambda: buttons(hers) == ["proposal_word", "withdraw_approval"] or None, seconds=30
+    )
+    await served.until(lambda: requests(served, "Fiona Gallagher") or None, seconds=30)
+    # Whoever may approve finds the button with the same words, in a channel for their eyes alone.
+    asked = await served.say("Marcus Oakley", "#sales", "@Pilote proposal for Norrland extension")
+    his = await served.wait_for_reply(asked, seconds=30)
+    assert his.ephemeral_to is not None
+    assert "approve_price" in buttons(his)
+    await served.click("Marcus Oakley", his, "approve_price")
+    await served.until(lambda: buttons(his) == ["take_back_approval"] or None, seconds=30)
+    assert len(requests(served, "Fiona Gallagher")) == 1
 
 
 async def test_a_price_within_the_rules_asks_for_nothing(served: Workspace, bot: Pilote) -> None:
@@ -105,7 +134,9 @@ def buttons(message: Message) -> list[str]:
 async def test_what_was_asked_and_given_is_taken_back_once(served: Workspace, bot: Pilote) -> None:
     hers = await proposal(served, "Alice Lindqvist", "O2")
     await served.click("Alice Lindqvist", hers, "ask_approval")
-    await served.until(lambda: buttons(hers) == ["withdraw_approval"] or None, seconds=30)
+    await served.until(
+        lambda: buttons(hers) == ["proposal_word", "withdraw_approval"] or None, seconds=30
+    )
     [request] = await served.until(lambda: requests(served, "Fiona Gallagher") or None, seconds=30)
     his = await proposal(served, "Marcus Oakley", "O2")
     # Two managers at once, five clicks each: one of them gives it.
@@ -134,7 +165,9 @@ async def test_what_was_asked_and_given_is_taken_back_once(served: Workspace, bo
     await served.click(who, given, "take_back_approval")
     await served.until(lambda: news(served, "Alice Lindqvist")[3:] or None, seconds=30)
     await served.click("Alice Lindqvist", hers, "withdraw_approval")
-    await served.until(lambda: buttons(hers) == ["ask_approval"] or None, seconds=30)
+    await served.until(
+        lambda: buttons(hers) == ["proposal_word", "ask_approval"] or None, seconds=30
+    )
     with bot.database.reading() as connection:
         [row] = connection.execute(select(approvals)).mappings().all()
         log = connection.scalars(select(changes.c.undone_at)).all()

@@ -44,12 +44,36 @@ async def test_the_figures_stand_beside_the_fields(served: Workspace) -> None:
     def whole() -> str | None:
         view = served.modal_of("Camille Roux")
         shown = _words(view.blocks) if view else ""
-        return shown if "Fourchette" in shown else None
+        return shown if "· ma fourchette" in shown else None
 
     shown = await served.until(whole, seconds=20)
-    assert r"Prises de commande\xa0: 200" in shown
-    labels = [b["label"]["text"] for b in served.modal_of("Camille Roux").blocks if "label" in b]  # type: ignore[union-attr]
-    assert labels[:2] == ["commit", "best case"]
+    assert r"*Prises de commande*\n200\u202f000" in shown
+    view = served.modal_of("Camille Roux")
+    assert view is not None
+    inputs = [block for block in view.blocks if block["type"] == "input"]
+    assert [one["label"]["text"] for one in inputs] == ["commit", "best case", "Raison"]
+    commit, best_case, _ = (one["hint"]["text"] for one in inputs)
+    assert "signés ou en commit · ma fourchette" in commit
+    assert best_case.endswith("avec le meilleur cas")
+
+
+async def test_against_the_bot_without_a_reason_a_button_asks_for_it(
+    served: Workspace, bot: Pilote
+) -> None:
+    await served.slash("Alice Lindqvist", "#sales", "/forecast")
+    await served.until(lambda: served.modal_of("Alice Lindqvist"))
+    await served.submit_view("Alice Lindqvist", {"commit": "9M"})
+    (told,) = await served.until(served.posts, seconds=20)
+    assert "above my range" in told.text
+    await served.click("Alice Lindqvist", told, "submission_change")
+    await served.until(lambda: served.modal_of("Alice Lindqvist"))
+    await served.submit_view("Alice Lindqvist", {"comment": "Two tenders came in"})
+    await served.until(lambda: len(served.posts()) == 2 or None, seconds=20)
+    assert "submission_change" not in str(served.posts()[1].blocks)
+    assert [row[1:4] for row in _kept(bot)] == [
+        (Decimal(9_000_000), None, None),
+        (Decimal(9_000_000), None, "Two tenders came in"),
+    ]
 
 
 async def test_what_is_no_amount_stays_in_the_modal(served: Workspace, bot: Pilote) -> None:

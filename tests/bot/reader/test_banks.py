@@ -11,6 +11,7 @@ from docs.reading_page import PAGE, bank_row
 from prompts import available
 from storage.database import Database
 from tests.bot.reader.bank import BANKS, asked, lines, verdict
+from tests.bot.reader.helvia import PEOPLE
 
 Bank = list[tuple[Line, Reading]]
 
@@ -71,3 +72,18 @@ def test_the_language_of_a_question_is_recognised(
         if not line.after and line.status == "read"
     ]
     assert heard.count(language) >= 0.9 * len(heard)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("my win rate vs team", "en"),
+        ("hygiene of my team", "en"),
+        ("win rate par segment", "fr"),
+        ("ma coverage", "fr"),
+        ("pipeline", "fr"),
+    ],
+)
+def test_the_little_words_tell_the_language(reader: Reader, question: str, language: str) -> None:
+    """Both languages have borrowed nearly every other word here; Marc's own is French."""
+    assert reader.read(question, asker=PEOPLE["marc"]).locale == language

@@ -122,6 +122,7 @@ def test_in_a_store_of_many_deals_an_even_share_is_learnt_from(
     varied: tuple[Company, Connection], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     company, connection = varied
+    all_learnt = project(_inquiry(connection), horizon_of(_inquiry(connection)))
     copy = tmp_path / "store.db"
     original = str(connection.engine.url.database)
     with closing(sqlite3.connect(original)) as here, closing(sqlite3.connect(copy)) as there:
@@ -145,7 +146,7 @@ def test_in_a_store_of_many_deals_an_even_share_is_learnt_from(
             ]
             assert sum(cell.deals for cell in cells) == sum(one is not None for one in known)
         # What is projected is every deal nonetheless, and the range is still there.
-        whole, all_learnt = project(inquiry, view), project(_inquiry(connection), view)
+        whole = project(inquiry, view)
         one, other_one = whole.groups[TOTAL], all_learnt.groups[TOTAL]
         assert (one.open, one.won, one.booked) == (other_one.open, other_one.won, other_one.booked)
         assert 0 < whole.chances.deals < all_learnt.chances.deals

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 import pytest
 from sqlalchemy import column, insert, select, table, update
@@ -30,7 +31,8 @@ def warehouse(company: Database) -> Iterator[Warehouse]:
 def test_every_figure_is_the_same(company: Database, warehouse: Warehouse, today: date) -> None:
     with company.reading() as here, warehouse.reading() as there:
         at_home, away = desk(here, today), desk(there, today)
-        for asker, request in questions(at_home):
+        # Every other question: each figure has several; `make warehouse` asks an engine all.
+        for asker, request in islice(questions(at_home), 0, None, 2):
             assert compute(away, asker, request) == compute(at_home, asker, request)
 
 

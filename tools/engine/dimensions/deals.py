@@ -4,15 +4,16 @@ from collections.abc import Collection, Hashable, Sequence
 from operator import ge, gt, le, lt
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_
 
-from storage.tables import opportunities, stages
+from storage.tables import opportunities
 from storage.types import MONEY_SCALE
 from tools.distinct import distinct_values
 from tools.engine.dimensions.base import Candidate, Dimension, Labels, Named
 from tools.engine.dimensions.naming import alias_spellings, pick
 from tools.engine.inquiry import Condition, Inquiry
 from tools.engine.rows import Rows
+from tools.engine.stages import stages_of
 from tools.fold import fold
 
 CATEGORIES = ("pipeline", "best_case", "commit", "omitted", "closed")
@@ -37,22 +38,17 @@ class Stage(Dimension):
         return rows.stage.in_(keys)
 
     def labels(self, inquiry: Inquiry, keys: Collection[Hashable]) -> Labels:
-        found = inquiry.connection.execute(select(stages.c.pk, stages.c.name))
-        return {pk: name for pk, name in found}
+        return {stage.pk: stage.name for stage in stages_of(inquiry)}
 
     def resolve(self, inquiry: Inquiry, value: str) -> Named:
         spelt = alias_spellings(inquiry.connection, "stage")
-        keys: dict[str, int] = {}
-        candidates = []
-        for pk, name in inquiry.connection.execute(select(stages.c.pk, stages.c.name)):
-            keys[name] = pk
-            candidates.append(Candidate(name, name, tuple(spelt.get(fold(name), ()))))
+        keys = {stage.name: stage.pk for stage in stages_of(inquiry)}
+        candidates = [Candidate(one, one, tuple(spelt.get(fold(one), ()))) for one in keys]
         named = pick(self.name, value, candidates)
         return Named(keys[named.name], named.name)
 
     def positions(self, inquiry: Inquiry) -> Sequence[str]:
-        ordered = select(stages.c.name).order_by(stages.c.position, stages.c.pk)
-        return inquiry.connection.scalars(ordered).all()
+        return [stage.name for stage in stages_of(inquiry)]
 
 
 class OfDeal(Dimension):

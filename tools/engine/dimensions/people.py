@@ -9,6 +9,7 @@ from storage.tables import people
 from tools.engine.dimensions.base import Candidate, Dimension, Labels, Named
 from tools.engine.dimensions.naming import alias_spellings, nearest, pick
 from tools.engine.inquiry import Inquiry
+from tools.engine.memory import Memory
 from tools.engine.refusal import Declined, Denied
 from tools.engine.rows import Rows
 from tools.engine.sql import in_tree_of
@@ -16,6 +17,7 @@ from tools.fold import fold
 
 _MANAGERS = people.alias("managers")
 _FEW = 50  # keys that are looked up one by one; more of them, and the whole table is read
+_EVERYBODY: Memory[dict[Hashable, str | None]] = Memory(most=8)  # once for each import
 
 
 class _Owner(Dimension):
@@ -103,10 +105,16 @@ class Team(_Owner):
 def _column(
     inquiry: Inquiry, column: ColumnElement[str | None], keys: Collection[Hashable]
 ) -> dict[Hashable, str | None]:
-    query = select(people.c.pk, column)
+    query, version = select(people.c.pk, column), inquiry.company.version
     if len(keys) <= _FEW:
         query = query.where(people.c.pk.in_(keys))
-    return {pk: value for pk, value in inquiry.connection.execute(query)}
+
+    def read() -> dict[Hashable, str | None]:
+        return {pk: value for pk, value in inquiry.connection.execute(query)}
+
+    if version is None or len(keys) <= _FEW:
+        return read()
+    return _EVERYBODY.get((version, column.key), read)
 
 
 def _resolve_person(inquiry: Inquiry, dimension: str, value: str) -> Named:

@@ -3,14 +3,23 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, FromClause, case, func, literal_column
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    ScalarSelect,
+    case,
+    func,
+    literal_column,
+    select,
+)
 
-from storage.stage_entries import ENTERED_STAGE, entries, ever_entered, open_stages
-from storage.tables import accounts, closed_by_day, opportunities
+from storage.stage_entries import ENTERED_STAGE, entries, ever_entered
+from storage.tables import accounts, closed_so_far, opportunities
 from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
 from tools.engine.facts.deals import any_deals
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
+from tools.engine.stages import open_stages
 
 DAYS = 730  # up to today, today the last
 HONOURS = PEOPLE | ACCOUNT | PRODUCT | {"stage", "lead_source", "amount"}
@@ -24,7 +33,7 @@ def closed_through(inquiry: Inquiry) -> Rows:
 
     `columns`: the stage `entered`, `segment`, and `won` and `closed` to add up.
     """
-    rows = _closed(inquiry, entries(open_stages(inquiry.connection)))
+    rows = _closed(inquiry, entries(open_stages(inquiry)))
     columns = {**rows.columns, "entered": ENTERED_STAGE}
     return replace(rows, stage=ENTERED_STAGE, columns=columns)
 
@@ -32,7 +41,7 @@ def closed_through(inquiry: Inquiry) -> Rows:
 def closed_once(inquiry: Inquiry) -> Rows:
     """Each of these deals once, whatever stages it went through."""
     rows = _closed(inquiry, opportunities)
-    ever = ever_entered(open_stages(inquiry.connection))
+    ever = ever_entered(open_stages(inquiry))
     return replace(rows, conditions=(*rows.conditions, ever))
 
 
@@ -61,30 +70,39 @@ def is_rolled_up(inquiry: Inquiry) -> bool:
 
 
 def rolled_up(inquiry: Inquiry) -> Rows:
-    """The same deals as counts by day, stage and segment."""
-    return _counts(inquiry, closed_by_day.c.stage_pk.is_not(None))
+    """The same deals as counts by stage and segment, to add up."""
+    return _counts(inquiry, closed_so_far.c.stage_pk.is_not(None))
 
 
 def of_any_stage(inquiry: Inquiry) -> Rows:
-    """Each of these deals once as counts by day and segment."""
-    return _counts(inquiry, closed_by_day.c.stage_pk.is_(None))
+    """Each of these deals once as counts by segment, to add up."""
+    return _counts(inquiry, closed_so_far.c.stage_pk.is_(None))
 
 
 def _counts(inquiry: Inquiry, kept: ColumnElement[bool]) -> Rows:
-    r = closed_by_day.c
+    """What had closed by today, less what had closed before the first of the days."""
+    r = closed_so_far.c
+    until, before = _total_on(inquiry.today), _total_on(inquiry.today - timedelta(days=DAYS))
+    sign = case((r.closed_on == until, 1), else_=0) - case((r.closed_on == before, 1), else_=0)
     return Rows(
-        source=closed_by_day,
+        source=closed_so_far,
         day=r.closed_on,
         owner=literal_column("0"),  # whose they were, only the company's scope does not ask
-        conditions=(_lately(inquiry, r.closed_on), kept),
+        conditions=(r.closed_on.in_([until, before]), kept),
         stage=r.stage_pk,
         columns={
             "entered": r.stage_pk,
             "segment": r.segment,
-            "won": r.won,
-            "closed": r.won + r.lost,
+            "won": sign * r.won,
+            "closed": sign * (r.won + r.lost),
         },
     )
+
+
+def _total_on(day: date) -> ScalarSelect[date]:
+    """The last day until this one that has totals."""
+    closed_on = closed_so_far.c.closed_on
+    return select(func.max(closed_on)).where(closed_on <= day).scalar_subquery()
 
 
 def _lately(inquiry: Inquiry, day: ColumnElement[date]) -> ColumnElement[bool]:

@@ -1,6 +1,5 @@
 """Opportunities that were open at some time in the period, by their history."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, select, union_all
@@ -8,8 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, select,
 from storage.tables import deal_spans, opportunities
 from tools.engine.dimensions import PEOPLE, TIME
 from tools.engine.facts.deals import any_deals, needs_deal
-from tools.engine.facts.past import stood
-from tools.engine.filtering import is_of_few, matching
+from tools.engine.facts.past import owned, stood
+from tools.engine.filtering import is_of_few
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
 
@@ -20,22 +19,13 @@ def open_during(inquiry: Inquiry) -> Rows:
     if inquiry.period.ends_on is not None:
         last = min(last, inquiry.period.ends_on)
     first = inquiry.period.starts_on
-    mine = _of_people(inquiry)
+    mine = owned(inquiry)
     each = _of_few(first, last) if is_of_few(inquiry) else _of_all(first, last)
     found = union_all(*(one.where(mine) for one in each)).subquery("open_during")
     if not needs_deal(inquiry, PEOPLE | TIME):
         return Rows(source=found, day=None, owner=found.c.owner_pk)
     o = opportunities
     return any_deals(inquiry, day=None, source=found.join(o, o.c.pk == found.c.opportunity_pk))
-
-
-def _of_people(inquiry: Inquiry) -> ColumnElement[bool]:
-    s = deal_spans.c
-    # Deals that were removed have no activities to be held against.
-    kept = (s.opportunity_pk > 0,)
-    rows = Rows(source=deal_spans, day=None, owner=s.owner_pk, conditions=kept)
-    named = tuple(c for c in inquiry.conditions if c.dimension in PEOPLE)
-    return matching(replace(inquiry, conditions=named), rows)
 
 
 # The indexes have these columns: no span is read.

@@ -1,10 +1,24 @@
 """Deals as they stood at the end of a past day, from the spans in which nothing changed."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func
 
 from storage.tables import deal_spans
+from tools.engine.dimensions import PEOPLE
+from tools.engine.filtering import matching
+from tools.engine.inquiry import Inquiry
+from tools.engine.rows import Rows
+
+
+def owned(inquiry: Inquiry) -> ColumnElement[bool]:
+    """True for the spans of deals that are there, of the people an inquiry is about: the owner's
+    is the only filter that it goes by."""
+    s = deal_spans.c
+    rows = Rows(source=deal_spans, day=None, owner=s.owner_pk, conditions=(s.opportunity_pk > 0,))
+    named = tuple(c for c in inquiry.conditions if c.dimension in PEOPLE)
+    return matching(replace(inquiry, conditions=named), rows)
 
 
 def stood(day: date) -> ColumnElement[bool]:

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from sqlalchemy import BigInteger, ColumnElement, FromClause, case, func, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, FromClause, case, func, select, type_coerce
 
-from storage.stage_entries import open_stages
-from storage.tables import opportunities, stage_changes, stages
+from storage.tables import deal_spans, opportunities, stage_changes
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
 from tools.engine.facts.deals import any_deals, needs_deal
+from tools.engine.facts.past import owned
 from tools.engine.filtering import is_of_few
 from tools.engine.inquiry import Inquiry
 from tools.engine.rows import Rows
+from tools.engine.stages import open_stages
 
 HONOURS = PEOPLE | TIME | ACCOUNT | PRODUCT | DEAL
 _OWN = TIME | {"stage"}
@@ -35,15 +36,17 @@ def first_entries(inquiry: Inquiry) -> Rows:
     first: ColumnElement[bool] = s.previous_entry_on.is_(None)
     if starts_on is not None:
         first = first | (s.previous_entry_on < starts_on)
-    joined = stage_changes.join(stages, stages.c.pk == s.to_stage_pk)
+    source: FromClause = stage_changes
     if needs_the_deal(inquiry):
-        joined = joined.join(opportunities, opportunities.c.pk == s.opportunity_pk)
-    rows = any_deals(inquiry, day=s.changed_on, source=joined)
+        source = source.join(opportunities, opportunities.c.pk == s.opportunity_pk)
+    # Behind coalesce, so that SQLite goes by the days of the period, of one stage too.
+    stage = func.coalesce(s.to_stage_pk, 0)
+    rows = any_deals(inquiry, day=s.changed_on, source=source)
+    lately = _of_deals_open_lately(inquiry)
     return replace(
         rows,
-        conditions=(stages.c.kind == "open", first),
-        # Behind coalesce, so that SQLite goes by the days of the period, of one stage too.
-        stage=func.coalesce(s.to_stage_pk, 0),
+        conditions=(*lately, stage.in_(open_stages(inquiry)), first),
+        stage=stage,
         columns={
             **rows.columns,
             # null unless it went further by today
@@ -66,10 +69,20 @@ def ended_visits(inquiry: Inquiry) -> Rows:
     # The stages by their keys: so SQLite reads the index stage by stage, in its order. Visits of
     # a few people are fewer than those of the period: coalesce keeps it to their deals.
     stage = func.coalesce(s.to_stage_pk, 0) if is_of_few(inquiry) else s.to_stage_pk
-    visited = (stage.in_(open_stages(inquiry.connection)), s.left_on.is_not(None))
+    visited = (stage.in_(open_stages(inquiry)), s.left_on.is_not(None))
     return replace(
         rows,
-        conditions=(*rows.conditions, *visited),
+        conditions=(*rows.conditions, *_of_deals_open_lately(inquiry), *visited),
         stage=s.to_stage_pk,
         columns={**rows.columns, "whole_days": s.whole_days, "lasted": _LASTED},
     )
+
+
+def _of_deals_open_lately(inquiry: Inquiry) -> tuple[ColumnElement[bool], ...]:
+    """Of some people, only the deals that were open when the period began or later: no other one
+    entered or left an open stage in it, and most of theirs were closed long before."""
+    s, starts_on = deal_spans.c, inquiry.period.starts_on
+    if starts_on is None or not is_of_few(inquiry):
+        return ()
+    open_lately = select(s.opportunity_pk).where(owned(inquiry), s.to_on >= starts_on)
+    return (stage_changes.c.opportunity_pk.in_(open_lately),)

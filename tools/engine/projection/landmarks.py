@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, and_, case, func, literal_column, select, type_coerce
+from sqlalchemy import BigInteger, and_, case, func, literal_column, select, type_coerce
 
-from storage.tables import imports, opportunities
+from storage.tables import opportunities
 from tools.engine.inquiry import Inquiry
+from tools.engine.memory import Memory
 from tools.engine.projection.features import (
     NAMES,
     Known,
@@ -17,7 +18,6 @@ from tools.engine.projection.features import (
     with_accounts,
 )
 from tools.engine.projection.horizon import Horizon
-from tools.engine.projection.memory import Memory
 from tools.engine.projection.views import past_views
 
 Features = tuple[Any, ...]
@@ -46,14 +46,7 @@ _SINCE: Memory[date | None] = Memory(most=16)
 
 def version_of(inquiry: Inquiry) -> tuple[Hashable, ...]:
     """The store and the import that brought its data: what is learnt holds as long as both."""
-    if inquiry.everybody is not None:
-        return inquiry.everybody.once("version", lambda: _version(inquiry.connection))
-    return _version(inquiry.connection)
-
-
-def _version(connection: Connection) -> tuple[Hashable, ...]:
-    latest = select(func.max(imports.c.pk), func.max(imports.c.finished_at))
-    return connection.engine.url.render_as_string(), *connection.execute(latest).one()
+    return inquiry.company.version or (inquiry.connection.engine.url.render_as_string(),)
 
 
 def histories(inquiry: Inquiry) -> Known:

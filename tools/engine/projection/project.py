@@ -6,11 +6,11 @@ from itertools import chain
 
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL
+from tools.engine.memory import Memory
 from tools.engine.projection.arrivals import Arrivals, arrivals
 from tools.engine.projection.chances import Chances, by_weights, learn
 from tools.engine.projection.horizon import Horizon, past
 from tools.engine.projection.landmarks import landmarks, since, version_of
-from tools.engine.projection.memory import Memory
 from tools.engine.projection.odds import NONE, OpenOdds, open_odds
 from tools.engine.projection.outlook import Outlook, outlook
 from tools.engine.projection.sold import NOTHING, Sold, sold

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from storage.types import MONEY_SCALE
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL
+from tools.engine.memory import Memory
 from tools.engine.period import Period, period_of
 from tools.engine.projection.landmarks import version_of
-from tools.engine.projection.memory import Memory
 from tools.engine.projection.project import (
     earlier_of_each,
     earlier_ones,

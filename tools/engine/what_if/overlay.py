@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.visitors import iterate
 
 from storage.tables import (
-    closed_by_day,
+    closed_so_far,
     deal_health,
     deal_spans,
     field_changes,
@@ -42,7 +42,7 @@ from tools.engine.sql import INDEXED
 Row = Mapping[str, Any]  # of opportunities, by column
 # What follows from deals and their past, and would have to be supposed along with them.
 _DERIVED = frozenset(
-    {closed_by_day, deal_health, deal_spans, field_changes, stage_changes, stage_medians}
+    {closed_so_far, deal_health, deal_spans, field_changes, stage_changes, stage_medians}
 )
 
 
