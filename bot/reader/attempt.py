@@ -8,7 +8,8 @@ from bot.reader.ask import Ask, Intent, Problem
 from bot.reader.calls import Caller
 from bot.reader.contract import Contract
 from bot.reader.follow import followed
-from bot.reader.gather import Gathered, Gatherer
+from bot.reader.gather import Gatherer
+from bot.reader.gathered import Gathered
 from bot.reader.interpret import Interpreter
 from bot.reader.lattice import Atom, Cover
 from bot.reader.listing import plain_list

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.reader.ask import Ask, Problem
 from bot.reader.contract import Contract
 from bot.reader.figures import Named
-from bot.reader.gather import SILENT, Gathered, Slot
+from bot.reader.gathered import SILENT, Gathered, Slot
 from bot.reader.lattice import Atom
 from bot.reader.roles import Roles
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.reader.contract import Contract
-from bot.reader.gather import Gathered
+from bot.reader.gathered import Gathered
 
 # What a list of deals may be said with: what they are, not how much.
 _LISTABLE = frozenset(

@@ -1,81 +1,26 @@
 """From atoms in order to slots with roles: what filters, what splits, what is compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from bot.reader.gathered import SILENT, Gathered, Slot
 from bot.reader.lattice import NAMING, Atom
+from bot.reader.superlatives import SUPERLATIVES_OF
 from bot.reader.when import When
 from tools.engine.calendar import GRAINS
 from tools.names import Name
 
-SILENT = frozenset({"filler", "talk"})
 _SOFT_MARKS = frozenset(
     {"which", "show", "list", "my", "our", "each", "followup", "instead", "define", "their"}
 )
-
-
-# Superlatives that say what they are of, too: how long something takes, how often, how far off.
-_SUPERLATIVES_OF = {
-    "slowest": ("howlong", "most"),
-    "fastest": ("howlong", "least"),
-    "oftenest": ("often", "most"),
-    "seldomest": ("often", "least"),
-    "furthest": ("far", "most"),
-    "nearest": ("far", "least"),
-    "busiest": ("activities", "most"),
-    "idlest": ("activities", "least"),
-    "largest_deals": ("deal", "most"),
-    "smallest_deals": ("deal", "least"),
-}
 # Findings of what was done: a time right after them is of the doing, not of the deals.
 _OF_DOINGS = frozenset({"signal.silent", "defect.no_activity", "signal.no_proposal"})
 # What a deal may lack: the defects that fill a slot of a phrase.
-LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
+_LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
 # What an excluded bound leaves.
 _OTHER_SIDE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 # A demo is a meeting: one that was missed does not count.
 _COUNTED_AS = {"demo": "meetings"}
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One thing said, with its place.
-
-    `kind`: where, deed (a kind of activity), by, period, compare, rank, bound, as_of.
-    """
-
-    kind: str
-    place: int
-    value: object
-    sign: str = ""  # "!" excludes
-    joined: str = ""  # "and", "or", "vs": how it hangs on the one before it
-
-
-@dataclass
-class Gathered:
-    """All slots and marks of one reading; `unused` makes it no reading at all."""
-
-    concepts: list[tuple[int, str]] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    nouns: list[tuple[int, str, bool]] = field(default_factory=list)  # place, dimension, plural
-    marks: dict[str, list[int]] = field(default_factory=dict)
-    boundaries: dict[int, str] = field(default_factory=dict)  # concept place: "and" or "vs" before
-    groups: list[Slot] = field(default_factory=list)  # me, team, company
-    requests: list[str] = field(default_factory=list)
-    declines: list[tuple[int, str]] = field(default_factory=list)
-    talk: set[str] = field(default_factory=set)
-    every: list[str] = field(default_factory=list)
-    listed: set[int] = field(default_factory=set)  # concept places with only a comma before them
-    counted: int | None = None  # "the two products": how many a superlative asks for
-    unused: list[Atom] = field(default_factory=list)
-
-    def has(self, *marks: str) -> bool:
-        """Whether any of these marks was said."""
-        return any(mark in self.marks for mark in marks)
-
-    def of(self, kind: str) -> list[Slot]:
-        """The slots of one kind, in order."""
-        return [slot for slot in self.slots if slot.kind == kind]
 
 
 class Gatherer:
@@ -86,9 +31,8 @@ class Gatherer:
         self.found = Gathered()
         self._waiting: Atom | None = None  # vs or except, until something takes it
         self._waited = 0  # where it stands
-        self._joint = ""
+        self._joint = self._last_sign = ""
         self._is_comma = False  # whether it is no more than a comma
-        self._last_sign = ""
         self._idle_until = -1
         self._against: int | None = None  # where a figure begins that is told apart
         self._led_out = False  # whether an exclusion leads the question, up to a comma
@@ -193,12 +137,12 @@ class Gatherer:
 
     def _superlative(self, name: str, place: int, atom: Atom) -> str:
         """The plain superlative of one that says what it is of: "who closes fastest"."""
-        if name not in _SUPERLATIVES_OF:
+        if name not in SUPERLATIVES_OF:
             return name
         self.found.marks.setdefault(name, []).append(place)
         if atom.slot("n") is not None:
             self.found.counted = int(str(atom.slot("n")))
-        concept, plain = _SUPERLATIVES_OF[name]
+        concept, plain = SUPERLATIVES_OF[name]
         self.found.concepts.append((place, concept))
         return plain
 
@@ -266,7 +210,7 @@ class Gatherer:
     def _finding(self, place: int, atom: Atom) -> None:
         """What a check finds: `stalled`, `missing a contact or an amount` (either of them)."""
         kind, _, named = str(atom.value).partition(".")
-        for value in [named] if named else [str(said) for _, said in atom.slots if said in LACKS]:
+        for value in [named] if named else [str(said) for _, said in atom.slots if said in _LACKS]:
             known = [slot for slot in self.found.slots if slot.place == place]
             self._value(place, atom, kind, value)
             if known:

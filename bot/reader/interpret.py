@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.reader.ask import Ask, Intent, Problem
 from bot.reader.checks import check_joins, check_listed, check_marks, dimension_of
 from bot.reader.contract import Contract
 from bot.reader.figures import Cluster, Named, named
-from bot.reader.gather import SILENT, Gathered
+from bot.reader.gathered import SILENT, Gathered
 from bot.reader.lattice import Atom
+from bot.reader.listed import are_deals_only, is_list
 from bot.reader.moments import compared_with, stood_on
 from bot.reader.reading import Asker
 from bot.reader.roles import Roles
@@ -27,18 +29,11 @@ _POLITE = frozenset({"show", "list", "my", "our", "their", "which", "each"}) | f
 # What a question that only asks to be shown the deals may be said with.
 _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
-
 _PEOPLE = frozenset({"rep", "manager", "team"})
 _SHOWN = frozenset({"stage"})  # of a pipeline before, "show the deals in negotiation" are some
 
-# Categories that deals are called in.
-_CALLED = frozenset({"commit", "best_case"})
-_OF_DEALS = frozenset({"deals_won", "deals_lost", "deals_created"})
-_RANKED = frozenset({"deal", "deals_won", "deals_lost", "pipeline_count"})
-# Marks that a request for a tool may carry: whose it is, and politeness.
+# What a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
-
-
 # What "our best month" may be the best of.
 _SPANS = (When("this", (("grain", "year"),)), When("all"))
 
@@ -82,10 +77,10 @@ class Interpreter:
         self._customers()
         roles = Roles(self.atoms, found)
         signing(found, self.contract, roles)
-        figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
+        figures = named(found, self.contract, partial(is_list, self.atoms, found, roles))
         if figures is None and not implied(found, self.contract, roles, follows=self.follows):
             return self._counted(roles)
-        if figures and roles.rank and roles.by and _are_deals_only(figures):
+        if figures and roles.rank and roles.by and are_deals_only(figures):
             raise self._unnamed(roles)  # "who has the most deals": open, won or lost ones?
         unnamed = not figures
         figures = figures or implied(found, self.contract, roles, follows=self.follows)
@@ -210,44 +205,6 @@ class Interpreter:
             raise Problem("unused")
         return None
 
-    def _is_list(self, cluster: Cluster, roles: Roles) -> bool:
-        """Whether the deals themselves are asked for."""
-        found = self.found
-        if found.has("list"):
-            return not cluster.concepts & {"count", "many", "average", "rate"}
-        if roles.ranks_deals and cluster.concepts & _RANKED:
-            return True
-        of_all = found.has("all_of")  # "overdue deals, all teams": of whom, not by whom
-        cut = {"compare"} if of_all else {"by", "compare"}
-        asked_for = self._are_asked_for(cluster)
-        if not (cluster.may_list or asked_for) or any(slot.kind in cut for slot in found.slots):
-            return False
-        if (
-            (roles.by is not None and not of_all)
-            or found.every
-            or found.has("trend", "change", "compare")
-        ):
-            return False
-        if cluster.is_told_by_deal:
-            return True
-        if self._are_called(cluster) or asked_for:
-            return True
-        bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
-        return found.has("show") or bounded or roles.points_at(cluster)
-
-    def _are_asked_for(self, cluster: Cluster) -> bool:
-        """`which deals were added`: those, and not how many."""
-        first = self.atoms[cluster.first - 1] if cluster.first else None
-        pointed = first is not None and first.kind == "mark" and first.value == "which"
-        return pointed and cluster.concepts <= _OF_DEALS and bool(cluster.concepts)
-
-    def _are_called(self, cluster: Cluster) -> bool:
-        """`deals in commit`, `commit deals`; "commit on SMB deals" is the figure."""
-        said = self.found.concepts
-        called = [place for place, name in said if name in _CALLED & cluster.concepts]
-        deals = [place for place, name in said if name == "deal" and "deal" in cluster.concepts]
-        return bool(called) and any(place <= called[0] + 1 for place in deals)
-
     def _asked(self, figures: list[Named], roles: Roles) -> Intent:
         found = self.found
         check_joins(found)
@@ -335,10 +292,6 @@ class Interpreter:
         asks = self._asked(named_so, roles).asks if named_so else ()
         self.found.concepts = said
         return asks
-
-
-def _are_deals_only(figures: Sequence[Named]) -> bool:
-    return all(one.listed and one.cluster.concepts <= {"deal", "have"} for one in figures)
 
 
 def _over(asks: Sequence[Ask], when: When) -> tuple[Ask, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.reader.ask import Ask, Problem
 from bot.reader.bounds import bounds
 from bot.reader.figures import Named
-from bot.reader.gather import Gathered, Slot
+from bot.reader.gathered import Gathered, Slot
 from bot.reader.roles import Roles
 from bot.reader.when import When
 

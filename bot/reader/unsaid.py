@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.reader.contract import Contract
 from bot.reader.figures import Cluster, Named
-from bot.reader.gather import SILENT, Gathered
+from bot.reader.gathered import SILENT, Gathered
 from bot.reader.lattice import Atom
 from bot.reader.roles import Roles
 from tools.engine.calendar import GRAINS

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.reader.ask import Ask, Problem
-from bot.reader.gather import Gathered
+from bot.reader.gathered import Gathered
 from bot.reader.reading import Asker
 from tools.names import NameIndex
 
