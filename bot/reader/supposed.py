@@ -48,7 +48,8 @@ class Supposing:
         opening = self.phrases.first("if_open", said)
         if opening is None:
             return None
-        if self.phrases.at("if_rate", said, opening.start):
+        quiet = not opening.start or not self.lattice(said[: opening.start]).telling()
+        if quiet and self.phrases.at("if_rate", said, opening.start):
             return Reading(locale, "read", (Call(TOOL, {}),))  # it says what can be supposed
         before, after = said[: opening.start], said[opening.end :]
         clause, tail = self._cut(after)

@@ -45,7 +45,10 @@ def stages(found: Gathered, contract: Contract, *, follows: bool) -> None:
     if not _OF_OPEN & named or found.requests:
         return
     place = found.concepts[0][0] if found.concepts else 0
-    if said in ({"deal", "count"}, {"deal", "many"}):
+    split = {str(slot.value) for slot in found.of("by")} & _OF_OPEN
+    if said == {"deal"} and split:
+        found.concepts += [(place, "open"), (place, "count")]  # "deals over 200k by stage"
+    elif said in ({"deal", "count"}, {"deal", "many"}):
         found.concepts.append((place, "open"))
     elif said in ({"money"}, {"money", "deal"}) and not follows:
         found.concepts.append((place, "pipeline"))
