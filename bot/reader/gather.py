@@ -260,8 +260,8 @@ class Gatherer:
             self.found.marks.setdefault("all_of", []).append(place)
         if "rank" in fixed:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
-        if len({said for _, said in atom.slots if said in GRAINS}) > 1:
-            self.found.unused.append(atom)  # "half by month"
+        if len({said for name, said in atom.slots if name == "dim" or said in GRAINS}) > 1:
+            self.found.unused.append(atom)  # "half by month", "reasons by segment"
         if atom.slot("n") is not None:
             self.found.counted = int(str(atom.slot("n")))
         value = fixed.get("grain") or fixed.get("dim") or atom.slot("dim") or atom.slot("grain")
