@@ -53,6 +53,21 @@ def seen_as(bot: Pilote, slack_team: str | None, channel: str) -> str | None:
         return leader_of(sales, team, bot.desk(sales).today)
 
 
+def opened_channels(bot: Pilote, slack_team: str) -> list[tuple[str, str]]:
+    """The channels of a workspace that are open, each with its team; by team."""
+    query = select(open_channels.c.channel, open_channels.c.team)
+    here = query.where(open_channels.c.slack_team == slack_team)
+    with bot.database.reading() as connection:
+        found = connection.execute(here.order_by(open_channels.c.team, open_channels.c.channel))
+        return [(row.channel, row.team) for row in found]
+
+
+def teams_of(sales: Connection) -> list[str]:
+    """The teams that there are, in alphabetical order."""
+    query = select(people.c.team).where(people.c.team.is_not(None)).distinct()
+    return sorted(str(team) for team in sales.scalars(query))
+
+
 def open_for(bot: Pilote, slack_team: str, channel: str, team: str, by: str, now: datetime) -> None:
     """Opens a channel for a team; one that is open already is from now on for this one."""
     with bot.database.writing() as connection:

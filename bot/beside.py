@@ -39,7 +39,6 @@ def _has_target(figure: Figure) -> bool:
     return (
         figure.kpi in TOWARDS_TARGET | AGAINST_TARGET
         and figure.value is not None
-        and figure.rows is None
         and figure.period.starts_on is not None
         and not figure.group_average
     )

@@ -22,7 +22,7 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.saying.aloud import aloud
+from bot.saying.aloud import plainly
 from bot.settings import Settings
 from storage.errors import SetupError
 
@@ -65,7 +65,7 @@ class Message:
         """What goes with the blocks, for notifications and screen readers; alone, all of it."""
         if not self.blocks:
             return self.text
-        return self.spoken or aloud(self.text, self.locale)
+        return self.spoken or plainly(self.text)
 
 
 class _TroubleRetryHandler(AsyncServerErrorRetryHandler):

@@ -26,6 +26,7 @@ def teller_for(
             shown.add(figure.scope.of)
         shown.update(v.removeprefix("!") for values in figure.where.values() for v in values)
         shown.update(figure.facts.get("missing", ()))
+        shown.update(figure.facts.get("silent", ()))
         shown.update(label for row in figure.rows or () for label in row.by.values() if label)
     names = names_of(connection, shown)
     return Teller(locale, company.calendar, names, asker, company.currency, company.fresh_at)

@@ -14,12 +14,19 @@ from tools.engine.registry import kpi_named
 from tools.engine.request import parse_request
 from tools.toolbox import Tool
 
+NOT_OVER = "period_not_over"
 LARGEST = 3  # enough to recognise what the figure is made of
 
 
 def kpi(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
-    """One figure, in the asker's scope; a plain one with the three largest deals behind it."""
-    figure, inquiry = inquire(at, asker, parse_request(arguments))
+    """One figure, in the asker's scope; a plain one with the three largest deals behind it. What
+    is known of finished periods alone is told of the last quarter, too, where none was named."""
+    request = parse_request(arguments)
+    figure, inquiry = inquire(at, asker, request)
+    if request.period is None and figure.reason == NOT_OVER:
+        over, inquiry = inquire(at, asker, request.model_copy(update={"period": "last_quarter"}))
+        deals = _largest(over, inquiry)
+        return Outcome("kpi", figures=(figure, over), deals=deals, deal_count=over.n)
     return Outcome("kpi", figures=(figure,), deals=_largest(figure, inquiry), deal_count=figure.n)
 
 

@@ -6,7 +6,7 @@ submitted is never changed: a later submission stands in its place.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -147,6 +147,7 @@ def submit(
     person, moment = of.person, _on(now, at.today, at.company.time_zone)
     late = lock is not None and lock.holds(moment.astimezone(ZoneInfo(at.company.time_zone)))
     said = (draft.commit, draft.best_case, draft.comment)
+    moment = _after(of.standing, moment)
     made = Made(person.email, *said, moment, person.team, "pilote", late)
     connection.execute(
         insert(forecasts).values(
@@ -185,6 +186,13 @@ def unsubmitted(at: Desk) -> Sequence[Person]:
 def with_submission(of: Sheet, made: Made) -> Sheet:
     """The sheet once more, with what was just submitted."""
     return replace(of, history=[*of.history, made])
+
+
+def _after(standing: Made | None, moment: datetime) -> datetime:
+    """What is said last stands, also where the source has something of a later hour of the day."""
+    if standing is None or standing.submitted_at < moment:
+        return moment
+    return standing.submitted_at + timedelta(seconds=1)
 
 
 def _on(now: datetime, today: date, time_zone: str) -> datetime:

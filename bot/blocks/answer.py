@@ -10,7 +10,7 @@ from bot.blocks.parts import actions, choices_of, context, section
 from bot.blocks.text import FALLBACK, cut, escaped, portions
 from bot.blocks.tools import laid_by_tool
 from bot.posting import Block, Message
-from bot.saying.aloud import aloud
+from bot.saying.aloud import aloud, plainly
 from bot.saying.figures import Teller
 from prompts import say
 from tools.engine.answer import Answer
@@ -72,6 +72,8 @@ def shared_by(name: str, message: Message, locale: str) -> Message:
 
 def _spoken(answer: Answer, figures: Sequence[Told], beside: str | None) -> str:
     """What a notification says: without what an answer looks up for those who read on."""
+    if answer.draft:
+        return plainly(answer.text)  # a draft is asked for to be read
     words, rows, left = answer.text, set[str](), set[str | None]()
     for one in figures:
         saying = one.saying

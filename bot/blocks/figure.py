@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bot.blocks.charts import MOST_POINTS, Kind, chart
 from bot.blocks.parts import context, header, section
@@ -14,6 +15,7 @@ from prompts import say
 from tools.engine.answer import Answer
 from tools.engine.dimensions import TIME
 from tools.engine.figure import Figure, Line
+from tools.engine.period import parse_period
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
 
@@ -94,6 +96,8 @@ def chart_of(one: Told) -> list[Block]:
     compared = any(row.compared_to is not None for row in rows)
     if compared and figure.unit not in _FROM_NOTHING:
         rows = [row for row in rows if row.compared_to is not None]
+    elif one.is_trend and figure.unit in _FROM_NOTHING and not compared:
+        rows = _without_gaps(one, rows)
     if len(rows) < 2:
         return []
     rows = rows[-MOST_POINTS:] if one.is_trend else rows[:MOST_POINTS]
@@ -107,6 +111,23 @@ def chart_of(one: Told) -> list[Block]:
     unit = "%" if percent else figure.currency or ""
     kind: Kind = "line" if one.is_trend and len(rows) > 2 else "bar"
     return [chart(kind, one.title, labels, series, unit=unit)]
+
+
+def _without_gaps(one: Told, rows: Sequence[Line]) -> list[Line]:
+    """A month without a deal is 0 on a line, and not a month that there was not."""
+    calendar, filled = one.teller.calendar, list[Line]()
+    for row in rows:
+        label = row.by[one.by]
+        begins = label and parse_period(label, date.min, calendar).span
+        while begins and filled:
+            last = filled[-1].by[one.by]
+            ended = last and parse_period(last, date.min, calendar).span
+            if not ended or ended[1] + timedelta(days=1) >= begins[0]:
+                break
+            between = calendar.label(one.by, ended[1] + timedelta(days=1))
+            filled.append(Line(by={one.by: between}, value=0.0, n=0))
+        filled.append(row)
+    return filled
 
 
 def table_of(one: Told) -> list[Block]:

@@ -11,7 +11,7 @@ from bot.posting import Block
 from bot.saying.numbers import plain_amount, value
 from bot.saying.periods import period_label
 from bot.saying.projected import ends, projected
-from bot.saying.submissions import called_lines, standing_line
+from bot.saying.submissions import called_lines, history_lines, standing_line
 from prompts import say
 from tools.engine.calendar import Calendar
 from tools.engine.figure import Figure, span_of
@@ -40,6 +40,7 @@ def forecast_modal(
         "close": _plain("close", locale),
         "blocks": [
             section(_heading(sheet, calendar, locale)),
+            *(context(escaped(line)) for line in history_lines(sheet, locale)),
             _amount(COMMIT, sheet, locale, said.get(COMMIT)),
             _amount(BEST_CASE, sheet, locale, said.get(BEST_CASE), optional=True),
             _reason(locale, said.get(COMMENT)),

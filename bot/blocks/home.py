@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.blocks.channels import OPEN_CHANNELS
 from bot.blocks.listing import found_in
 from bot.blocks.parts import actions, bar, button, context, fields, header, menu, option, section
 from bot.blocks.settings import OPEN_SETTINGS
@@ -63,7 +64,11 @@ def _filters(board: Dashboard) -> Iterator[Block]:
     now = next(one for one in periods if one["value"] == chosen)
     menus = [menu(f"{FILTER}_period", say(locale, "slack.home.period"), periods, now)]
     menus += [made for name in CUTS for made in _filter(board, name)]
-    yield actions(*menus, button(OPEN_SETTINGS, say(locale, "slack.home.settings")))
+    yield actions(
+        *menus,
+        button(OPEN_SETTINGS, say(locale, "slack.home.settings")),
+        button(OPEN_CHANNELS, say(locale, "slack.home.channels")),
+    )
 
 
 def _filter(board: Dashboard, name: str) -> Iterator[Block]:
@@ -127,10 +132,15 @@ def _label(kpi: str, locale: str) -> str:
 
 
 def _said(figure: Figure, locale: str) -> str:
-    """The value, or why there is none."""
+    """The value, with its range where it has one, or why there is none."""
     if figure.value is None:
         return f"– ({reason_of(figure, locale)})"
-    return value(figure.value, figure.unit, figure.currency, locale)
+    told = value(figure.value, figure.unit, figure.currency, locale)
+    ends = [figure.facts.get(end) for end in ("low", "high")]
+    if figure.kpi != "forecast" or None in ends:
+        return told
+    low, high = (value(end, figure.unit, figure.currency, locale) for end in ends)
+    return f"{told}\n{say(locale, 'slack.home.between', low=low, high=high)}"
 
 
 def _today(board: Dashboard) -> Iterator[Block]:

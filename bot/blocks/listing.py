@@ -18,7 +18,7 @@ def caption_of(answer: Answer) -> str:
 def found_in(deals: Sequence[Deal], locale: str) -> Iterator[Block]:
     """A paragraph for each deal: its line, then its facts."""
     for deal in deals:
-        facts = [f"• {found.fact}" for found in (*deal.signals, *deal.defects)]
+        facts = [f"• {found.fact}" for found in (*deal.signals, *deal.defects, *deal.marks)]
         lines = [linked_line(deal, locale), *(escaped(fact) for fact in facts)]
         yield section(cut("\n".join(lines), SECTION))
 

@@ -31,7 +31,13 @@ def outcome_text(outcome: Outcome, teller: Teller) -> str:
     locale = teller.locale
     if outcome.offers:
         return _offered(outcome, locale)
-    blocks = [figure_text(figure, teller) for figure in outcome.figures]
+    # An answer leads with what has a value.
+    valued_first = sorted(outcome.figures, key=lambda figure: figure.value is None)
+    blocks = []
+    for place, figure in enumerate(valued_first):
+        told = figure_text(figure, teller)
+        explained = place and figure.value is None and figure.kpi == valued_first[0].kpi
+        blocks.append(told.partition("\n")[0] if explained else told)
     answered = all(figure.status == "answered" for figure in outcome.figures)
     if outcome.tool in language(locale)["say"]["lists"] and answered:
         blocks.append(deals_text(outcome, locale))

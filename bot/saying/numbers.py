@@ -106,6 +106,11 @@ def day(when: date, locale: str) -> str:
     return format_date(when, "d MMM y", _b(locale))
 
 
+def short_day(when: date, locale: str) -> str:
+    """A day without its year, where others beside it make that clear."""
+    return format_date(when, "d MMM", _b(locale))
+
+
 def moment(when: datetime, locale: str) -> str:
     """A day and an hour."""
     return format_datetime(when, "d MMM y, HH:mm", locale=_b(locale))

@@ -12,7 +12,7 @@ from tools.engine.figure import Figure, span_of
 from tools.engine.period import parse_period
 
 FEW = 4  # past periods below which the history is called thin
-_LEVEL = 0.01  # a bias below it is none that anybody would see
+LEVEL = 0.01  # a bias below it is none that anybody would see
 
 
 def projected(figure: Figure, calendar: Calendar, locale: str) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _record(held: Mapping[str, Any], calendar: Calendar, locale: str) -> str:
         return say(locale, "say.projection.no_record")
     first, last = (_label(one["period"], calendar, locale) for one in (periods[-1], periods[0]))
     bias = held["bias"]
-    lean = "none" if abs(bias) < _LEVEL else "high" if bias > 0 else "low"
+    lean = "none" if abs(bias) < LEVEL else "high" if bias > 0 else "low"
     return say(
         locale,
         "say.projection.record",

@@ -1,10 +1,11 @@
 """A forecast sheet in words: what stands, the bot's figures beside it, who has not submitted."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.saying.numbers import moment, money, value
+from bot.saying.numbers import moment, money, short_day, value
 from bot.saying.periods import period_name
 from bot.saying.projected import projected
 from prompts import say
@@ -14,6 +15,8 @@ from tools.engine.registry import kpis
 from tools.engine.wording import wording
 from tools.submissions import Draft, Made, Sheet
 
+MOST_BEFORE = 5  # earlier submissions: a phone's width has room for them
+
 
 def sheet_lines(sheet: Sheet, calendar: Calendar, locale: str) -> list[str]:
     """The whole sheet, a line each."""
@@ -21,6 +24,7 @@ def sheet_lines(sheet: Sheet, calendar: Calendar, locale: str) -> list[str]:
     return [
         say(locale, "say.submission.title", period=period),
         standing_line(sheet, locale),
+        *history_lines(sheet, locale),
         *figure_lines(sheet, calendar, locale),
         *roll_up_lines(sheet, locale),
     ]
@@ -31,6 +35,16 @@ def standing_line(sheet: Sheet, locale: str) -> str:
     if sheet.standing is None:
         return say(locale, "say.submission.nothing")
     return say(locale, "say.submission.standing", said=_said(sheet.standing, sheet, locale))
+
+
+def history_lines(sheet: Sheet, locale: str) -> list[str]:
+    """The commits that stood before, the oldest of the last few first; none where there is none."""
+    before = sheet.history[:-1][-MOST_BEFORE:]
+    told = [
+        f"{_money(made.commit, sheet, locale)} ({short_day(_local(made, sheet), locale)})"
+        for made in before
+    ]
+    return [say(locale, "say.submission.before", commits=" → ".join(told))] if told else []
 
 
 def figure_lines(sheet: Sheet, calendar: Calendar, locale: str) -> Iterator[str]:
@@ -161,12 +175,16 @@ def _said(made: Made, sheet: Sheet, locale: str) -> str:
     if made.best_case is not None:
         best = _money(made.best_case, sheet, locale)
         told += say(locale, "say.submission.best_case", amount=best)
-    told += f" · {moment(made.submitted_at.astimezone(ZoneInfo(sheet.time_zone)), locale)}"
+    told += f" · {moment(_local(made, sheet), locale)}"
     if made.late:
         told += say(locale, "say.submission.late")
     if made.comment:
         told += say(locale, "say.submission.comment", comment=made.comment)
     return told
+
+
+def _local(made: Made, sheet: Sheet) -> datetime:
+    return made.submitted_at.astimezone(ZoneInfo(sheet.time_zone))
 
 
 def _money(amount: Decimal, sheet: Sheet, locale: str) -> str:

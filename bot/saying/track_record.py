@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.saying.numbers import share
+from bot.saying.projected import LEVEL
 from prompts import say
 from tools.accountable import Rated
 from tools.engine.projection.methods import NAIVE
@@ -25,7 +26,7 @@ def way_lines(scores: Sequence[Score | Rated], locale: str) -> list[str]:
 
 
 def _line(score: Score | Rated, locale: str) -> str:
-    lean = "high" if score.bias > 0 else "low"
+    lean = "none" if abs(score.bias) < LEVEL else "high" if score.bias > 0 else "low"
     told = say(
         locale,
         "say.track_record.line",

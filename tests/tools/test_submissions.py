@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from storage.database import Database
 from storage.errors import PiloteError
-from storage.tables import people
+from storage.tables import forecasts, people
 from tests.company import ALICE, FIONA, MARCUS, NICOLAS, OLIVER, PRIYA, SOFIE
 from tests.tools.conftest import Asked
 from tools.engine.compute import Desk, desk
@@ -71,6 +71,19 @@ def test_a_submission_counts_and_what_was_said_before_stays(
     assert figure_of(FIONA, "submitted_commit", as_of="2026-11-22").value == 352_000
     assert [m.commit for m in _sheet(company, FIONA).history][-2:] == [352_000, 400_000]
     assert _sheet(company, MARCUS).rolled_up == 600_000
+
+
+def test_what_is_said_last_stands_though_the_source_has_a_later_hour(
+    company: Database, figure_of: Asked
+) -> None:
+    with company.writing() as connection:
+        evening = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+        theirs = forecasts.c.submitted_by_pk == _person(company, ALICE).pk
+        connection.execute(update(forecasts).where(theirs).values(submitted_at=evening))
+    for commit in (100_000, 110_000):
+        _submit(company, ALICE, _draft(commit))
+    assert figure_of(ALICE, "submitted_commit").value == 110_000
+    assert [m.commit for m in _sheet(company, ALICE).history] == [150_000, 100_000, 110_000]
 
 
 def test_the_team_is_kept_as_it_was(company: Database) -> None:

@@ -9,6 +9,8 @@ from tools.engine.figure import Facts, Line
 from tools.engine.kpi import Kpi, NoValue, Wording
 from tools.engine.measure import Parts
 
+MOST_NAMES = 12  # of those who have not submitted; of more there is a number
+
 
 def missing(whole: Parts, rows: Sequence[Line]) -> Facts:
     """Who should have submitted and has not, by email; of a trend each period has its own."""
@@ -16,6 +18,22 @@ def missing(whole: Parts, rows: Sequence[Line]) -> Facts:
         return {}
     emails = list(dict.fromkeys(whole.get("missing", ())))
     return {"missing": emails} if emails else {}
+
+
+def _missing_and_silent(whole: Parts, rows: Sequence[Line]) -> Facts:
+    """The same, and who of those below has not submitted their own, by email."""
+    told = dict(missing(whole, rows))
+    if rows and TIME & rows[0].by.keys():
+        return told
+    asked, silent = (list(dict.fromkeys(whole.get(name, ()))) for name in ("asked", "silent"))
+    if len(asked) > 1 and not silent:
+        told["all_in"] = len(asked)
+    below = [one for one in silent if one not in told.get("missing", ())]
+    if below:
+        told["silent"] = below[:MOST_NAMES]
+    if len(below) > MOST_NAMES:
+        told["silent_more"] = len(below) - MOST_NAMES
+    return told
 
 
 def _said(unnamed: str) -> Callable[[Parts], float]:
@@ -39,7 +57,7 @@ submitted_commit = Kpi(
     measures=(EachGrain(Submitted("commit"), ahead=True),),
     value=_said("not_submitted"),
     n="submissions",
-    tells=missing,
+    tells=_missing_and_silent,
     words={
         "en": Wording(
             "Submitted commit",
@@ -70,7 +88,7 @@ submitted_best_case = Kpi(
     measures=(EachGrain(Submitted("best_case"), ahead=True),),
     value=_said("no_best_case"),
     n="submissions",
-    tells=missing,
+    tells=_missing_and_silent,
     words={
         "en": Wording(
             "Submitted best case",

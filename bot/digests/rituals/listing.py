@@ -2,7 +2,7 @@
 
 from bot.digests.rituals.ritual import Part, Sheet
 from bot.digests.rituals.told import Listed, Told
-from bot.saying.numbers import money
+from bot.saying.numbers import money, value
 from bot.saying.submissions import called_lines
 from bot.saying.weekly import briefly, listed_lead
 from prompts import say
@@ -61,7 +61,21 @@ def submitted(sheet: Sheet) -> Told | None:
     who has not; nothing for who leads nobody."""
     try:
         found = forecast_sheet(sheet.at, sheet.person, None, projected=False)
-    except PiloteError:  # operations forecast nothing
-        return None
+    except PiloteError:  # operations forecast nothing themselves
+        return _by_manager(sheet)
     lines = called_lines(found, sheet.locale) if found.reports else []
     return Told(say(sheet.locale, "say.rituals.submitted"), lines=lines) if lines else None
+
+
+def _by_manager(sheet: Sheet) -> Told | None:
+    """What stands for each manager and everybody below."""
+    figure = sheet.figure("submitted_commit", "this_quarter", by="manager")
+    teller, locale = sheet.teller([figure]), sheet.locale
+    lines = [
+        f"• {teller.name(row.by['manager'])}{say(locale, 'say.colon')}"
+        f"{value(row.value, figure.unit, figure.currency, locale)}"
+        for row in figure.rows or ()
+        if row.value is not None
+    ]
+    lines += teller.figure(figure).facts
+    return Told(say(locale, "say.rituals.submitted"), lines=lines) if lines else None

@@ -1,13 +1,13 @@
 """The parts that rituals are made of: figures, breakdowns, what moved, the agenda, questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.digests.rituals.ritual import Part, Sheet
 from bot.digests.rituals.told import Told
 from bot.saying.numbers import change, value
 from bot.saying.periods import period_label
-from bot.saying.projected import interval, record_line
+from bot.saying.projected import history_lines, interval, record_line
 from bot.saying.reasons import reason_of
 from bot.saying.weekly import agenda_lines, bridge_line
 from prompts import say
@@ -37,8 +37,8 @@ def numbers(period: str, *names: str, compared: bool = False) -> Part:
         if found[0].compared_to is not None:
             before = period_label(found[0].compared_to.period, calendar, locale)
             lead = say(locale, "say.rituals.beside", lead=lead, before=before)
-        notes = [record_line(one, calendar, locale) for one in found if "track_record" in one.facts]
-        return Told(lead, figures=[_said(one, sheet) for one in found], notes=notes)
+        told = [_said(one, sheet) for one in found if one.value is not None]
+        return Told(lead, figures=told, notes=list(_notes(found, sheet)))
 
     return write
 
@@ -131,14 +131,29 @@ def _said(figure: Figure, sheet: Sheet) -> tuple[str, str]:
     return label, " · ".join(_values(figure, sheet))
 
 
+def _notes(figures: Sequence[Figure], sheet: Sheet) -> Iterator[str]:
+    """How much a projection was learnt from and how it has held; which figures have no value,
+    with the reason where it is one."""
+    calendar, locale = sheet.at.company.calendar, sheet.locale
+    for one in figures:
+        if "track_record" in one.facts:
+            yield from history_lines(one, locale)
+            yield record_line(one, calendar, locale)
+    empty = [one for one in figures if one.value is None]
+    if empty:
+        names = ", ".join(wording(kpis()[one.kpi], locale).label for one in empty)
+        reasons = {reason_of(one, locale) for one in empty}
+        told = say(locale, "say.rituals.no_value", figures=names)
+        yield f"{told} ({reasons.pop()})" if len(reasons) == 1 else told
+
+
 def _values(figure: Figure, sheet: Sheet) -> Iterator[str]:
     locale, unit, currency = sheet.locale, figure.unit, figure.currency
     if figure.value is None:
-        yield reason_of(figure, locale)
         return
     sign = "+" if figure.kpi in SIGNED and figure.value > 0 else ""
     yield f"{sign}{value(figure.value, unit, currency, locale)}"
-    if "track_record" in figure.facts:
+    if "track_record" in figure.facts and figure.facts["low"] < figure.facts["high"]:
         yield interval(figure, locale)
     before = figure.compared_to
     if before is not None and before.value is not None:

@@ -42,7 +42,7 @@ async def whole(talking: Workspace, question: Message) -> Message:
 
     def look() -> Message | None:
         said = [one for one in talking.posts() if one.thread_ts == question.ts]
-        return next((one for one in said if "• Bookings" in one.text), None)
+        return next((one for one in said if "Bookings" in one.text), None)
 
     return await talking.until(look, seconds=60)
 
@@ -56,7 +56,7 @@ async def test_a_message_is_answered_through_the_model(
     endpoint.says(BOTH, PROSE)
     question = await talking.dm(WHO, ODD)
     answer = await whole(talking, question)
-    assert answer.text.startswith(f"{PROSE}\n\n• Bookings")
+    assert answer.text.startswith(f"{PROSE}\nBookings: €96,000, ")
     assert answer.thread_ts == question.ts
 
 

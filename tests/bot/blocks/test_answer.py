@@ -114,6 +114,18 @@ def test_a_trend_is_a_line_in_its_order_and_a_ranking_has_no_chart() -> None:
     assert "data_table" in kinds
 
 
+def test_a_month_without_a_deal_is_nothing_on_the_line_and_not_left_out() -> None:
+    months = [("2025-12", 5.0), ("2026-03", 7.0), ("2026-04", 8.0)]
+    rows = [Line(by={"month": label}, value=value, n=1) for label, value in months]
+    blocks = message(figure(rows)).blocks
+    chart = next(one for one in blocks if one["type"] == "data_visualization")["chart"]
+    points = [point["value"] for point in chart["series"][0]["data"]]
+    assert points == [5.0, 0.0, 0.0, 7.0, 8.0]
+    assert chart["axis_config"]["categories"][1] == "January 2026"
+    table = next(one for one in blocks if one["type"] == "data_table")
+    assert len(table["rows"]) == 4
+
+
 def test_nothing_from_data_becomes_markup() -> None:
     lines = [Line(by={"rep": EVIL}, value=1, n=1)]
     made = message(figure(lines), text=EVIL, choices=(EVIL,))

@@ -12,6 +12,7 @@ def test_the_sheet_in_words_and_as_data(pilote: Command) -> None:
     told = pilote("forecast", "--as", FIONA)
     assert told.status == 0
     assert "Submitted: commit €352,000 · 20 Nov 2026, 09:00 · “Two more came in”" in told.out
+    assert "Before: €300,000 (5 Oct) → €320,000 (13 Nov)" in told.out
     assert "Alice Lindqvist: commit €150,000, best case €160,000" in told.out
     assert "Not submitted yet (2): Oliver Hartley, Priya Raman" in told.out
     data = pilote("forecast", "--as", FIONA, "--json").json

@@ -101,7 +101,7 @@ async def test_reminded_once_on_the_day_at_nine(slack: Workspace, store: Databas
     for _ in range(3):
         await at("2026-11-24T09:00:00+01:00").round()
     await at("2026-11-25T09:00:00+01:00").round()
-    assert got(slack, ALICE) == ["Now due:\n• Call Ingrid · by 24 Nov 2026 · Norrland rollout"]
+    assert got(slack, ALICE) == ["Now due:\nCall Ingrid, by 24 Nov 2026, Norrland rollout"]
     (french,) = got(slack, CAMILLE)
     assert french.startswith("Arrivé à échéance :")
     assert "Norrland" not in french  # a deal that she may not see

@@ -100,9 +100,9 @@ async def test_agreed_in_a_channel_and_looked_at_the_week_after(
     *_, again = served.posts("#sales")
     assert (
         "Agreed last time: 0 of 2 done\n"
-        "• Send Ingrid the quote · by 27 Nov 2026 · Alice Lindqvist · Norrland rollout · overdue"
-        " · the deal since: Proposal → Closed Won, amount €100,000 → €90,000\n"
-        "• Call Nils · by 4 Dec 2026 · Alice Lindqvist\n"
+        "Send Ingrid the quote, by 27 Nov 2026, Alice Lindqvist, Norrland rollout, overdue"
+        ", the deal since: Proposal → Closed Won, amount €100,000 → €90,000\n"
+        "Call Nils, by 4 Dec 2026, Alice Lindqvist\n"
     ) in again.text
     await served.click(ALICE_, again, "action_done")
     await served.idle()
@@ -110,7 +110,7 @@ async def test_agreed_in_a_channel_and_looked_at_the_week_after(
         assert connection.scalars(select(actions.c.done_by)).all() == [ALICE, None]
     await at("2026-12-08T09:00:00+01:00").round()
     *_, third = served.posts("#sales")
-    assert "Agreed last time: 1 of 2 done\n• Call Nils · by 4 Dec 2026" in third.text
+    assert "Agreed last time: 1 of 2 done\nCall Nils, by 4 Dec 2026" in third.text
     assert "✓ Send Ingrid the quote" in third.text
 
 
@@ -141,7 +141,7 @@ async def test_what_a_one_to_one_agrees_is_the_twos_own(
     await agreed(served, ALICE_, sheet, what="Learn the demo", due_on="2026-11-25")
     await at(A_WEEK_LATER).round()
     for who in (FIONA_, ALICE_):
-        assert "Agreed last time: 0 of 1 done\n• Learn the demo" in got(served, who)[-1]
+        assert "Agreed last time: 0 of 1 done\nLearn the demo" in got(served, who)[-1]
     seen = {who: answer_call(bot, who, Call("to_do", {})).text for who in (ALICE, FIONA, MARCUS)}
     assert ["Learn the demo" in text for text in seen.values()] == [True, False, False]
 

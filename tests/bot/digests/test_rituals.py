@@ -100,7 +100,7 @@ async def test_a_channel_gets_it_once_a_day_in_its_teams_scope(
     await asyncio.gather(*(rituals(TUESDAY).round() for _ in range(3)))
     await rituals("2026-11-24T18:00:00+01:00").round()
     (text,) = posted(slack)
-    assert text.startswith("Revue de pipeline · équipe de Fiona Gallagher · 24 nov. 2026")
+    assert text.startswith("Revue de pipeline, équipe de Fiona Gallagher, 24 nov. 2026")
     assert "Norrland extension" in text
     assert "Bresse" not in text  # another team's
     await rituals("2026-12-01T09:00:00+01:00").round()
@@ -145,7 +145,7 @@ async def test_a_one_to_one_is_for_the_two(slack: Workspace, rituals: At, store:
     await rituals(TUESDAY).round()
     for who in (FIONA, ALICE):
         (text,) = got(slack, who)
-        assert text.startswith("One-to-one · Alice Lindqvist")
+        assert text.startswith("One-to-one, Alice Lindqvist")
         assert "Thames" not in text  # Oliver's
         assert ("Too little to compare: Alice Lindqvist" in text) == (who == FIONA)
     assert len(slack.posts()) == 2

@@ -65,13 +65,19 @@ async def test_a_proposal_in_words_has_a_button_for_the_file(served: Workspace) 
     assert answer.blocks[0]["text"].startswith("# Proposal: Norrland rollout")  # it stays
 
 
+def _proposed(served: Workspace, who: str) -> Message | None:
+    return next((one for one in news(served, who) if one.text.startswith("Prop")), None)
+
+
 async def test_a_proposal_in_words_asks_for_approval_too(served: Workspace) -> None:
     question = await served.dm("Alice Lindqvist", "draft a proposal for Norrland")
     which = await served.wait_for_reply(question, seconds=30)
     await served.until(lambda: buttons(which) or None, seconds=30)
     await served.click("Alice Lindqvist", which, "draft a proposal for Norrland extension")
     hers = await served.until(
-        lambda: next((m for m in news(served, "Alice Lindqvist") if "# Prop" in m.text), None),
+        lambda: next(
+            (m for m in news(served, "Alice Lindqvist") if m.text.startswith("Prop")), None
+        ),
         seconds=30,
     )
     assert [one for one in buttons(hers) if one != "answer_share_to"][:2] == [

@@ -9,6 +9,7 @@ from storage.tables import deliveries
 from tests.bot.people import ALICE
 
 TITLE = "Week 48 of 2026 · your deals · Q4 2026"
+SPOKEN = TITLE.replace(" · ", ", ")
 
 
 async def test_the_digest_now_is_for_the_askers_eyes_and_does_not_count(
@@ -18,7 +19,7 @@ async def test_the_digest_now_is_for_the_askers_eyes_and_does_not_count(
     answer = await served.wait_for_reply(sent, seconds=20)
     assert answer.ephemeral_to == "U0ALICE"
     assert answer.blocks[0]["text"]["text"] == TITLE
-    assert answer.text.startswith(f"{TITLE}\nLands at €60,000; no target is set\n")
+    assert answer.text.startswith(f"{SPOKEN}\nLands at €60,000; no target is set\n")
     assert "*Signed*\n€60,000" in str(answer.blocks[2]["fields"]).replace("\\n", "\n")
     with bot.database.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(deliveries)) == 0

@@ -129,7 +129,7 @@ async def test_a_list_comes_as_a_message(people: Workspace, served: Workspace) -
     await served.click("Fiona Gallagher", view, "home_list_hygiene")
     listed = await served.until(lambda: next(iter(served.posts()), None))
     assert listed.channel == served.im("Fiona Gallagher").id
-    assert "no contact" in listed.text
+    assert "no contact" in str(listed.blocks)
 
 
 async def test_how_much_of_the_target_it_is_stands_beside_an_answer(

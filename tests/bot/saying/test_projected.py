@@ -41,7 +41,8 @@ def told(locale: str, **facts: object) -> list[str]:
 
 def test_in_english() -> None:
     assert told("en") == [
-        "Range: €900,000 to €1,400,000 (one time in ten below, one time in ten above).",
+        "Range: €900,000 (bear) to €1,400,000 (bull): one time in ten below, one time in ten"
+        " above.",
         "Made of €600,000 won, €350,000 from open deals and €150,000 from deals still to come.",
         "Chance to reach the target of €1,200,000: 31%.",
         "Thin history: learnt from 2 past periods with 40 deals, 12 of them won, so the range is"
@@ -53,8 +54,8 @@ def test_in_english() -> None:
 
 def test_in_french() -> None:
     assert told("fr")[0] == (
-        "Fourchette : 900 000 € à 1 400 000 € (une fois sur dix en dessous, une fois sur dix"
-        " au-dessus)."
+        "Fourchette : 900 000 € (prudent) à 1 400 000 € (optimiste) : une fois sur dix en"
+        " dessous, une fois sur dix au-dessus."
     )
     assert told("fr")[4] == (
         "Fiabilité : sur les 2 dernières périodes vues à autant de jours de leur fin (T2 2026 –"

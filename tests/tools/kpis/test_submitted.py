@@ -13,6 +13,7 @@ from tests.company import (
     MARCUS,
     NICOLAS,
     OLIVER,
+    PRIYA,
     SOFIE,
     settle,
 )
@@ -188,3 +189,13 @@ def test_who_was_missing_a_week_before_is_named(figure: Asked) -> None:
     assert _missing(figure(MARCUS, "forecast_variance", as_of="2026-11-05")) == [NICOLAS]
     by_manager = figure(MARCUS, "forecast_variance", by="manager")
     assert rows_of(by_manager) == pytest.approx({FIONA: 0.1, MARCUS: 32 / 520, NICOLAS: 0})
+
+
+def test_who_has_not_submitted_is_named_though_the_manager_speaks_for_the_team(
+    figure: Asked,
+) -> None:
+    team = figure(FIONA, "submitted_commit")
+    assert (team.value, _missing(team)) == (352_000, [])
+    assert team.facts["silent"] == [OLIVER, PRIYA]
+    both = figure(FIONA, "submitted_commit", [f"rep={ALICE}", f"rep={FIONA}"])
+    assert both.facts == {"all_in": 2}

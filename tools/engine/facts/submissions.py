@@ -32,7 +32,9 @@ def refuse_exclusion(inquiry: Inquiry) -> None:
 class Submitted:
     """Parts: `called` (ten-thousandths of the reporting currency), `submissions` (how many stand),
     `missing` (emails of those who should have spoken) and `unsaid` (submissions without this
-    amount; their makers are missing, too). All but `missing` carry the `suffix`.
+    amount; their makers are missing, too); of the whole also `asked`, the emails of all
+    in question who have a forecast of their own, and `silent`, of those who did not say it. All
+    but these three carry the `suffix`.
 
     `sellers_only`: where each person's own is asked for, managers' and executives' are left out.
     """
@@ -52,7 +54,9 @@ class Submitted:
             return {}
         voices = Voices(inquiry, span, self.day(inquiry))
         if inquiry.by is None:
-            return {TOTAL: self._parts(self._whole(inquiry, voices))}
+            asked, silent = voices.asked()
+            below = {"asked": asked, "silent": silent}
+            return {TOTAL: self._parts(self._whole(inquiry, voices)) | below}
         groups = self._groups(inquiry.by, voices)
         return {label: self._parts(said) for label, said in groups.items() if said.submissions}
 

@@ -46,6 +46,13 @@ class Voices:
             if member.role == "rep" or not sellers_only
         }
 
+    def asked(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The emails of all in question who sell or lead and work here; of those who have
+        submitted nothing."""
+        speakers = [m for m in self._asked.values() if m.role != "operations"]
+        here = [m for m in speakers if m.is_active(self._here)]
+        return tuple(m.email for m in here), tuple(self._own(here).missing)
+
     def of_leaders(self) -> dict[str | None, Said]:
         """What stands for each leader in question and everybody below."""
         return {m.email: self._of(m) for m in self._asked.values() if m.role != "rep"}
