@@ -68,7 +68,7 @@ def lines(path: Path) -> Iterator[Line]:
 def _line(number: int, text: str) -> Line:
     try:
         raw = json.loads(text)
-        wanted = [raw["calls"], *raw.get("or", [])] if "calls" in raw else []
+        wanted = [*([raw["calls"]] if "calls" in raw else []), *raw.get("or", [])]
         return Line(
             number=number,
             asker=str(raw["as"]),

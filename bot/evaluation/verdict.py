@@ -32,7 +32,8 @@ class Judge:
         asked = heard.status in {"clarify", "empty"}
         if line.status == "read":
             return "right" if line.asks_back and asked else "asked back"
-        if heard.status != line.status and not (asked and line.status in {"clarify", "empty"}):
+        may_ask = line.asks_back or line.status in {"clarify", "empty"}
+        if heard.status != line.status and not (asked and may_ask):
             return "asked back" if asked else "wrong"
         named = line.reason not in {None, "any"} and heard.reason is not None
         return "asked back" if named and line.reason != heard.reason else "right"

@@ -8,7 +8,8 @@ from bot.reader.ask import Ask, Intent, Problem
 from bot.reader.calls import Caller
 from bot.reader.contract import Contract
 from bot.reader.follow import followed
-from bot.reader.gather import Gathered, Gatherer
+from bot.reader.gather import Gatherer
+from bot.reader.gathered import Gathered
 from bot.reader.interpret import Interpreter
 from bot.reader.lattice import Atom, Cover
 from bot.reader.listing import plain_list
@@ -98,7 +99,7 @@ def _calls(
         or intent.lists
         or found.has("instead", "too")
         or _of_them(found, intent)
-        or (at.bare and _only_named(intent))
+        or ((at.bare or _is_of_same(intent, at)) and _only_named(intent))
         or (found.has("followup", "and") and _begins_with_followup(atoms))
     )
     if not at.previous and (intent.kind == "change" or _of_them(found, intent)):
@@ -163,6 +164,13 @@ def _can_tell(intent: Intent, at: Situation) -> bool:
     kinds = [at.caller.figures.get(str(call.arguments.get("kpi"))) for call in at.previous]
     own = at.caller.figures.get(str(intent.asks[0].figure))
     return bool(kinds) and all(one and own and one.deals == own.deals for one in kinds)
+
+
+def _is_of_same(intent: Intent, at: Situation) -> bool:
+    """`only calls`, after activities: those before, of one kind."""
+    ask = intent.asks[0]
+    before = {call.arguments.get("kpi") for call in at.previous if call.tool == "kpi"}
+    return intent.kind == "figures" and "activity" in ask.where and before == {ask.figure}
 
 
 def _only_named(intent: Intent) -> bool:

@@ -1,7 +1,7 @@
 """Bounds on deals' amounts: over, under, between."""
 
 from bot.reader.ask import Problem
-from bot.reader.gather import Gathered
+from bot.reader.gathered import Gathered
 from bot.reader.numbers import Amount
 from bot.reader.roles import Roles
 

@@ -16,9 +16,8 @@ from bot.reader.timed import Times
 from bot.reader.when import When
 
 # Kinds of deals that are not all lost: the reasons for losses say nothing of them.
-_CLOSED = frozenset({"won", "lost", "closed"})
-_OF_OPEN = frozenset({"stage", "forecast_category"})
 _NOT_LOST = frozenset({"won", "open", "commit", "best_case", "at_risk", "with_defects", "closed"})
+_CLOSED = frozenset({"won", "lost", "closed"})
 # Said without a year, these may be of the year that is said next to them.
 _LONE = frozenset({"quarter", "half", "month", "ordinal", "week"})
 _YEARS = frozenset({"year", "yy", "rel"})
@@ -161,7 +160,8 @@ class Caller:
         inner = when.get("a") if when.action == "end" else when.get("day")
         if ask.figure in contract().levels and isinstance(inner, When):
             return replace(ask, as_of=None, period=inner)
-        if when.action != "end" or ask.figure not in contract().landing:
+        is_day = isinstance(inner, When) and inner.is_day
+        if when.action != "end" or is_day or ask.figure not in contract().landing:
             return ask
         span = (
             self.clock.span(self._times.token(inner, "forward"))
@@ -213,15 +213,23 @@ def _of_all_dates(ask: Ask) -> Ask:
 
 def _check_list(ask: Ask, figure: Figure) -> None:
     """What no deal can be asked for."""
-    if ask.by and ask.tool == "deals":
-        raise Problem("unused")  # a list of deals has no groups
+    if ask.tool == "deals" and (ask.by or ask.compare):
+        raise Problem("unused")  # a list of deals has no groups, and is held against nothing
     if figure.name == "gap_to_quota" and ask.by in {"day", "week"}:
         raise Problem("unused")  # what is left, "per day", is what each day must bring
     of_category = contract().landing | contract().targets
     if figure.name in of_category and "forecast_category" in ask.where:
         raise Problem("unused")  # the best case is no kind of commit, nor has it a quota
-    if figure.deals in _CLOSED and _OF_OPEN & ask.where.keys():
-        raise Problem("unused")  # what is won or lost is in no open stage any more
+    if figure.deals in _CLOSED and "stage" in {ask.by, *ask.where}:
+        # what is closed is in no stage any more: which it was lost at, no figure knows
+        passed = replace(ask, tool="kpi", figure="stage_conversion", by=None, rank=None)
+        raise Problem("unused", ((passed,),))
+    if figure.deals in _CLOSED and "forecast_category" in ask.where:
+        raise Problem("unused")  # nor in a category of open ones
+    reasons = ask.where.get("lost_reason", [])
+    left_out = bool(reasons) and all(reason.startswith("!") for reason in reasons)
+    if left_out and ask.by != "lost_reason" and figure.deals == "closed":
+        return  # "win rate without those lost to no decision"
     if figure.deals in _NOT_LOST and "lost_reason" in {ask.by, *ask.where}:
         raise Problem("unused")  # why deals were lost says nothing of those that were not
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.reader.ask import Ask, Problem
 from bot.reader.contract import Contract
 from bot.reader.figures import Named
-from bot.reader.gather import SILENT, Gathered, Slot
+from bot.reader.gathered import SILENT, Gathered, Slot
 from bot.reader.lattice import Atom
 from bot.reader.roles import Roles
 
@@ -66,11 +66,25 @@ def check_listed(
     """`which deals were pushed` wants them; a figure that has no list does not tell them."""
     for figure in figures:
         said = figure.cluster.concepts
+        if said - contract.silent == {"everything"} and not found.slots:
+            raise Problem("unused")  # "show me everything"
+        if _says_which(figure, found, contract):
+            raise Problem("unused")
         if figure.listed or "deal" not in said or said & _QUANTITIES or roles.by:
             continue
         unlisted = found.has("which") or figure.figure in contract.unlisted
         if unlisted and roles.points_at(figure.cluster):
             raise Problem("unused")
+
+
+def _says_which(figure: Named, found: Gathered, contract: Contract) -> bool:
+    """`deals with meetings` are some of the deals; `meetings on SMB deals` are meetings."""
+    own = [c for c in found.concepts if figure.cluster.first <= c[0] <= figure.cluster.last]
+    named = [place for place, name in own if name in contract.describing]
+    first = min((place for place, name in own if name == "deal"), default=None)
+    if not named or first is None:
+        return False
+    return first < min(named) or first - 1 in found.marks.get("by", ())  # "calls per deal"
 
 
 def dimension_of(slot: Slot) -> str:

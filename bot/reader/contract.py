@@ -59,9 +59,11 @@ class Contract:
     requests: dict[str, Request]
     desk: frozenset[str]
     unlisted: frozenset[str]
+    describing: frozenset[str]
     side_by_side: tuple[str, ...]
     counted: dict[str, str]
     valued: dict[str, str]
+    turned: dict[str, dict[str, str]]
     landing: frozenset[str]
     due: frozenset[str]
     levels: frozenset[str]
@@ -77,10 +79,12 @@ class Contract:
         return None
 
     def in_unit(self, figure: str, unit: str) -> str | None:
-        """The figure of the same deals in `money` or by `count`, or by what they are `worth`;
-        None where there is none."""
+        """The figure of the same deals in `money` or by `count`, or by what they are `worth`, or
+        what it turns into (its `median`); None where there is none."""
         if unit == "worth" and figure in self.valued:
             return self.valued[figure]
+        if unit in self.turned:
+            return self.turned[unit].get(figure)
         pairs = self.counted if unit == "count" else {n: m for m, n in self.counted.items()}
         return figure if figure in pairs.values() else pairs.get(figure)
 
@@ -147,9 +151,11 @@ def contract() -> Contract:
         requests={n: _request(way) for n, way in raw["requests"].items() if "like" in way},
         desk=frozenset(n for n, way in raw["requests"].items() if way.get("deal")),
         unlisted=frozenset(raw["unlisted"]),
+        describing=frozenset(raw["describing"]),
         side_by_side=tuple(raw["side_by_side"]),
         counted=raw["counted"],
         valued=raw["valued"],
+        turned=raw["turned"],
         landing=frozenset(raw["landing"]),
         due=frozenset(raw["due"]),
         levels=frozenset(raw["levels"]),

@@ -4,7 +4,7 @@ must be the deal, word for word."""
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.reader.gather import SILENT
+from bot.reader.gathered import SILENT
 from bot.reader.lattice import Atom, Lattice
 from bot.reader.reading import Call
 from tools.names.deals import DealName

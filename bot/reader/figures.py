@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.reader.contract import Contract
-from bot.reader.gather import Gathered
+from bot.reader.gathered import Gathered
 
 # What a list of deals may be said with: what they are, not how much.
 _LISTABLE = frozenset(
@@ -43,6 +43,9 @@ _AVERAGES = frozenset({"average_deal", "median_deal", "average_discount", "cycle
 
 # What asks for the deals of the figure before in money, or counted.
 _UNITS = {"money": frozenset({"money"}), "count": frozenset({"count", "deal"})}
+_UNITS_SAID = frozenset().union(*_UNITS.values())
+# Deals that are only spoken of: what is asked of them comes after.
+_BARE = frozenset({"deal", "open", "have", "closing"})
 
 
 @dataclass(frozen=True)
@@ -93,12 +96,14 @@ def clusters(found: Gathered) -> list[Cluster]:
 
 def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] | None:
     """The figures a question names, in order; None where its concepts make none."""
-    parts = _described(clusters(found), contract)
+    parts = _described(clusters(found), contract, found)
     if not parts:
         return []
     if len(parts) > 1:
         each = [_one(_completed(part, parts, contract), contract, is_list) for part in parts]
         each = _in_units(parts, each, contract)
+        if not found.has("show", "list", "which", "define"):
+            each = _without_list(each)
         if any(_averaged(part, contract) for part in parts) or _of_averages(parts, contract):
             return None  # "the average of coverage and win rate" is neither
         if all(each) and not _compared_to_target(parts):
@@ -112,11 +117,15 @@ def named(found: Gathered, contract: Contract, is_list: IsList) -> list[Named] |
     return _against_target(together, contract, is_list)
 
 
-def _described(parts: list[Cluster], contract: Contract) -> list[Cluster]:
-    """`pipeline in Retail, open`: what only describes the figure before is part of it."""
+def _described(parts: list[Cluster], contract: Contract, found: Gathered) -> list[Cluster]:
+    """`pipeline in Retail, open`, `bookings, deals over 50k`: what only describes the figure before
+    is part of it."""
     kept: list[Cluster] = []
     for part in parts:
         before = kept[-1] if kept else None
+        if before and part.concepts == {"deal"} and _is_bounded(part, found):
+            kept[-1] = replace(before, last=part.last)
+            continue
         whole = (before.concepts if before else frozenset()) | part.concepts
         own = contract.figure(before.concepts) if before else None
         only = part.concepts <= contract.states | {"everything"}
@@ -125,6 +134,12 @@ def _described(parts: list[Cluster], contract: Contract) -> list[Cluster]:
         else:
             kept.append(part)
     return kept
+
+
+def _is_bounded(part: Cluster, found: Gathered) -> bool:
+    """Whether deals are said behind a comma, and only how large they are."""
+    bounds = [slot.place for slot in found.of("bound")]
+    return part.first in found.listed and any(place > part.last for place in bounds)
 
 
 def _against_target(together: Cluster, contract: Contract, is_list: IsList) -> list[Named] | None:
@@ -187,6 +202,15 @@ def _in_units(
         elif not any(o and o.figure == figure and not o.listed for o in (*each, *told)):
             told.append(Named(figure, False, part))
     return told
+
+
+def _without_list(each: list[Named | None]) -> list[Named | None]:
+    """`deals in negotiation, how many and how much`: those two, and no list."""
+    first, *others = each
+    if first is None or not first.listed or not first.cluster.concepts <= _BARE or not others:
+        return each
+    units = [one for one in others if one and one.cluster.concepts <= _UNITS_SAID]
+    return list(others) if len(units) == len(others) else each
 
 
 def _one(cluster: Cluster, contract: Contract, is_list: IsList) -> Named | None:

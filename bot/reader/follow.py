@@ -68,6 +68,7 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     if figure is None:
         raise Problem("not_available", facts=(("what", change.figure or ""),))
     _check_part(figure, change)
+    change = _looked_back(change, figure)
     new_period = change.period is not None
     if change.period is not None and change.period.action in RELATIVE:
         kept = arguments.get("period")
@@ -102,6 +103,13 @@ def _one(call: Call, change: Ask, caller: Caller, *, to_self: bool, lists: bool)
     return answer
 
 
+def _looked_back(change: Ask, figure: Figure) -> Ask:
+    """`a month ago?`: of what is open, the same as it stood then."""
+    if change.period is None or change.period.action != "ago" or not is_open(figure):
+        return change
+    return replace(change, period=None, as_of=When("day", (("day", change.period),)))
+
+
 def _check_part(figure: Figure, change: Ask) -> None:
     """`best case` after a commit is that figure, no part of it."""
     if "forecast_category" in change.where and figure.name in contract().landing:
@@ -109,8 +117,9 @@ def _check_part(figure: Figure, change: Ask) -> None:
 
 
 def _tool(call: Call, change: Ask) -> str:
-    """A list has no groups: "by rep?" of one asks for its figure."""
-    return "kpi" if change.figure or (change.by and call.tool == "deals") else call.tool
+    """A list has no groups, and adds nothing up: "by rep?", "total?" of one ask for its figure."""
+    summed = call.tool == "deals" and (change.by or change.in_total)
+    return "kpi" if change.figure or summed else call.tool
 
 
 def _check_deals(call: Call, caller: Caller) -> None:
@@ -149,7 +158,7 @@ def _as_list(ask: Ask, change: Ask) -> Ask:
 
 def _kept_period(arguments: dict[str, object], change: Ask) -> When | None:
     """The old period: taken as it is for the same figure, looked at anew for another one."""
-    if "period" not in arguments or change.as_of is not None:
+    if "period" not in arguments:
         return None
     action = "token" if change.figure else "literal"
     return When(action, (("token", arguments["period"]),))

@@ -1,82 +1,30 @@
 """From atoms in order to slots with roles: what filters, what splits, what is compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from bot.reader.gathered import SILENT, Gathered, Slot
 from bot.reader.lattice import NAMING, Atom
+from bot.reader.superlatives import SUPERLATIVES_OF
 from bot.reader.when import When
 from tools.engine.calendar import GRAINS
 from tools.names import Name
 
-SILENT = frozenset({"filler", "talk"})
 _SOFT_MARKS = frozenset(
     {"which", "show", "list", "my", "our", "each", "followup", "instead", "define", "their"}
 )
-
-
-# Superlatives that say what they are of, too: how long something takes, how often, how far off.
-_SUPERLATIVES_OF = {
-    "slowest": ("howlong", "most"),
-    "fastest": ("howlong", "least"),
-    "oftenest": ("often", "most"),
-    "seldomest": ("often", "least"),
-    "furthest": ("far", "most"),
-    "nearest": ("far", "least"),
-    "largest_deals": ("deal", "most"),
-    "smallest_deals": ("deal", "least"),
-}
 # Findings of what was done: a time right after them is of the doing, not of the deals.
 _OF_DOINGS = frozenset(
     {"signal.silent", "defect.no_activity", "signal.no_proposal", "signal.downgraded"}
 )
 # What a deal may lack: the defects that fill a slot of a phrase.
-LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
+_LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_next_step"})
 # What an excluded bound leaves.
 _OTHER_SIDE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _DOERS = frozenset({"rep", "manager", "team", "kpi"})  # named after "by"
 _DONE = frozenset({"created", "pipeline_created", "deals_created", "won", "lost"})
 # A demo is a meeting: one that was missed does not count.
 _COUNTED_AS = {"demo": "meetings"}
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One thing said, with its place.
-
-    `kind`: where, deed (a kind of activity), by, period, compare, rank, bound, as_of.
-    """
-
-    kind: str
-    place: int
-    value: object
-    sign: str = ""  # "!" excludes
-    joined: str = ""  # "and", "or", "vs": how it hangs on the one before it
-
-
-@dataclass
-class Gathered:
-    """All slots and marks of one reading; `unused` makes it no reading at all."""
-
-    concepts: list[tuple[int, str]] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    nouns: list[tuple[int, str, bool]] = field(default_factory=list)  # place, dimension, plural
-    marks: dict[str, list[int]] = field(default_factory=dict)
-    boundaries: dict[int, str] = field(default_factory=dict)  # concept place: "and" or "vs" before
-    groups: list[Slot] = field(default_factory=list)  # me, team, company
-    requests: list[str] = field(default_factory=list)
-    declines: list[tuple[int, str]] = field(default_factory=list)
-    talk: set[str] = field(default_factory=set)
-    every: list[str] = field(default_factory=list)
-    counted: int | None = None  # "the two products": how many a superlative asks for
-    unused: list[Atom] = field(default_factory=list)
-
-    def has(self, *marks: str) -> bool:
-        """Whether any of these marks was said."""
-        return any(mark in self.marks for mark in marks)
-
-    def of(self, kind: str) -> list[Slot]:
-        """The slots of one kind, in order."""
-        return [slot for slot in self.slots if slot.kind == kind]
 
 
 class Gatherer:
@@ -87,8 +35,8 @@ class Gatherer:
         self.found = Gathered()
         self._waiting: Atom | None = None  # vs or except, until something takes it
         self._waited = 0  # where it stands
-        self._joint = ""
-        self._last_sign = ""
+        self._joint = self._last_sign = ""
+        self._is_comma = False  # whether it is no more than a comma
         self._idle_until = -1
         self._against: int | None = None  # where a figure begins that is told apart
         self._led_out = False  # whether an exclusion leads the question, up to a comma
@@ -102,6 +50,8 @@ class Gatherer:
                 self.found.talk.add(str(atom.value))
             elif atom.value == "to" and self._compares_values():
                 self._joint = "vs"  # "compare Marc with Léa"
+            elif atom.value == "to" and self._between_figures(place):
+                self._joint = "and"  # "forecast with commit and best case"
         if self._waiting is not None:
             self.found.unused.append(self._waiting)
         if self._against is not None:
@@ -114,6 +64,12 @@ class Gatherer:
         slots = self.found.slots
         last = bool(slots) and slots[-1].kind == "where" and slots[-1].joined != "and"
         return self.found.has("compare") and last
+
+    def _between_figures(self, place: int) -> bool:
+        rest = [later.kind for later in self.atoms[place + 1 :] if later.kind not in SILENT]
+        told = [self.atoms[at].kind for at, _ in self.found.concepts]
+        compares = self.found.has("compare")  # "compare pipeline to commit" may mean the ratio
+        return rest[:1] == ["kpis"] and set(told) == {"kpis"} and not compares
 
     def _take(self, place: int, atom: Atom) -> None:
         if atom.kind == "mark":
@@ -148,6 +104,8 @@ class Gatherer:
         name = self._superlative(name, place, atom)
         if name == "contrast":
             self._against = place
+        elif name == "than":
+            self._than(place, atom)
         elif name in {"vs", "except", "by"}:
             self._wait(name, place, atom)
         elif name in {"and", "or"}:
@@ -161,6 +119,14 @@ class Gatherer:
         if atom.value == "differ" and self.found.concepts:
             self._joint = "and"  # "commit, how is it different from best case"
 
+    def _than(self, place: int, atom: Atom) -> None:
+        """`more pipeline than last quarter`: held against that time, and against nothing else."""
+        rest = [later for later in self.atoms[place + 1 :] if later.kind not in SILENT]
+        if rest and rest[0].kind in {"period", "compare"} and self.found.concepts:
+            self._wait("vs", place, replace(atom, value="vs"))
+        else:
+            self.found.unused.append(atom)
+
     def _wait(self, name: str, place: int, atom: Atom) -> None:
         doubled = name == "except" and self._last_sign and self._joint
         if self._waiting is not None or doubled:
@@ -172,16 +138,17 @@ class Gatherer:
             self._led_out = bool(self._last_sign)
         if self._waiting is not None:
             self.found.unused.append(atom)
+        self._is_comma = bool(atom.slots) and (self._is_comma or not self._joint)
         self._joint = name
 
     def _superlative(self, name: str, place: int, atom: Atom) -> str:
         """The plain superlative of one that says what it is of: "who closes fastest"."""
-        if name not in _SUPERLATIVES_OF:
+        if name not in SUPERLATIVES_OF:
             return name
         self.found.marks.setdefault(name, []).append(place)
         if atom.slot("n") is not None:
             self.found.counted = int(str(atom.slot("n")))
-        concept, plain = _SUPERLATIVES_OF[name]
+        concept, plain = SUPERLATIVES_OF[name]
         self.found.concepts.append((place, concept))
         return plain
 
@@ -218,6 +185,8 @@ class Gatherer:
         role = self._role(atom)
         if role:
             self.found.boundaries[place] = role
+        if role == "and" and self._is_comma:
+            self.found.listed.add(place)
         name, *fixed = str(atom.value).split()
         self.found.concepts.append((place, name))
         within = {**dict(atom.slots), **dict(pair.split("=", 1) for pair in fixed)}
@@ -255,7 +224,7 @@ class Gatherer:
     def _finding(self, place: int, atom: Atom) -> None:
         """What a check finds: `stalled`, `missing a contact or an amount` (either of them)."""
         kind, _, named = str(atom.value).partition(".")
-        for value in [named] if named else [str(said) for _, said in atom.slots if said in LACKS]:
+        for value in [named] if named else [str(said) for _, said in atom.slots if said in _LACKS]:
             known = [slot for slot in self.found.slots if slot.place == place]
             self._value(place, atom, kind, value)
             if known:
@@ -287,7 +256,7 @@ class Gatherer:
         role = self._role(atom)
         if self._waiting is not None:
             self.found.unused.append(atom)  # "except last week" is no period
-        if role and self.found.slots and self.found.slots[-1].kind == "compare":
+        if role == "and" and self.found.slots and self.found.slots[-1].kind == "compare":
             said = self._before(place)
             if said is not None and said.kind == "mark" and not said.slots:
                 self.found.unused.append(atom)  # "vs last year and Q3": no comma, two comparisons
@@ -309,8 +278,8 @@ class Gatherer:
             self.found.marks.setdefault("all_of", []).append(place)
         if "rank" in fixed:
             self.found.slots.append(Slot("rank", place, (fixed["rank"], None)))
-        if len({said for _, said in atom.slots if said in GRAINS}) > 1:
-            self.found.unused.append(atom)  # "half by month"
+        if len({said for name, said in atom.slots if name == "dim" or said in GRAINS}) > 1:
+            self.found.unused.append(atom)  # "half by month", "reasons by segment"
         if atom.slot("n") is not None:
             self.found.counted = int(str(atom.slot("n")))
         value = fixed.get("grain") or fixed.get("dim") or atom.slot("dim") or atom.slot("grain")

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.reader.ask import Ask, Intent, Problem
 from bot.reader.checks import check_joins, check_listed, check_marks, dimension_of
 from bot.reader.contract import Contract
 from bot.reader.figures import Cluster, Named, named
-from bot.reader.gather import SILENT, Gathered
+from bot.reader.gathered import SILENT, Gathered
 from bot.reader.lattice import Atom
+from bot.reader.listed import are_deals_only, is_list
 from bot.reader.moments import compared_with, stood_on
 from bot.reader.reading import Asker
 from bot.reader.roles import Roles
@@ -16,6 +18,7 @@ from bot.reader.share import shared_out
 from bot.reader.unsaid import how_many, implied, ones, signing, stages
 from bot.reader.when import When
 from bot.reader.whose import whose
+from tools.engine.calendar import GRAINS
 from tools.names import NameIndex
 
 # Marks that ask for nothing by themselves.
@@ -26,14 +29,13 @@ _POLITE = frozenset({"show", "list", "my", "our", "their", "which", "each"}) | f
 # What a question that only asks to be shown the deals may be said with.
 _POINTING = frozenset({"show", "list", "which", "and", "followup", "their"})
 _SUPERLATIVES = ("most", "least", "best", "worst")
-
 _PEOPLE = frozenset({"rep", "manager", "team"})
 _SHOWN = frozenset({"stage"})  # of a pipeline before, "show the deals in negotiation" are some
 
-# Categories that deals are called in.
-_CALLED = frozenset({"commit", "best_case"})
-# Marks that a request for a tool may carry: whose it is, and politeness.
+# What a request for a tool may carry: whose it is, and politeness.
 _OF_REQUESTS = _POLITE | {"me", "own", "team", "company", "all"}
+# What "our best month" may be the best of.
+_SPANS = (When("this", (("grain", "year"),)), When("all"))
 
 
 class Interpreter:
@@ -62,7 +64,7 @@ class Interpreter:
         found = self.found
         self._decline()
         tool = self._tool()
-        if found.unused:
+        if found.unused or found.has("beyond"):
             raise Problem("unused")
         if tool:
             return self._requested(tool)
@@ -75,9 +77,11 @@ class Interpreter:
         self._customers()
         roles = Roles(self.atoms, found)
         signing(found, self.contract, roles)
-        figures = named(found, self.contract, lambda cluster: self._is_list(cluster, roles))
+        figures = named(found, self.contract, partial(is_list, self.atoms, found, roles))
         if figures is None and not implied(found, self.contract, roles, follows=self.follows):
             return self._counted(roles)
+        if figures and roles.rank and roles.by and are_deals_only(figures):
+            raise self._unnamed(roles)  # "who has the most deals": open, won or lost ones?
         unnamed = not figures
         figures = figures or implied(found, self.contract, roles, follows=self.follows)
         check_listed(found, self.contract, figures, roles)
@@ -86,7 +90,10 @@ class Interpreter:
         explained = self._explained(figures)
         if explained:
             return explained
-        return replace(self._asked(figures, roles), implied=unnamed and bool(figures))
+        asked = self._asked(figures, roles)
+        if unnamed and figures and roles.by in GRAINS and not asked.asks[0].period:
+            raise Problem("two_readings", tuple(_over(asked.asks, when) for when in _SPANS))
+        return replace(asked, implied=unnamed and bool(figures))
 
     def _customers(self) -> None:
         """`where are we with Globex`: customers have no target; what is open there is meant."""
@@ -102,7 +109,8 @@ class Interpreter:
         said = {name for _, name in self.found.concepts} - silent
         if self.follows and said == {"many"}:
             said = {"count"}  # "combien de deals ?"
-        if len(said) != 1 or not said <= {"count", "money"}:
+        turned = self.contract.turned.keys() if self.follows else set()
+        if len(said) != 1 or not said <= {"count", "money", *turned}:
             raise self._unnamed(roles)
         changed = self._asked([], roles)
         asks = tuple(replace(ask, unit=self._unit(next(iter(said)))) for ask in changed.asks)
@@ -197,30 +205,6 @@ class Interpreter:
             raise Problem("unused")
         return None
 
-    def _is_list(self, cluster: Cluster, roles: Roles) -> bool:
-        """Whether the deals themselves are asked for."""
-        found = self.found
-        if found.has("list"):
-            return not cluster.concepts & {"count", "many", "average", "rate"}
-        if roles.ranks_deals and cluster.concepts & {"deal", "deals_won", "pipeline_count"}:
-            return True
-        of_all = found.has("all_of")  # "overdue deals, all teams": of whom, not by whom
-        cut = {"compare"} if of_all else {"by", "compare"}
-        if not cluster.may_list or any(slot.kind in cut for slot in found.slots):
-            return False
-        if (
-            (roles.by is not None and not of_all)
-            or found.every
-            or found.has("trend", "change", "compare")
-        ):
-            return False
-        if cluster.is_told_by_deal:
-            return True
-        if "deal" in cluster.concepts and cluster.concepts & _CALLED:
-            return True  # "deals in commit"
-        bounded = bool(found.of("bound")) and not cluster.concepts & {"won", "lost", "created"}
-        return found.has("show") or bounded or roles.points_at(cluster)
-
     def _asked(self, figures: list[Named], roles: Roles) -> Intent:
         found = self.found
         check_joins(found)
@@ -308,3 +292,7 @@ class Interpreter:
         asks = self._asked(named_so, roles).asks if named_so else ()
         self.found.concepts = said
         return asks
+
+
+def _over(asks: Sequence[Ask], when: When) -> tuple[Ask, ...]:
+    return tuple(replace(ask, period=when) for ask in asks)

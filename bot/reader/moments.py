@@ -1,7 +1,7 @@
 """What a figure is compared with, and on which past day it is looked at."""
 
 from bot.reader.ask import Problem
-from bot.reader.gather import Gathered, Slot
+from bot.reader.gathered import Gathered, Slot
 from bot.reader.roles import Roles
 from bot.reader.when import When
 

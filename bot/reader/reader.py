@@ -7,21 +7,20 @@ from datetime import date
 
 from bot.reader.alike import spelled_out
 from bot.reader.asides import Asides
-from bot.reader.ask import Problem
 from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, told_apart
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
 from bot.reader.desk import LOOSE, DeskRequest, FindDeals, desk_request
 from bot.reader.discounts import Discounts
-from bot.reader.gather import SILENT
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
 from bot.reader.nearest import Nearest
 from bot.reader.phrases import Phrases
+from bot.reader.problems import foremost, is_refused, worth_telling
 from bot.reader.reading import Asker, Call, Choice, Figure, Reading
-from bot.reader.repair import Repairer, is_cut_off, is_plain_slip
+from bot.reader.repair import Repairer, hushes
 from bot.reader.replies import chosen
 from bot.reader.spoken import language_of
 from bot.reader.supposed import Supposing
@@ -39,30 +38,6 @@ _MOST_WORDS = 60
 _FEW_WORDS = 2  # "calls?" asks on
 _MOST_CHOICES = 3
 _MOST_UNREAD, _LONGEST_WORD = 8, 40  # said back: enough to see what was not understood
-# The first of these that a reading failed for is the reason that is told.
-_ORDER = (
-    "decline_write",
-    "decline_other_company",
-    "decline_outside",
-    "past_open_figure",
-    "takes_no_period",
-    "not_available",
-    "two_readings",
-    "no_such_day",
-    "open_ended",
-    "other_currency",
-    "amount_unclear",
-    "condition_on_group",
-    "mixed_filters",
-    "one_breakdown",
-    "as_of_future",
-    "not_begun",
-    "as_of_closed",
-    "no_team",
-    "no_question_before",
-    "unused",
-    "nothing_asked",
-)
 
 
 class Reader:
@@ -167,13 +142,13 @@ class Reader:
         if not unread and tried.wholes:
             return self._whole(said, tried.wholes, locale, at)
         about = desk_request(lattice, said, self._desk, at.previous)
-        if deals and about and not _refused(tried):
+        if deals and about and not is_refused(tried):
             found = deals(about.words)
             reading = self._about(about, found, said, covers[0][1], locale)
             meant = about.tool not in LOOSE or (about.words and found)
             if reading.status == "read" or (about.asked and meant):
                 return reading
-        if not _told(tried):
+        if not worth_telling(tried):
             mended = self._mended(said, unread, locale, at)
             if mended is not None:
                 return mended
@@ -242,7 +217,7 @@ class Reader:
             covers = lattice.covers()
             if _unread(covers[0][1], len(tried)):
                 continue
-            covers = [one for one in covers if not self._is_hushed(one[1], said, tried)]
+            covers = [one for one in covers if not hushes(one[1], said, tried, self.words)]
             if not covers:
                 continue
             outcome = attempt(covers, at)
@@ -254,24 +229,10 @@ class Reader:
         if wholes:
             return self._whole(mended, wholes, locale, at)
         for outcome in told:
-            first = _first(outcome)
-            if (_told(outcome) and not _refused(outcome)) or (first and first.options):
+            first = foremost(outcome)
+            if (worth_telling(outcome) and not is_refused(outcome)) or (first and first.options):
                 return self._missed(said, (), [], outcome, locale, at)
         return None
-
-    def _is_hushed(self, cover: Cover, said: Sequence[Token], tried: Sequence[Token]) -> bool:
-        """Whether a word that may say something was put right into one that says nothing here."""
-        before, after = {id(token) for token in said}, {id(token) for token in tried}
-        slips = [token.text for token in said if id(token) not in after]
-        return any(
-            id(tried[place]) not in before
-            and tried[place].text in self.words.telling
-            and not is_cut_off(tried[place].text)
-            and not any(is_plain_slip(slip, tried[place].text) for slip in slips)
-            for atoms in cover
-            if all(atom.kind in SILENT for atom in atoms)
-            for place in range(atoms[0].start, atoms[0].end)
-        )
 
     def _missed(
         self,
@@ -283,8 +244,8 @@ class Reader:
         at: Situation,
     ) -> Reading:
         """Not read whole: why, what was understood, and what can be asked instead."""
-        told = _told(tried)
-        problem = told or (None if unread else _first(tried))
+        told = worth_telling(tried)
+        problem = told or (None if unread else foremost(tried))
         reason = problem.reason if problem else "unread_words"
         if any(self._is_of_firm(said, place) for place in unread):
             reason = "decline_other_company"  # "SAP's revenue": no customer of ours, either
@@ -333,20 +294,3 @@ def _unread(cover: Cover, length: int) -> list[int]:
 
 def _shown(word: str) -> str:
     return word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…"
-
-
-def _told(tried: Attempt) -> Problem | None:
-    """A problem that is worth telling whatever else was not read."""
-    first = _first(tried)
-    loud = {"decline_write", "decline_other_company", "decline_outside", "not_available"}
-    return first if first and first.reason in loud else None
-
-
-def _refused(tried: Attempt) -> bool:
-    told = _told(tried)
-    return told is not None and told.reason.startswith("decline")
-
-
-def _first(tried: Attempt) -> Problem | None:
-    problems = sorted(tried.problems, key=lambda item: (_ORDER.index(item[1].reason), item[0]))
-    return problems[0][1] if problems else None

@@ -14,6 +14,8 @@ from itertools import islice, product, takewhile
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.reader.gathered import SILENT
+from bot.reader.lattice import Cover
 from bot.reader.vocabulary import Vocabulary
 from tools.names import NameIndex
 from tools.names.words import Token
@@ -89,7 +91,7 @@ class Repairer:
             return True
         if self._in_names(word):
             return word[0] == text[0] or word[1:] == text or sorted(word) == sorted(text)
-        return is_plain_slip(text, word)
+        return _is_plain_slip(text, word)
 
     def _joined(self, tokens: Sequence[Token], place: int) -> list[tuple[int, list[str]]]:
         """`pipe line`, `win rates` the other way round: with a neighbour it is a word."""
@@ -152,12 +154,27 @@ class Repairer:
                 yield [head, tail]
 
 
-def is_cut_off(word: str) -> bool:
+def hushes(cover: Cover, said: Sequence[Token], mended: Sequence[Token], words: Vocabulary) -> bool:
+    """Whether a word that may say something was put right into one that says nothing here."""
+    before, after = {id(token) for token in said}, {id(token) for token in mended}
+    slips = [token.text for token in said if id(token) not in after]
+    return any(
+        id(mended[place]) not in before
+        and mended[place].text in words.telling
+        and not _is_cut_off(mended[place].text)
+        and not any(_is_plain_slip(slip, mended[place].text) for slip in slips)
+        for atoms in cover
+        if all(atom.kind in SILENT for atom in atoms)
+        for place in range(atoms[0].start, atoms[0].end)
+    )
+
+
+def _is_cut_off(word: str) -> bool:
     """Whether a word is the beginning of one that was glued to the next."""
     return word in _GLUED
 
 
-def is_plain_slip(text: str, word: str) -> bool:
+def _is_plain_slip(text: str, word: str) -> bool:
     """Whether letters of a word are swapped or doubled in a text, and nothing else."""
     return _without_doubles(word) == _without_doubles(text) or sorted(word) == sorted(text)
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.reader.ask import Problem
 from bot.reader.figures import Cluster
-from bot.reader.gather import SILENT, Gathered, Slot
+from bot.reader.gathered import SILENT, Gathered, Slot
+from bot.reader.held import held_against
 from bot.reader.lattice import Atom
-from bot.reader.when import When
+from bot.reader.trends import step_of
 from tools.engine.calendar import GRAINS
 
 # A noun of the first kind may stand before a value of any of the second.
@@ -28,9 +29,6 @@ _SIZED = ("largest_deals", "smallest_deals")
 # Before a relative "who": it says more of them, and asks for nobody.
 _DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many", "name"})
 _GROUPS = frozenset({"rep", "manager", "team", "account"})
-_LAST_YEAR, _THIS_YEAR = 9998, 9999  # after any year that is named
-_FEW, _MOST_DAYS = 3, 31  # points that make a trend; days that fit one
-_FINER = {"year": "month", "half": "month", "quarter": "month", "month": "week", "week": "day"}
 
 
 class Roles:
@@ -43,7 +41,6 @@ class Roles:
         self.rank: tuple[str, int | None] | None = None
         self.ranks_deals = False
         self.versus = False
-        self.compared: When | None = None
         self.all_is_free = True
         self.unused = False
         self.loose = False  # a noun stands before a value that is only nearly of its kind
@@ -55,7 +52,7 @@ class Roles:
         self._who()
         self._trend()
         self._versus()
-        self._two_periods()
+        self.compared = held_against(atoms, found, versus=self.versus)
         self._settle_rank()
         self._conditions()
 
@@ -187,8 +184,15 @@ class Roles:
             self._split(kinds.pop())
             self._grouped_by_question = True
             self.versus = True
-        if self.found.has("comparative") and not self.versus:
+        if self.found.has("comparative") and not (self.versus or self._is_held()):
             self.unused = True
+
+    def _is_held(self) -> bool:
+        """`more than last year`: once, of one figure, and of nobody among others."""
+        places = self.found.marks.get("than", [])
+        more = self.found.marks.get("comparative", [])
+        alone = self.by is None and not self.found.has("who", "which")
+        return alone and len(more) == len(places) == 1 and more[0] < places[0]
 
     def _asking_starts(self) -> int:
         """Where « qui » or « lequel » stands behind names and a comma: `Marc and Léa, who`."""
@@ -211,14 +215,8 @@ class Roles:
                 self._grouped_by_question = True
 
     def _trend(self) -> None:
-        if not self.found.has("trend") or self.by is not None or self.found.every:
-            return
-        periods = [s.value for s in self.found.of("period") if isinstance(s.value, When)]
-        first = periods[0] if periods else When("all")
-        grain = str(first.get("grain")) if first.action in {"around", "this"} else first.action
-        self.by = _FINER.get(grain, "month")
-        if first.action == "last_n":
-            self.by = _steps(first)
+        if self.found.has("trend") and self.by is None and not self.found.every:
+            self.by = step_of(self.found)
 
     def _versus(self) -> None:
         """`SMB vs Enterprise`: both, side by side."""
@@ -232,50 +230,12 @@ class Roles:
         if len(dimensions) == 1 and len(included) > 1:
             self._split(str(dimensions.pop()))
             self.versus = True
-        elif versus and not self.found.groups and not self.found.has("me"):
+        elif versus and not (self.found.groups or self._is_own_side(dimensions)):
             self.unused = True
 
-    def _two_periods(self) -> None:
-        """`compare Q2 and Q3`: the second is asked for, the first is what it is held against."""
-        periods = [s for s in self.found.of("period") if isinstance(s.value, When)]
-        if not self.found.has("compare") or self.found.of("compare"):
-            return
-        if len(periods) == 2:
-            one, other = (slot.value for slot in periods)
-            back = isinstance(one, When) and isinstance(other, When) and _order(one) > _order(other)
-            held_against = 1 if back or self._after_to(periods[1]) else 0  # "compare Q3 with Q2"
-            earlier = periods[held_against]
-            self.found.slots.remove(earlier)
-            self.compared = earlier.value if isinstance(earlier.value, When) else None
-        elif len(periods) == 1 and not self._compared_to(periods[0]):
-            self._range_as_two(periods[0])
-
-    def _compared_to(self, slot: Slot) -> bool:
-        """`compare that to Q1`: the one period said is what it is held against."""
-        if self.versus or not self._after_to(slot):
-            return False
-        self.found.slots.remove(slot)
-        self.compared = slot.value if isinstance(slot.value, When) else None
-        return True
-
-    def _after_to(self, slot: Slot) -> bool:
-        for before in reversed(self.atoms[: slot.place]):
-            if before.kind != "filler" or before.value == "to":
-                return before.kind == "filler"
-        return False
-
-    def _range_as_two(self, slot: Slot) -> None:
-        """`difference between Q2 and Q3` names two periods, no stretch from one to the other."""
-        when = slot.value
-        if not isinstance(when, When) or when.action != "between":
-            return
-        first, last = when["a"], when["b"]
-        if isinstance(first, When) and isinstance(last, When):
-            if _order(first) > _order(last):
-                first, last = last, first  # « compare T3 à T2 »: held against the earlier one
-            place = self.found.slots.index(slot)
-            self.found.slots[place] = Slot("period", slot.place, last)
-            self.compared = first
+    def _is_own_side(self, dimensions: set[str]) -> bool:
+        """`me vs Marc`, `my win rate vs West`: one's own stands on the other side."""
+        return self.found.has("me") or (self.found.has("my") and dimensions <= {"rep", "team"})
 
     def _settle_rank(self) -> None:
         """A ranking needs groups or deals to rank."""
@@ -289,7 +249,14 @@ class Roles:
             raise Problem("unused")  # most defects are the worst score
         if self.by is not None:
             self.rank = self._ranked
-        elif said & {"deal", "deals_won", "at_risk", "defects", "pipeline_count"} and not said & {
+        elif said & {
+            "deal",
+            "deals_won",
+            "deals_lost",
+            "at_risk",
+            "defects",
+            "pipeline_count",
+        } and not said & {
             "count",
             "average",
             "rate",
@@ -315,21 +282,6 @@ class Roles:
     def asks_for_groups(self) -> bool:
         """Whether `who` or `which` asks for the groups that fulfil a condition."""
         return self._grouped_by_question
-
-
-def _steps(when: When) -> str:
-    """What a trend over the last so many goes by: those themselves where they are several."""
-    grain, count = str(when["grain"]), when.number("n") or 1
-    if grain == "day":
-        return "day" if count <= _MOST_DAYS else "week" if count <= 2 * _MOST_DAYS * 3 else "month"
-    return grain if count >= _FEW else _FINER[grain]
-
-
-def _order(when: When) -> tuple[int, int]:
-    """Where a quarter or month of a year lies; a year that nobody says is the latest."""
-    told = {name: int(str(v)) for name, v in when.said if str(v).isdecimal()}
-    latest = _LAST_YEAR if when.get("rel") == "last" else _THIS_YEAR
-    return told.get("year", latest), told.get("number", told.get("month", 0))
 
 
 def _concept(atom: Atom | None) -> str | None:

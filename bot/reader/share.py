@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.reader.ask import Ask, Problem
 from bot.reader.bounds import bounds
 from bot.reader.figures import Named
-from bot.reader.gather import Gathered, Slot
+from bot.reader.gathered import Gathered, Slot
 from bot.reader.roles import Roles
 from bot.reader.when import When
 
@@ -86,7 +86,7 @@ def _for_figure(parts: list[list[Slot]], place: int, several: bool) -> list[Slot
 
 def _check_middle(parts: list[list[Slot]]) -> None:
     """Filters said of an earlier figure only: whether they hold for the next, nobody can tell."""
-    last = {_topic(slot) for slot in parts[-1]}
+    last = {_topic(slot) for slot in parts[-1] if slot.kind != "deed"}
     for part in parts[:-1]:
         filters = {_topic(slot) for slot in part if slot.kind == "where"}
         other = {topic for topic in last if topic != "period"}

@@ -48,6 +48,9 @@ class Supposing:
         opening = self.phrases.first("if_open", said)
         if opening is None:
             return None
+        quiet = not opening.start or not self.lattice(said[: opening.start]).telling()
+        if quiet and self.phrases.at("if_rate", said, opening.start):
+            return Reading(locale, "read", (Call(TOOL, {}),))  # it says what can be supposed
         before, after = said[: opening.start], said[opening.end :]
         clause, tail = self._cut(after)
         try:
@@ -65,7 +68,14 @@ class Supposing:
         for place in range(1, len(said)):
             if any(self.phrases.at(kind, said, place) for kind in _BEGIN_A_QUESTION):
                 return said[:place], said[place:]
+            if said[place].text == "," and self._is_figure(said[place + 1 :]):
+                return said[:place], said[place + 1 :]  # "if we lose Globex, coverage?"
         return said, ()
+
+    def _is_figure(self, said: Sequence[Token]) -> bool:
+        """Whether figures are asked for, and nothing else."""
+        reading = self.inner(said) if said else None
+        return reading is not None and {call.tool for call in reading.calls} == {"kpi"}
 
     def _asked(self, said: Sequence[Token]) -> Arguments | Reading:
         """The figures asked for: none, or some of one period and one choice of deals."""
@@ -132,8 +142,8 @@ class Supposing:
 
     def _leading(self, said: Sequence[Token]) -> Found | None:
         verb = self.phrases.first("if_does", said)
-        if verb is None:
-            return None
+        if verb is None or self.phrases.at("wr", said, verb.start):
+            return None  # "say win rate last quarter"
         who = said[: verb.start]
         return verb if self.phrases.only("if_who", who) or self._is_person(who) else None
 

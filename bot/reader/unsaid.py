@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from bot.reader.contract import Contract
 from bot.reader.figures import Cluster, Named
-from bot.reader.gather import SILENT, Gathered
+from bot.reader.gathered import SILENT, Gathered
 from bot.reader.lattice import Atom
 from bot.reader.roles import Roles
+from tools.engine.calendar import GRAINS
 
 # What only open deals are in: "deals by stage" are those.
 _OF_OPEN = frozenset({"stage", "forecast_category"})
@@ -55,11 +56,14 @@ def stages(found: Gathered, contract: Contract, *, follows: bool) -> None:
     if not _OF_OPEN & named or found.requests:
         return
     place = found.concepts[0][0] if found.concepts else 0
-    if said in ({"deal", "count"}, {"deal", "many"}):
+    split = {str(slot.value) for slot in found.of("by")} & _OF_OPEN
+    if said == {"deal"} and split:
+        found.concepts += [(place, "open"), (place, "count")]  # "deals over 200k by stage"
+    elif said in ({"deal", "count"}, {"deal", "many"}):
         found.concepts.append((place, "open"))
     elif said == {"count"} and not follows:
         found.concepts.append((place, "pipeline_count"))
-    elif said == {"money"} and not follows:
+    elif said in ({"money"}, {"money", "deal"}) and not follows:
         found.concepts.append((place, "pipeline"))
 
 
@@ -93,8 +97,8 @@ def implied(found: Gathered, contract: Contract, roles: Roles, *, follows: bool)
 
 def _ranks_groups(found: Gathered, roles: Roles) -> bool:
     """`top 3 reps`, `my best rep`; "my rank in the team" asks for something else."""
-    if not roles.rank or roles.rank[0] not in {"top", "best"}:
+    if not roles.rank or (roles.rank[0] not in {"top", "best"} and roles.by not in GRAINS):
         return False
     several = any(plural for _, _, plural in found.nouns)
-    by_phrase = not found.nouns and bool(found.of("rank"))
+    by_phrase = not found.nouns and (bool(found.of("rank")) or roles.by in GRAINS)
     return several or by_phrase or found.has("best", "most")

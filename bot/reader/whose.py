@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.reader.ask import Ask, Problem
-from bot.reader.gather import Gathered
+from bot.reader.gathered import Gathered
 from bot.reader.reading import Asker
 from tools.names import NameIndex
 
@@ -28,13 +28,16 @@ def whose(
         asks = tuple(_team_of_person(ask, wide, names) for ask in asks)
         if _has_people(asks, wide):
             wide = None
+    held = _held_against(found)
+    if held == "team" or (held == "rep" and asker.role != "rep" and not said):
+        return tuple(side for ask in asks for side in _sides(ask, held, found, asker)), False
     if found.has("own"):
         return tuple(_own(ask, asker) for ask in asks), True
     if wide and len(asks) == 2 and asks[0] == asks[1]:
         return (asks[0], _widened(asks[1], wide, asker)), False
     if wide and against:
         return tuple(a for ask in asks for a in (ask, _widened(ask, wide, asker))), False
-    if "me" in said and any("rep" in ask.where for ask in asks):
+    if ("me" in said or held == "rep") and any("rep" in ask.where for ask in asks):
         return _with_me(asks, found, asker), False
     if wide:
         return tuple(_widened(ask, wide, asker) for ask in asks), True
@@ -83,6 +86,27 @@ def _side_by_side(found: Gathered) -> bool:
         return True
     both = any(slot.joined == "and" for slot in found.groups) or found.has("compare")
     return both and (found.has("my", "me") or len(found.groups) > 1)
+
+
+def _held_against(found: Gathered) -> str | None:
+    """`my win rate vs West`: what one's own is held against, a team or a person."""
+    held = [slot for slot in found.of("where") if slot.joined == "vs"]
+    own = found.has("me", "my") or bool(found.groups)
+    told = [str(slot.value[0]) for slot in held if isinstance(slot.value, tuple) and own]
+    return told[0] if len(told) == 1 and told[0] in {"rep", "team"} else None
+
+
+def _sides(ask: Ask, held: str, found: Gathered, asker: Asker) -> tuple[Ask, Ask]:
+    """One's own, or one's group's where it is said, and the other's."""
+    other = next(slot.place for slot in found.of("where") if slot.joined == "vs")
+    groups = [str(group.value) for group in found.groups if group.place < other]
+    ours = next((group for group in groups if group in {"team", "company"}), None)
+    own = _without(ask, held)
+    return (_widened(own, ours, asker) if ours else own, ask)
+
+
+def _without(ask: Ask, dimension: str) -> Ask:
+    return replace(ask, where={name: said for name, said in ask.where.items() if name != dimension})
 
 
 def _compares_the_group(found: Gathered) -> bool:

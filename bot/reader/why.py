@@ -98,6 +98,8 @@ class Why:
         if since and figure:
             return Reading(locale, "read", (self._since(figure, since),))
         reading = self.inner(said)
+        if any(_side_by_side(call) for call in reading.calls):
+            return None  # "why does Marc sell more than Léa": no change of one figure
         calls = tuple(self._explaining(reading.calls))
         if reading.status == "read" and len(calls) < len(reading.calls):
             return None
@@ -168,3 +170,9 @@ class Why:
             told["as_of"] = span[1].isoformat()
         told["compare"] = f"{period}@{(span[0] - timedelta(days=1)).isoformat()}"
         return Call(TOOL, told)
+
+
+def _side_by_side(call: Call) -> bool:
+    """Whether values are held against one another, not one figure against what it was."""
+    by = call.arguments.get("by")
+    return len(call.arguments.get("where", {}).get(by, ())) > 1

@@ -67,6 +67,16 @@ def test_a_bank_without_a_silently_wrong_line_passes(pilote: Command, tmp_path: 
     assert "    5  asked back  zorglub of mine  [" in ran.out
 
 
+def test_asking_back_is_right_beside_declining_and_other_readings_without_a_first(
+    pilote: Command, tmp_path: Path
+) -> None:
+    unknown = {"as": ALICE, "question": "zorglub of mine", "status": "declined"}
+    may_be = {"as": ALICE, "question": "my coverage", "status": "clarify"}
+    lines = [{**unknown, "or_clarify": True}, unknown, {**may_be, "or": [[kpi("coverage")]]}]
+    found = pilote("evaluate", bank(tmp_path, lines), "--json", "--reader").json
+    assert [(miss["line"], miss["verdict"]) for miss in found["misses"]] == [(2, "asked back")]
+
+
 @pytest.mark.parametrize(
     "text", ['{"as": "x"}', "nonsense", '{"as": "Nobody Known", "question": "coverage"}']
 )
