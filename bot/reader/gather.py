@@ -23,6 +23,8 @@ _LACKS = frozenset({"no_amount", "no_product", "no_contact", "close_date", "no_n
 _OTHER_SIDE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _DOERS = frozenset({"rep", "manager", "team", "kpi"})  # named after "by"
 _DONE = frozenset({"created", "pipeline_created", "deals_created", "won", "lost"})
+# What a part of the figure before may be told by.
+_PARTS = frozenset({"qualified", "count", "many"})
 # A demo is a meeting: one that was missed does not count.
 _COUNTED_AS = {"demo": "meetings"}
 
@@ -56,7 +58,16 @@ class Gatherer:
             self.found.unused.append(self._waiting)
         if self._against is not None:
             self.found.unused.append(self.atoms[self._against])
+        self._whereof()
         return self.found
+
+    def _whereof(self) -> None:
+        """« dont SMB ? », « dont qualifiés ? »: a part of what was asked before. Of the deals that
+        were opened, those won are not the deals won in that time."""
+        for place in self.found.marks.get("followup", ()):
+            parts = {name for _, name in self.found.concepts} <= _PARTS
+            if self.atoms[place].slot("first") and (place or not parts):
+                self.found.unused.append(self.atoms[place])
 
     def _compares_values(self) -> bool:
         """Whether what came last is a value that something is to be compared with; where two were
@@ -193,7 +204,7 @@ class Gatherer:
         if "by" in within:  # "where do my deals come from"
             self.found.slots.append(Slot("by", place, within["by"]))
         if "rank" in within:  # « qui signe le plus vite »
-            self.found.slots.append(Slot("rank", place, (within["rank"], None)))
+            self.found.slots.append(Slot("rank", place, (within["rank"], within.get("n"))))
         if "grain" in within:  # "where will the year end"
             this = When("around", (("rel", "this"), ("grain", within["grain"])))
             self.found.slots.append(Slot("period", place, this))

@@ -18,6 +18,8 @@ def is_list(atoms: Sequence[Atom], found: Gathered, roles: Roles, cluster: Clust
     """Whether the deals of a cluster are asked for."""
     if found.has("list"):
         return not cluster.concepts & _QUANTITIES
+    if cluster.concepts == {"defects"} and any(slot.sign for slot in found.of("where")):
+        return False  # « hygiène hors SMB »: something is left out of a figure
     if roles.ranks_deals and cluster.concepts & _RANKED:
         return True
     asked_for = _are_asked_for(atoms, cluster)

@@ -25,6 +25,7 @@ _OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
 # Said right before a group they say which of it, not what is counted.
 _CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
+_ONE_OF_THESE = frozenset({"deal", "won", "lost", "open", "have", "deals_won", "deals_lost"})
 _SIZED = ("largest_deals", "smallest_deals")
 # Before a relative "who": it says more of them, and asks for nobody.
 _DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many", "name"})
@@ -243,6 +244,7 @@ class Roles:
             return
         said = {name for _, name in self.found.concepts}
         sized = self.found.has(*_SIZED)
+        sized = sized or (said <= _ONE_OF_THESE and self._ranked[0] == "top" and self._of_one())
         if self.by is not None and sized and not said & {"average", "size", "average_deal"}:
             raise Problem("unused")  # "who closes the biggest deals": not the most of them
         if self.by is not None and "defects" in said and self._ranked[0] in {"top", "bottom"}:
@@ -270,6 +272,11 @@ class Roles:
             self.unused = True
         else:
             self.rank = self._ranked  # a change to the question before
+
+    def _of_one(self) -> bool:
+        """« qui a signé le plus gros deal »: one deal, and not the most of them."""
+        values = [str(self.atoms[place].value) for place, _ in self.found.concepts]
+        return "deal n=1" in values
 
     def _one_deal(self, rank: tuple[str, int | None]) -> tuple[str, int | None]:
         """`the biggest deal` is one, `the biggest deals` are all, in order."""
