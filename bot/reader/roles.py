@@ -25,7 +25,10 @@ _OF_ACCOUNTS = frozenset({"segment", "industry", "territory", "country"})
 _SUPERLATIVES = {"most": "top", "least": "bottom", "best": "best", "worst": "worst"}
 # Said right before a group they say which of it, not what is counted.
 _CONDITIONS = frozenset({"created", "won", "lost", "left", "open"})
-_ONE_OF_THESE = frozenset({"deal", "won", "lost", "open", "have", "deals_won", "deals_lost"})
+_OF_DEALS = frozenset({"deal", "won", "lost", "open", "have", "deals_won", "deals_lost"})
+# What deals are ranked by their money for, unless one of these is said of them.
+_RANKABLE = frozenset({"deal", "deals_won", "deals_lost", "at_risk", "defects", "pipeline_count"})
+_MEASURES = frozenset({"count", "average", "rate", "won_count"})
 _SIZED = ("largest_deals", "smallest_deals")
 # Before a relative "who": it says more of them, and asks for nobody.
 _DESCRIBED = frozenset({"concept", "kpis", "dim_one", "dim_many", "name"})
@@ -243,27 +246,15 @@ class Roles:
         if self._ranked is None:
             return
         said = {name for _, name in self.found.concepts}
-        sized = self.found.has(*_SIZED)
-        sized = sized or (said <= _ONE_OF_THESE and self._ranked[0] == "top" and self._of_one())
+        one = said <= _OF_DEALS and self._is_of_one()
+        sized = one or self.found.has(*_SIZED)  # « qui a signé le plus gros deal »
         if self.by is not None and sized and not said & {"average", "size", "average_deal"}:
             raise Problem("unused")  # "who closes the biggest deals": not the most of them
         if self.by is not None and "defects" in said and self._ranked[0] in {"top", "bottom"}:
             raise Problem("unused")  # most defects are the worst score
         if self.by is not None:
             self.rank = self._ranked
-        elif said & {
-            "deal",
-            "deals_won",
-            "deals_lost",
-            "at_risk",
-            "defects",
-            "pipeline_count",
-        } and not said & {
-            "count",
-            "average",
-            "rate",
-            "won_count",
-        }:
+        elif said & _RANKABLE and not said & _MEASURES:
             if self._ranked[0] == "worst":
                 raise Problem("unused")  # the worst deals are not the smallest
             self.rank = self._one_deal(self._ranked)
@@ -273,17 +264,15 @@ class Roles:
         else:
             self.rank = self._ranked  # a change to the question before
 
-    def _of_one(self) -> bool:
-        """« qui a signé le plus gros deal »: one deal, and not the most of them."""
-        values = [str(self.atoms[place].value) for place, _ in self.found.concepts]
-        return "deal n=1" in values
-
     def _one_deal(self, rank: tuple[str, int | None]) -> tuple[str, int | None]:
         """`the biggest deal` is one, `the biggest deals` are all, in order."""
         if rank[1] is not None or self.found.of("rank"):
             return rank
-        named = [str(self.atoms[place].value) for place, _ in self.found.concepts]
-        return (rank[0], 1) if any(value.endswith(" n=1") for value in named) else rank
+        return (rank[0], 1) if self._is_of_one() else rank
+
+    def _is_of_one(self) -> bool:
+        named = (str(self.atoms[place].value) for place, _ in self.found.concepts)
+        return any(value.endswith(" n=1") for value in named)
 
     @property
     def asks_for_groups(self) -> bool:
