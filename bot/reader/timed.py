@@ -15,6 +15,8 @@ from tools.engine.calendar import Span
 
 _LATELY = 92  # days: "on 9 November" is the last one for that long, where the next is far away
 _SOON = timedelta(days=_LATELY)
+# What is left, or was submitted, is of the nearest March.
+_OF_THE_NEAREST = frozenset({"gap_to_quota", "submitted_commit", "submitted_best_case"})
 _NOW = When("near_day", (("shift", "0"),))
 
 
@@ -52,7 +54,7 @@ class Times:
         if is_open(figure):
             return self._open(ask, figure, when, as_of)
         token = self.token(when, _way(ask, figure))
-        if figure.name == "gap_to_quota" and not ask.was:
+        if figure.name in _OF_THE_NEAREST and not ask.was:
             token = self._nearest(when)
         elif figure.looks != "forward":
             token = self._begun(token)
