@@ -25,7 +25,7 @@ OVERFLOW = 40
 class Database:
     """The store behind one URL.
 
-    Raises `SetupError` (`database_url`, `database_unreachable`) on opening and
+    Raises `SetupError` (`database_url`, `database_unreachable`, `database_newer`) on opening and
     `PiloteError` (`database_locked`) when another process holds the write lock for long.
     """
 
@@ -67,10 +67,13 @@ class Database:
 
     def _bring_up_to_date(self) -> None:
         with translated(self.url):
-            if self._version() != HEAD:
+            version = self._version()
+            if version != HEAD:
                 from storage.importing.rederive import rederive  # noqa: PLC0415
-                from storage.migrations import upgrade  # noqa: PLC0415 (loads Alembic)
+                from storage.migrations import is_known, upgrade  # noqa: PLC0415 (loads Alembic)
 
+                if version is not None and not is_known(version):
+                    raise SetupError("database_newer", url=shown(self.url), version=version)
                 upgrade(self.engine, rederive)
 
     def _version(self) -> str | None:
