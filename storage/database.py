@@ -14,7 +14,7 @@ from storage.errors import PiloteError, SetupError
 
 # The newest migration. Compared on opening, so that Alembic (slow to import) is loaded
 # only when there is something to migrate; a test holds it to the migrations folder.
-HEAD = "0032"
+HEAD = "0029"
 
 BUSY_SECONDS = 5
 # Connections beyond the five that stay open: a question keeps one while it waits for a model. Two
@@ -25,7 +25,7 @@ OVERFLOW = 40
 class Database:
     """The store behind one URL.
 
-    Raises `SetupError` (`database_url`, `database_unreachable`) on opening and
+    Raises `SetupError` (`database_url`, `database_unreachable`, `database_newer`) on opening and
     `PiloteError` (`database_locked`) when another process holds the write lock for long.
     """
 
@@ -67,10 +67,13 @@ class Database:
 
     def _bring_up_to_date(self) -> None:
         with translated(self.url):
-            if self._version() != HEAD:
+            version = self._version()
+            if version != HEAD:
                 from storage.importing.rederive import rederive  # noqa: PLC0415
-                from storage.migrations import upgrade  # noqa: PLC0415 (loads Alembic)
+                from storage.migrations import is_known, upgrade  # noqa: PLC0415 (loads Alembic)
 
+                if version is not None and not is_known(version):
+                    raise SetupError("database_newer", url=shown(self.url), version=version)
                 upgrade(self.engine, rederive)
 
     def _version(self) -> str | None:

@@ -128,7 +128,8 @@ def asking_back(reading: Reading, locale: str) -> str:
     if understood and reading.unread:
         parts.append(say(locale, "say.understood", words=", ".join(understood)))
     if reading.unread:
-        parts.append(say(locale, "say.unread", words=", ".join(f"« {w} »" for w in reading.unread)))
+        words = (say(locale, "say.quoted", text=word) for word in reading.unread)
+        parts.append(say(locale, "say.unread", words=", ".join(words)))
     if reading.choices:
         parts.append(say(locale, "say.choices" if reading.unread else "say.which"))
         parts += [f"{place}. {c.label}" for place, c in enumerate(reading.choices, 1)]

@@ -44,7 +44,7 @@ def read_wish(text: str, locale: str, fiscal_start: int, people: Mapping[str, st
     sheets = [_Sheet(text, known[language], people) for language in order]
     best = min(sheets, key=lambda sheet: len(sheet.unread))
     if best.unread:
-        raise PiloteError("schedule_unread", words=", ".join(f"« {one} »" for one in best.unread))
+        raise PiloteError("schedule_unread", words=" ".join(best.unread))
     return best.wish(fiscal_start)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 
@@ -13,6 +14,12 @@ def configuration() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     return config
+
+
+def is_known(version: str) -> bool:
+    """Whether this version of the layout is one that there are migrations from."""
+    script = ScriptDirectory.from_config(configuration())
+    return version in {one.revision for one in script.walk_revisions()}
 
 
 def upgrade(engine: Engine, afterwards: Callable[[Connection], None]) -> None:

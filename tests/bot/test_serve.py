@@ -230,7 +230,7 @@ async def _process(
 
 
 async def _until_healthy(slack: Workspace) -> None:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):  # a process of its own starts, on a machine that tests fill
         while True:
             try:
                 if await status(slack) == 200:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from storage.database import Database
+from storage.errors import SetupError
 from storage.migrations import configuration
 from storage.tables import stage_changes
 from tests.company import settle
@@ -33,6 +35,14 @@ def test_visits_of_before_get_their_lengths(
     upgraded = Database(database_url)
     assert _visits(upgraded) == imported
     upgraded.close()
+
+
+def test_a_store_of_a_newer_version_is_left_alone(database: Database, database_url: str) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SetupError) as refused:
+        Database(database_url)
+    assert (refused.value.code, refused.value.facts["version"]) == ("database_newer", "9999")
 
 
 def _visits(database: Database) -> Sequence[Any]:

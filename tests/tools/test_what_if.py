@@ -113,12 +113,18 @@ def test_a_name_that_several_deals_may_have_is_asked_back_about(suppose: Supposi
     assert outcome.figures == ()
 
 
-@pytest.mark.parametrize("name", ["Thames routing", "O3", "Nobody's deal", "Norrland audit", "!"])
+@pytest.mark.parametrize("name", ["Thames routing", "O3", "Nobody's deal", "!"])
 def test_only_open_deals_in_scope_can_be_supposed(suppose: Supposing, name: str) -> None:
-    """Another's deal, one that does not exist and one that is closed are told apart by nobody."""
+    """Another's deal and one that does not exist are told apart by nobody."""
     with pytest.raises(PiloteError) as refused:
         suppose(ALICE, won=[name])
     assert refused.value.code == "deal_unknown"
+
+
+def test_what_is_won_already_is_said_so(suppose: Supposing) -> None:
+    with pytest.raises(PiloteError) as refused:
+        suppose(ALICE, won=["Norrland audit"])
+    assert refused.value.code == "deal_won"
 
 
 def test_what_is_not_a_supposition_is_refused(suppose: Supposing) -> None:

@@ -35,7 +35,9 @@ def source(name: str, locale: str, **facts: object) -> str:
 def tick_text(tick: Tick, locale: str) -> str:
     """Who answered an item by hand, when, and what they noted."""
     told = say(locale, "say.drafts.ticked", by=plain(tick.by), day=day(tick.on, locale))
-    return f"« {plain(tick.note)} » — {told}" if tick.note else told
+    if not tick.note:
+        return told
+    return f"{say(locale, 'say.quoted', text=plain(tick.note))} — {told}"
 
 
 def elsewhere_text(line: Line, locale: str) -> str:

@@ -49,7 +49,7 @@ def _known(deal: Dossier, locale: str) -> Iterator[str]:
         yield _say("category", locale, told=deal.category.replace("_", " "))
     if deal.is_open and deal.next_step:
         due = f" ({day(deal.next_step_on, locale)})" if deal.next_step_on else ""
-        yield _say("next_step", locale, told=f"{_quoted(deal.next_step)}{due}")
+        yield _say("next_step", locale, told=f"{_quoted(deal.next_step, locale)}{due}")
     if deal.lost_reason and deal.stage.kind == "lost":
         yield _say("lost_reason", locale, told=deal.lost_reason)
     if deal.contacts:
@@ -89,13 +89,14 @@ def _found(deal: Deal, locale: str) -> Iterator[str]:
 def _notes(deal: Dossier, locale: str) -> Iterator[str]:
     for note in deal.notes[:NOTES]:
         by = note.by or say(locale, "say.drafts.somebody")
-        yield _say("note", locale, text=_quoted(note.text), by=by, day=day(note.on, locale))
+        yield _say("note", locale, text=_quoted(note.text, locale), by=by, day=day(note.on, locale))
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, locale: str) -> str:
     """Somebody's words, on one line."""
     line = " ".join(text.split())
-    return f"« {line if len(line) <= LONGEST else f'{line[:LONGEST].rstrip()} […]'} »"
+    shown = line if len(line) <= LONGEST else f"{line[:LONGEST].rstrip()} […]"
+    return say(locale, "say.quoted", text=shown)
 
 
 def _say(key: str, locale: str, **told: object) -> str:

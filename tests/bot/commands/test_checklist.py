@@ -26,7 +26,7 @@ def test_a_tick_asks_first(pilote: Command, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     assert "- [ ] **Metrics**" in pilote(*arguments).out
     ran = pilote(*arguments, "--yes")
-    assert "- [x] **Metrics** — « 9 % less » — ticked by Alice Lindqvist" in ran.out
+    assert "- [x] **Metrics** — “9 % less” — ticked by Alice Lindqvist" in ran.out
     assert pilote(*arguments, "--yes").status == 1
 
 

@@ -21,7 +21,7 @@ def test_rules_are_set_shown_and_given_up(pilote: Command, tmp_path: Path) -> No
     assert "25% is within the limit of Veridia Flow (30%). _(discount rules, line 1)_" in proposal
     file.write_text("- family: Platform\n  limit: much\n", encoding="utf-8")
     refused = pilote("discounts", "--as", SOFIE, "--set", str(file))
-    assert (refused.status, "Line 2: the limit « much »" in refused.err) == (1, True)
+    assert (refused.status, "Line 2: the limit “much”" in refused.err) == (1, True)
     assert pilote("discounts", "--as", ALICE).out == ran.out  # the good one stands
     pilote("discounts", "--as", SOFIE, "--reset")
     assert (

@@ -50,7 +50,7 @@ def test_every_kind_of_change_is_taken_back_in_words(pilote: Command) -> None:
     pilote("flag", "O1", "champion left", "--as", ALICE)
     pilote("checklist", "O1", "--tick", "pain", "--yes", "--as", ALICE)
     ticked = pilote("undo", "--as", ALICE, "--yes")
-    assert ticked.out == "Undone: « Identified pain » of Norrland rollout is not ticked any more.\n"
+    assert ticked.out == "Undone: “Identified pain” of Norrland rollout is not ticked any more.\n"
     assert pilote("undo", "--as", ALICE, "--yes").out.startswith("Undone: Norrland rollout is not")
 
 

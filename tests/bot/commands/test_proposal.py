@@ -77,13 +77,13 @@ def test_the_companys_own_template(pilote: Command, tmp_path: Path) -> None:
     ran = pilote("proposal", "O1", "--as", ALICE)
     assert ran.out.startswith("# Offer Norrland rollout\n\n- Price: €100,000 _(CRM: deal)_")
     bad = {
-        "{{ nothing }}": "uses « nothing »",
+        "{{ nothing }}": "uses “nothing”",
         **dict.fromkeys(("{% if %}", "{{ deal.__class__.__mro__ }}"), "cannot be used: "),
         **dict.fromkeys(("{{ 1 / 0 }}", "{{ 'a' * 999999999 }}"), "cannot be used: "),
         **dict.fromkeys(("", " \n", "{# nothing #}"), "is empty"),
         "x" * 50_001: "more than 50000 characters",
         "{% for a in deal * 1 %}{% endfor %}": "cannot be used: ",
-        "{% for a in range(9) %}{% endfor %}": "uses « range »",
+        "{% for a in range(9) %}{% endfor %}": "uses “range”",
     }
     for text, why in bad.items():
         own.write_text(text, encoding="utf-8")

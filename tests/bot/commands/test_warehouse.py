@@ -69,7 +69,7 @@ def test_what_people_did_is_read_beside_it(pilote: Command) -> None:
 def test_the_deal_desk_works_beside_it(pilote: Command, tmp_path: Path) -> None:
     """Ticks, approvals, an own template and discount rules are in the bot's database."""
     ticked = pilote("checklist", "O1", "--as", ALICE, "--tick", "pain", "--note", "slow", "--yes")
-    assert "« slow » — ticked by Alice Lindqvist" in ticked.out
+    assert "“slow” — ticked by Alice Lindqvist" in ticked.out
     off = pilote("checklist", "O1", "--as", FIONA, "--untick", "pain", "--yes")
     assert "[ ] **Identified pain**" in off.out
     rules, template = tmp_path / "rules.yaml", tmp_path / "offer.md"

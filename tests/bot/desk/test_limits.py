@@ -13,7 +13,7 @@ async def test_set_in_a_form_told_with_the_fact_and_undone(served: Workspace) ->
     await served.click(FIONA, shown, "limits_of_team", "North")
     await served.until(lambda: served.modal_of(FIONA))
     wrong = await served.submit_view(FIONA, {"silent_days": "400"})
-    assert wrong.errors == {"silent_days": "« 400 » cannot be: from 1 to 365, please."}
+    assert wrong.errors == {"silent_days": "“400” cannot be: from 1 to 365, please."}
     done = await served.submit_view(FIONA, {"silent_days": "10"})
     assert done.open is not None
     assert "days without a held activity: as everybody's → 10 days" in str(done.open.blocks)

@@ -31,7 +31,7 @@ def test_who_did_what_and_when(bot: Pilote, store: Database) -> None:
         make_change(bot, who, change, f"click {place}")
     told = ask(bot, Question("history of Norrland rollout", FIONA)).text
     assert re.findall(r"^• \d+ \w+ \d{4}, (.*)$", told, re.MULTILINE) == [
-        "Alice Lindqvist: ticked « Identified pain »",
+        "Alice Lindqvist: ticked “Identified pain”",
         "Alice Lindqvist: mended Amount: 100,000 → 90,000",
         "Fiona Gallagher: cleared the flag",
         "Alice Lindqvist: flagged as at risk: champion left",

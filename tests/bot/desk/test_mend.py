@@ -98,7 +98,7 @@ async def test_a_contact_is_added_and_taken_out(
     assert sent.errors == {"contact_name": "A new contact needs a name."}
     entered = {"contact_name": "Nils Ek", "contact_role": "champion"}
     sent = await served.submit_view(ALICE, {**entered, "contact_email": "nils"})
-    assert sent.errors == {"contact_email": "« nils » is no e-mail address."}
+    assert sent.errors == {"contact_email": "“nils” is no e-mail address."}
     seen = await served.submit_view(ALICE, {**entered, "contact_email": "nils@norrland.example"})
     assert seen.open is not None
     assert "Contact: (none) → Nils Ek, champion, nils@norrland.example" in str(seen.open.blocks)
