@@ -16,6 +16,7 @@ from bot.pilote import Pilote
 from bot.settings import Clock, Settings, load_settings
 from storage.database import Database
 from storage.errors import PiloteError, UsageError
+from tools.engine.people import Person
 from tools.engine.warehouse import Warehouse
 from tools.forecast_lock import lock_of
 
@@ -129,3 +130,13 @@ def print_json(data: dict[str, Any]) -> None:
 def note(text: str) -> None:
     """A remark for the person at the terminal: stderr."""
     print(text, file=sys.stderr)
+
+
+def writer_of(bot: Pilote, email: str) -> tuple[Person, str]:
+    """Who writes, and their language, in which refusals come from now on. Raises PiloteError
+    `person_unknown`."""
+    found = asker_of(bot, email)
+    if found is None:
+        raise PiloteError("person_unknown", given=email)
+    globals_given["locale"] = found[1]
+    return found

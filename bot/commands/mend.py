@@ -4,20 +4,18 @@ from typing import Annotated
 
 import typer
 
-from bot.asker import asker_of
 from bot.changing import make_change, prepared
 from bot.commands.common import (
     DatabaseOption,
     LocaleOption,
     TodayOption,
-    globals_given,
     note,
     opened,
+    writer_of,
 )
 from bot.commands.confirm import click_key, is_confirmed, tell_which
 from bot.saying.changes import done_text, field_lines
 from prompts import say
-from storage.errors import PiloteError
 from tools.changes.meant import Unclear
 
 Field = Annotated[str | None, typer.Option(show_default=False)]
@@ -57,11 +55,7 @@ def mend_command(
         **{"contact_role": contact_role, "contact_email": contact_email},
     }
     with opened(database, today, locale, as_) as bot:
-        found = asker_of(bot, as_)
-        if found is None:
-            raise PiloteError("person_unknown", given=as_)
-        asker, words = found
-        globals_given["locale"] = words
+        asker, words = writer_of(bot, as_)
         try:
             change = prepared(bot, asker, "mend", given)
         except Unclear as unclear:

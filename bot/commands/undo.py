@@ -5,15 +5,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.asker import asker_of
 from bot.changing import last_change, undo_change
 from bot.commands.common import (
     DatabaseOption,
     LocaleOption,
     TodayOption,
-    globals_given,
     note,
     opened,
+    writer_of,
 )
 from bot.commands.confirm import is_confirmed, tell_which
 from bot.pilote import Pilote
@@ -40,11 +39,7 @@ def undo_command(
 ) -> None:
     """What was taken back on stdout; exit status 1 where nothing was."""
     with opened(database, today, locale, as_) as bot:
-        found = asker_of(bot, as_)
-        if found is None:
-            raise PiloteError("person_unknown", given=as_)
-        asker, words = found
-        globals_given["locale"] = words
+        asker, words = writer_of(bot, as_)
         try:
             of, zone = _of_deal(bot, asker, deal)
         except Unclear as unclear:
