@@ -36,7 +36,9 @@ def track_record(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     asked = parse_request({"kpi": "bookings", "period": period.token, **given})
     booked, then = inquire(at, asker, asked)
     if now is None or then is None or running.status != "answered":
-        return Outcome("track_record", figures=(booked,))
+        # Refused in the name of what was asked about, and not of what it is held against.
+        asked_about = {"kpi": "forecast_accuracy", "unit": "percent", "currency": None}
+        return Outcome("track_record", figures=(booked.model_copy(update=asked_about),))
     return Outcome("track_record", track_record=_made(now, then, booked.value or 0.0))
 
 

@@ -75,7 +75,7 @@ def test_a_rep_sees_their_own_and_nobody_elses(varied: Database) -> None:
         assert own.booked == pytest.approx(compute(at, rep, request).value)
         outcome = run_tool("track_record", at, rep, {"where": {"rep": [colleague.email]}})
     assert outcome.track_record is None
-    assert [one.status for one in outcome.figures] == ["denied"]
+    assert [(one.kpi, one.status) for one in outcome.figures] == [("forecast_accuracy", "denied")]
 
 
 def test_a_manager_may_look_at_one_of_their_people(varied: Database) -> None:
