@@ -55,18 +55,18 @@ class Times:
             return self._open(ask, figure, when, as_of)
         token = self.token(when, _way(ask, figure))
         if figure.name in _OF_THE_NEAREST and not ask.was:
-            token = self._nearest(when)
+            token = self._nearest(when, figure)
         elif figure.looks != "forward":
             token = self._begun(token)
         return Timed(token, as_of)
 
-    def _nearest(self, when: When) -> str:
+    def _nearest(self, when: When, figure: Figure) -> str:
         """« reste à signer sur décembre »: what is left is of the next one where that begins within
         a quarter, unless the last one is nearer."""
         back, ahead = self.token(when, "back"), self.token(when, "forward")
         ended, begins = self.clock.span(back), self.clock.span(ahead)
         if back == ahead or not ended or not begins:
-            return self._begun(back)
+            return back if figure.looks == "forward" else self._begun(back)
         until, since = begins[0] - self.clock.today, self.clock.today - ended[1]
         return ahead if until < min(since, _SOON) else back
 
