@@ -80,7 +80,11 @@ def ended_visits(inquiry: Inquiry) -> Rows:
 
 def _of_deals_open_lately(inquiry: Inquiry) -> tuple[ColumnElement[bool], ...]:
     """Of some people, only the deals that were open when the period began or later: no other one
-    entered or left an open stage in it, and most of theirs were closed long before."""
+    entered or left an open stage in it, and most of theirs were closed long before.
+
+    A visit is left out where a history contradicts itself so that its deal was never open after
+    it: entered an open stage, and said to have left a closed one for a closed one.
+    """
     s, starts_on = deal_spans.c, inquiry.period.starts_on
     if starts_on is None or not is_of_few(inquiry):
         return ()
