@@ -14,7 +14,7 @@ from tools.engine.period import Period
 from tools.engine.rates import Rates
 from tools.engine.scope import Scope
 from tools.engine.thresholds import DEFAULT, Thresholds
-from tools.engine.version import Version
+from tools.engine.version import UNMENDED, Mended, Version
 
 if TYPE_CHECKING:
     from tools.engine.everybody import Everybody
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Company:
     """The company's settings: reporting currency, fiscal calendar, time zone, language, where its
-    CRM shows a deal (an address with `{id}` in it), and which data it is, None before the first
-    import."""
+    CRM shows a deal (an address with `{id}` in it), and which data it is: None before the first
+    import, with what was `mended` since."""
 
     name: str
     currency: str
@@ -33,6 +33,7 @@ class Company:
     time_zone: str
     deal_url: str | None = None
     version: Version | None = None
+    mended: Mended = UNMENDED
 
     @property
     def fresh_at(self) -> datetime | None:

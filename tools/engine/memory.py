@@ -32,7 +32,7 @@ class Memory(Generic[Value]):
         missing = [key for key in dict.fromkeys(keys) if key not in known]
         if missing:
             known |= zip(missing, learn(missing), strict=True)
-            self._keep({key: known[key] for key in missing})
+            self.keep({key: known[key] for key in missing})
         return [known[key] for key in keys]
 
     def known(self, keys: Sequence[Hashable]) -> list[Value] | None:
@@ -40,14 +40,8 @@ class Memory(Generic[Value]):
         found = self._found(keys)
         return [found[key] for key in keys] if all(key in found for key in keys) else None
 
-    def _found(self, keys: Sequence[Hashable]) -> dict[Any, Value]:
-        with self._lock:
-            found = {key: self._kept[key] for key in keys if key in self._kept}
-            for key in found:
-                self._kept.move_to_end(key)
-        return found
-
-    def _keep(self, values: Mapping[Any, Value]) -> None:
+    def keep(self, values: Mapping[Any, Value]) -> None:
+        """Keeps values, in the place of those that had their keys."""
         with self._lock:
             for key, value in values.items():
                 before = self._kept.pop(key, None)
@@ -55,3 +49,10 @@ class Memory(Generic[Value]):
                 self._kept[key] = value
             while self._held > self._most:
                 self._held -= self._size(self._kept.popitem(last=False)[1])
+
+    def _found(self, keys: Sequence[Hashable]) -> dict[Any, Value]:
+        with self._lock:
+            found = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in found:
+                self._kept.move_to_end(key)
+        return found

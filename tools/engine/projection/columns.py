@@ -1,6 +1,7 @@
 """Open deals as columns: a million of them in some twenty megabytes."""
 
-from collections.abc import Hashable, Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,23 +34,21 @@ class OpenDeals:
     currency; `weight`: by the CRM, of what is due by the end of the period, else 0; `is_due`:
     within the period; `known`: the place in `features` of what is known of it."""
 
+    features: Sequence[Features]
     pk: "NDArray[np.int32]"
     money: "NDArray[np.float64]"
     weight: "NDArray[np.float64]"
     is_due: "NDArray[np.bool_]"
     known: "NDArray[np.int32]"
-    features: Sequence[Features]
+
+    @property
+    def columns(self) -> "tuple[NDArray[Any], ...]":
+        """All of them, in order."""
+        return self.pk, self.money, self.weight, self.is_due, self.known
 
     def taken(self, places: Any) -> "OpenDeals":  # noqa: ANN401 (whatever NumPy takes)
         """Those in some places."""
-        return OpenDeals(
-            self.pk[places],
-            self.money[places],
-            self.weight[places],
-            self.is_due[places],
-            self.known[places],
-            self.features,
-        )
+        return OpenDeals(self.features, *(column[places] for column in self.columns))
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +56,24 @@ class Read:
     """What was read for one horizon: the deals, the key of each, and whether it has an amount in
     a currency without a rate."""
 
-    keys: Sequence[Hashable]
+    keys: "NDArray[Any]"
     deals: OpenDeals
     unconverted: "NDArray[np.bool_]"
+
+    def taken(self, places: Any) -> "Read":  # noqa: ANN401 (whatever NumPy takes)
+        """Those in some places."""
+        return Read(self.keys[places], self.deals.taken(places), self.unconverted[places])
+
+    def __add__(self, other: "Read") -> "Read":
+        import numpy as np  # noqa: PLC0415
+
+        features = _Numbers(zip(self.deals.features, itertools.count()))
+        renumbered = np.array([features[one] for one in other.deals.features], dtype=np.int32)
+        known = renumbered[other.deals.known] if len(renumbered) else other.deals.known
+        pairs = zip(self.deals.columns, (*other.deals.columns[:-1], known), strict=True)
+        deals = OpenDeals(list(features), *map(np.concatenate, pairs))
+        keys, unconverted = (self.keys, other.keys), (self.unconverted, other.unconverted)
+        return Read(np.concatenate(keys), deals, np.concatenate(unconverted))
 
 
 def read(connection: Connection, query: Select[Any], horizons: int) -> list[Read]:
@@ -81,7 +95,7 @@ def read(connection: Connection, query: Select[Any], horizons: int) -> list[Read
     for one in range(horizons):
         here = np.flatnonzero(number == one)
         keys, pk, money, weight, is_due, unconverted, known_of = (c[here] for c in columns)
-        deals = OpenDeals(pk, money, weight, is_due, known_of, listed)
+        deals = OpenDeals(listed, pk, money, weight, is_due, known_of)
         found.append(Read(keys, deals, unconverted))
     return found
 

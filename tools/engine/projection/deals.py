@@ -1,6 +1,6 @@
 """The open deals of an inquiry, each with its money and what is known of it, group by group."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,15 +39,20 @@ def opened(inquiry: Inquiry, horizons: Sequence[Horizon], *, weighed: bool) -> l
     return [_grouped(one, labels) for one in found]
 
 
-def opened_with_owners(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Read]:
+def opened_with_owners(
+    inquiry: Inquiry, horizons: Sequence[Horizon], only: Collection[int] | None = None
+) -> list[Read]:
     """The same with the owner of each deal as its key, without weights, and with those whose
-    currency has no rate. The present is read by itself, as it is by who asks of that alone."""
+    currency has no rate: of all deals, or those with these keys only. The present is read by
+    itself, as it is by who asks of that alone."""
     present = [one for one in horizons if inquiry.as_of is None and one.day == inquiry.today]
     past = [one for one in horizons if one not in present]
     found: dict[Horizon, Read] = {}
     for some in filter(None, (present, past)):
         at, rows = _seen(inquiry, some)
         query = _each(inquiry, rows, at, rows.owner, weighed=False)
+        if only is not None:
+            query = query.where(rows.columns["pk"].in_(only))
         found |= zip(some, read(inquiry.connection, query, len(some)), strict=True)
     return [found[one] for one in horizons]
 

@@ -4,11 +4,14 @@ Read of the whole company once for each import, they give the deals of any team 
 another query.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from storage.tables import mended_deals
 from tools.engine.dimensions import PEOPLE
 from tools.engine.everybody import of_company
 from tools.engine.facts.roster import in_question
@@ -22,41 +25,48 @@ from tools.engine.projection.grouping import labels_of
 from tools.engine.projection.horizon import Horizon
 from tools.engine.projection.landmarks import version_of
 from tools.engine.refusal import Declined
+from tools.engine.version import Mended
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MOST = 3_000_000  # deals, each as often as it is kept: 17 bytes each, some 50 MiB together
+MOST = 3_000_000  # deals, each as often as it is kept: 22 bytes each, some 60 MiB together
+MENDED = 500  # deals that are read again by themselves; where more were mended, all are
 
 
 @dataclass(eq=False)
 class Owned:
-    """Deals owner by owner: those of `owners[n]` are from `first[n]` up to `first[n + 1]`.
-    `unconverted`: owners of deals in a currency without a rate."""
+    """Deals owner by owner, as they were when so much had been `mended`: those of `owners[n]` are
+    from `first[n]` up to `first[n + 1]`."""
 
+    read: Read
+    mended: Mended
     owners: "NDArray[np.int32]"
     first: "NDArray[np.int64]"
-    deals: OpenDeals
-    unconverted: frozenset[int]
     _chances: "NDArray[np.float64] | None" = field(default=None, init=False)
 
     def __len__(self) -> int:
-        return len(self.deals.pk)
+        return len(self.read.keys)
+
+    @property
+    def unconverted(self) -> frozenset[int]:
+        """Owners of deals in a currency without a rate."""
+        return frozenset(self.read.keys[self.read.unconverted].tolist())
 
     def of(self, members: "NDArray[np.bool_]") -> OpenDeals:
         """The deals of some of the owners."""
         import numpy as np  # noqa: PLC0415
 
         if members.all():
-            return self.deals
-        return self.deals.taken(np.repeat(members, np.diff(self.first)))
+            return self.read.deals
+        return self.read.deals.taken(np.repeat(members, np.diff(self.first)))
 
     def chances(self, learnt: Chances) -> "NDArray[np.float64]":
         """The chance of each thing known of them. What was learnt is the same for as long as they
         are kept: it is worked out once."""
         if self._chances is None:
-            self._chances = learnt.of_each(self.deals.features)
+            self._chances = learnt.of_each(self.read.deals.features)
         return self._chances
 
 
@@ -76,13 +86,21 @@ def are_people(inquiry: Inquiry) -> bool:
 def everyones(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Owned] | None:
     """Everybody's deals for each horizon; None where they are not kept and an inquiry is about
     so few that these are read quicker by themselves, and where nothing tells when data came in."""
-    if inquiry.company.version is None:
+    company = inquiry.company
+    if company.version is None:
         return None
-    keys = [(one, _about(inquiry)) for one in horizons]
+    keys = [(one, company.version, inquiry.today) for one in horizons]
     if inquiry.everybody is None and not _is_of_all(inquiry):
-        return _OWNED.known(keys)
+        if (known := _OWNED.known(keys)) is None:
+            return None
+        if all(one.mended == company.mended for one in known):
+            return known
     with _READING:
-        return _OWNED.each(keys, lambda missing: _read(inquiry, [one for one, _ in missing]))
+        kept = _OWNED.each(keys, lambda missing: _read(inquiry, [one for one, *_ in missing]))
+        if any(one.mended != company.mended for one in kept):
+            kept = _mended(inquiry, horizons, kept)
+            _OWNED.keep(dict(zip(keys, kept, strict=True)))
+        return kept
 
 
 def of_groups(inquiry: Inquiry, owned: Owned) -> Groups:
@@ -92,12 +110,11 @@ def of_groups(inquiry: Inquiry, owned: Owned) -> Groups:
 
     members = _members(inquiry)
     asked = np.ones(len(owned.owners), dtype=np.bool_)
-    if members is not None:
-        if not members.isdisjoint(owned.unconverted):
-            raise Declined("no_exchange_rate")
-        asked = np.isin(owned.owners, np.fromiter(members, dtype=np.int32, count=len(members)))
-    elif owned.unconverted:
+    unconverted = owned.unconverted
+    if unconverted and (members is None or not members.isdisjoint(unconverted)):
         raise Declined("no_exchange_rate")
+    if members is not None:
+        asked = np.isin(owned.owners, np.fromiter(members, dtype=np.int32, count=len(members)))
     if inquiry.by is None:
         return {TOTAL: owned.of(asked)}
     return dict(_by_label(inquiry, owned, np.flatnonzero(asked)))
@@ -116,11 +133,7 @@ def _by_label(
         places.setdefault(labels.get(keys[place]), []).append(ends)
     for label, (first, *others) in places.items():
         taken = np.r_[first, *others] if others else first
-        yield label, owned.deals.taken(taken)
-
-
-def _about(inquiry: Inquiry) -> tuple[Hashable, ...]:
-    return *version_of(inquiry), inquiry.today
+        yield label, owned.read.deals.taken(taken)
 
 
 def _is_of_all(inquiry: Inquiry) -> bool:
@@ -137,18 +150,40 @@ def _members(inquiry: Inquiry) -> frozenset[int] | None:
     return _MEMBERS.get(about, lambda: frozenset(one.pk for one in in_question(inquiry)))
 
 
+def _of_everybody(inquiry: Inquiry) -> Inquiry:
+    return replace(of_company(inquiry), conditions=(), by=None)
+
+
 def _read(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Owned]:
-    everybody = replace(of_company(inquiry), conditions=(), by=None)
-    return [_owned(one) for one in opened_with_owners(everybody, horizons)]
+    read = opened_with_owners(_of_everybody(inquiry), horizons)
+    return [_owned(one, inquiry.company.mended) for one in read]
 
 
-def _owned(found: Read) -> Owned:
+def _mended(inquiry: Inquiry, horizons: Sequence[Horizon], kept: Sequence[Owned]) -> list[Owned]:
+    """The same with what was mended read again."""
+    import numpy as np  # noqa: PLC0415
+
+    query = select(mended_deals.c.opportunity_pk).distinct().limit(MENDED + 1)
+    pks = sorted(inquiry.connection.scalars(query))
+    if len(pks) > MENDED:
+        return _read(inquiry, horizons)
+    again = opened_with_owners(_of_everybody(inquiry), horizons, pks)
+    return [
+        _owned(
+            one.read.taken(~np.isin(one.read.deals.pk, pks)) + changed,
+            inquiry.company.mended,
+        )
+        for one, changed in zip(kept, again, strict=True)
+    ]
+
+
+def _owned(found: Read, mended: Mended) -> Owned:
     import numpy as np  # noqa: PLC0415
 
     keys = np.asarray(found.keys, dtype=np.int32)
     order = np.argsort(keys, kind="stable")
+    deals, unconverted = found.deals.taken(order), found.unconverted[order]
     owners, first = np.unique(keys[order], return_index=True)
     nothing = np.broadcast_to(np.float64(0.0), len(keys))  # no weight was read, none is kept
-    deals = replace(found.deals.taken(order), weight=nothing)
-    unconverted = frozenset(keys[found.unconverted].tolist())
-    return Owned(owners, np.append(first, len(keys)), deals, unconverted)
+    read = Read(keys[order], replace(deals, weight=nothing), unconverted)
+    return Owned(read, mended, owners, np.append(first, len(keys)))

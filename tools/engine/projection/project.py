@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL
@@ -12,22 +14,23 @@ from tools.engine.projection.chances import Chances, by_weights, learn
 from tools.engine.projection.horizon import Horizon, past
 from tools.engine.projection.landmarks import landmarks, since, version_of
 from tools.engine.projection.odds import NONE, OpenOdds, open_odds
-from tools.engine.projection.outlook import Outlook, outlook
+from tools.engine.projection.outlook import Outlook, Parts, outlooks
 from tools.engine.projection.sold import NOTHING, Sold, sold
 from tools.engine.refusal import NoValue
 
+Targets = Mapping[str | None, float]  # by group, in ten-thousandths of the reporting currency
+NO_TARGETS: Targets = MappingProxyType({})
 _LEARNT: Memory[Chances] = Memory(most=64)
 
 
 @dataclass(frozen=True)
 class Projection:
-    """One group's: its distribution, the deals won and those due, what is to come, and what is
-    `booked` in the whole period as far as it is known today."""
+    """One group's: its distribution, the deals won and those due, and what is `booked` in the whole
+    period as far as it is known today."""
 
     outlook: Outlook
     won: int
     open: int
-    to_come: Arrivals
     booked: float
 
 
@@ -60,12 +63,15 @@ def earlier_of_each(
     return {one: past(one, calendar, first) if first else [] for one in horizons}
 
 
-def project(inquiry: Inquiry, horizon: Horizon) -> Projections:
-    """The distribution of each group of the inquiry, by what was known on the horizon's day."""
-    return project_each(inquiry, [horizon])[0]
+def project(inquiry: Inquiry, horizon: Horizon, targets: Targets = NO_TARGETS) -> Projections:
+    """The distribution of each group of the inquiry, by what was known on the horizon's day, held
+    to the target of the group."""
+    return project_each(inquiry, [horizon], targets)[0]
 
 
-def project_each(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Projections]:
+def project_each(
+    inquiry: Inquiry, horizons: Sequence[Horizon], targets: Targets = NO_TARGETS
+) -> list[Projections]:
     """The same for each horizon: that of the day asked about, or past ones, read all at once."""
     if not horizons:
         return []
@@ -73,33 +79,52 @@ def project_each(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Projecti
     seen = list(dict.fromkeys(chain(before, *before.values())))
     won = dict(zip(seen, sold(inquiry, seen), strict=True))
     learnt = _learnt(inquiry, before)
-    deals = open_odds(inquiry, list(before), learnt)
     found = []
-    for one, groups, chances in zip(before, deals, learnt, strict=True):
+    for one, deals, chances in zip(
+        before, open_odds(inquiry, list(before), learnt), learnt, strict=True
+    ):
         came = [won[each] for each in before[one]]
         # As of the present all that is booked counts, with a date to come too.
         is_present = inquiry.as_of is None and one.day == inquiry.today
-        labels = dict.fromkeys(chain(won[one], groups, *came)) if inquiry.by else [TOTAL]
-        projected = {
-            label: _projection(
+        labels = dict.fromkeys(chain(won[one], deals, *came)) if inquiry.by else [TOTAL]
+        groups = {
+            label: _Group(
                 won[one].get(label, NOTHING),
-                groups.get(label, NONE),
+                is_present,
+                deals.get(label, NONE),
                 arrivals([of.get(label, NOTHING).came for of in came]),
-                chances,
-                is_present=is_present,
+                targets.get(label),
             )
             for label in labels
         }
-        found.append(Projections(projected, chances, len(came)))
+        found.append(Projections(_projected(groups, chances), chances, len(came)))
     return found
 
 
-def _projection(
-    won: Sold, deals: OpenOdds, to_come: Arrivals, chances: Chances, *, is_present: bool
-) -> Projection:
-    signed, n = (won.booked, won.won) if is_present else (won.signed, won.signed_won)
-    end = outlook(signed, deals.odds, chances.spread, to_come)
-    return Projection(end, n, deals.due, to_come, won.booked)
+class _Group(NamedTuple):
+    """What is known of one group."""
+
+    won: Sold
+    is_present: bool
+    deals: OpenOdds
+    to_come: Arrivals
+    target: float | None
+
+    @property
+    def signed(self) -> tuple[float, int]:
+        """What is won by the day, and how many deals that is."""
+        won = self.won
+        return (won.booked, won.won) if self.is_present else (won.signed, won.signed_won)
+
+
+def _projected(
+    groups: Mapping[str | None, _Group], chances: Chances
+) -> Mapping[str | None, Projection]:
+    parts = [Parts(g.signed[0], g.deals.odds, g.to_come, g.target) for g in groups.values()]
+    return {
+        label: Projection(end, group.signed[1], group.deals.due, group.won.booked)
+        for (label, group), end in zip(groups.items(), outlooks(parts, chances.spread), strict=True)
+    }
 
 
 def _learnt(inquiry: Inquiry, before: Mapping[Horizon, Sequence[Horizon]]) -> list[Chances]:
