@@ -1,8 +1,8 @@
 """Open deals as columns: a million of them in some twenty megabytes."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_AT_A_TIME = 50_000  # rows: more of them as objects would take a lot of memory
+_AT_A_TIME = 10_000  # rows: more of them as objects take memory, and the interpreter for long
 
 
 class Row(NamedTuple):
@@ -22,10 +22,10 @@ class Row(NamedTuple):
     number: ColumnElement[int]  # of the horizon
     key: ColumnElement[Any]
     pk: ColumnElement[int]
-    money: ColumnElement[float]
+    money: ColumnElement[float]  # null without an amount, and without a rate
     weight: ColumnElement[float]
     is_due: ColumnElement[int]
-    unconverted: ColumnElement[int]
+    has_amount: ColumnElement[int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,7 @@ class Read:
     def __add__(self, other: "Read") -> "Read":
         import numpy as np  # noqa: PLC0415
 
-        features = _Numbers(zip(self.deals.features, itertools.count()))
+        features = _Numbers(zip(self.deals.features, count()))
         renumbered = np.array([features[one] for one in other.deals.features], dtype=np.int32)
         known = renumbered[other.deals.known] if len(renumbered) else other.deals.known
         pairs = zip(self.deals.columns, (*other.deals.columns[:-1], known), strict=True)
@@ -86,7 +86,7 @@ def read(connection: Connection, query: Select[Any], horizons: int) -> list[Read
     for rows in _fetched(connection, query):
         values = list(zip(*rows, strict=True))
         for chunk, some, dtype in zip(chunks, values, types, strict=False):
-            chunk.append(np.array(some, dtype=dtype))
+            chunk.append(np.array(some, dtype=dtype))  # what is null is not a number
         known = map(index.__getitem__, zip(*values[len(types) :], strict=True))
         chunks[-1].append(np.fromiter(known, dtype=np.int32, count=len(rows)))
     number, *columns = map(np.concatenate, chunks)
@@ -94,9 +94,11 @@ def read(connection: Connection, query: Select[Any], horizons: int) -> list[Read
     found = []
     for one in range(horizons):
         here = np.flatnonzero(number == one)
-        keys, pk, money, weight, is_due, unconverted, known_of = (c[here] for c in columns)
+        keys, pk, money, weight, is_due, has_amount, known_of = (c[here] for c in columns)
+        is_none = np.isnan(money)
+        money[is_none] = 0.0
         deals = OpenDeals(listed, pk, money, weight, is_due, known_of)
-        found.append(Read(keys, deals, unconverted))
+        found.append(Read(keys, deals, is_none & has_amount))
     return found
 
 

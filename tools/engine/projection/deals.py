@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select, true
 
 from tools.engine.facts.called import in_forecast
 from tools.engine.facts.deals import with_odds
@@ -67,18 +67,18 @@ def _grouped(found: Read, labels: Mapping[Hashable, str | None]) -> Groups:
 def _each(
     inquiry: Inquiry, rows: Rows, at: Views, key: ColumnElement[Any], *, weighed: bool
 ) -> Select[Any]:
-    close_on = rows.columns["close_on"]
-    money, units = (literal(None) if v is None else v for v in (rows.money, rows.amount))
+    close_on, amount = rows.columns["close_on"], rows.amount
+    has_amount = literal(0) if amount is None else case((amount.is_not(None), 1), else_=0)
     due = close_on.between(at.starts_on, at.ends_on)
     by_end = case((or_(due, close_on <= at.day), rows.columns["probability"]))
     row = Row(
         number=at.number,
         key=key,
         pk=rows.columns["pk"],
-        money=func.coalesce(money, 0.0),
+        money=rows.columns["money"],
         weight=func.coalesce(by_end, 0.0) if weighed else literal(0.0),
         is_due=case((due, 1), else_=0),
-        unconverted=case((and_(money.is_(None), units.is_not(None)), 1), else_=0),
+        has_amount=has_amount,
     )
     known = features(rows, at, histories(inquiry))
     return (

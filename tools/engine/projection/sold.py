@@ -76,7 +76,7 @@ def _sold(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Groups]:
     for number, key, _, booked, won, signed, signed_won, came in found:
         of, label = groups[number], labels.get(key)
         one = Sold(float(booked), int(won), float(signed), int(signed_won), float(came))
-        of[label] = of.get(label, NOTHING) + one
+        of[label] = of[label] + one if label in of else one
     return list(groups)
 
 
