@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
+from bot.ahead import working_ahead
 from bot.app import build
 from bot.pilote import Pilote
 from bot.posting import keeping_connections, signing_in
@@ -66,7 +67,8 @@ async def serving(
         if bot.seat is not None:  # seconds of loading that the first question need not wait for
             warming = asyncio.get_running_loop().run_in_executor(None, bot.seat.warm_up)
             warming.add_done_callback(lambda loaded: loaded.exception())
-        yield port
+        with working_ahead(bot):
+            yield port
 
 
 @asynccontextmanager
