@@ -4,7 +4,7 @@ Read of the whole company once for each import, they give the deals of any team 
 another query.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -54,13 +54,17 @@ class Owned:
         """Owners of deals in a currency without a rate."""
         return frozenset(self.read.keys[self.read.unconverted].tolist())
 
-    def of(self, members: "NDArray[np.bool_]") -> OpenDeals:
-        """The deals of some of the owners."""
+    def of(self, places: "NDArray[np.int64]") -> OpenDeals:
+        """The deals of the owners in some places."""
         import numpy as np  # noqa: PLC0415
 
-        if members.all():
+        if len(places) == len(self.owners):
             return self.read.deals
-        return self.read.deals.taken(np.repeat(members, np.diff(self.first)))
+        if len(places) == 1:
+            return self.read.deals.taken(slice(*self.first[places[0] : places[0] + 2].tolist()))
+        ends = zip(self.first[places].tolist(), self.first[places + 1].tolist(), strict=True)
+        ranges = [np.arange(*one) for one in ends]
+        return self.read.deals.taken(np.concatenate(ranges) if ranges else slice(0))
 
     def chances(self, learnt: Chances) -> "NDArray[np.float64]":
         """The chance of each thing known of them. What was learnt is the same for as long as they
@@ -109,31 +113,21 @@ def of_groups(inquiry: Inquiry, owned: Owned) -> Groups:
     import numpy as np  # noqa: PLC0415
 
     members = _members(inquiry)
-    asked = np.ones(len(owned.owners), dtype=np.bool_)
     unconverted = owned.unconverted
     if unconverted and (members is None or not members.isdisjoint(unconverted)):
         raise Declined("no_exchange_rate")
+    places = np.arange(len(owned.owners))
     if members is not None:
-        asked = np.isin(owned.owners, np.fromiter(members, dtype=np.int32, count=len(members)))
+        asked = np.fromiter(members, dtype=np.int32, count=len(members))
+        places = np.flatnonzero(np.isin(owned.owners, asked))
     if inquiry.by is None:
-        return {TOTAL: owned.of(asked)}
-    return dict(_by_label(inquiry, owned, np.flatnonzero(asked)))
-
-
-def _by_label(
-    inquiry: Inquiry, owned: Owned, asked: "NDArray[np.int64]"
-) -> Iterator[tuple[str | None, OpenDeals]]:
-    import numpy as np  # noqa: PLC0415
-
-    keys = owned.owners.tolist()
-    labels = labels_of(inquiry, [keys[place] for place in asked])
-    places: dict[str | None, list[slice]] = {}
-    for place in asked.tolist():
-        ends = slice(*owned.first[place : place + 2].tolist())
-        places.setdefault(labels.get(keys[place]), []).append(ends)
-    for label, (first, *others) in places.items():
-        taken = np.r_[first, *others] if others else first
-        yield label, owned.read.deals.taken(taken)
+        return {TOTAL: owned.of(places)}
+    keys = owned.owners[places].tolist()
+    labels = labels_of(inquiry, keys)
+    grouped: dict[str | None, list[int]] = {}
+    for place, key in zip(places.tolist(), keys, strict=True):
+        grouped.setdefault(labels.get(key), []).append(place)
+    return {label: owned.of(np.array(some)) for label, some in grouped.items()}
 
 
 def _is_of_all(inquiry: Inquiry) -> bool:

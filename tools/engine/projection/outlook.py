@@ -57,29 +57,30 @@ class Odds(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """What a distribution is made of: what is won, open deals, and what is to come; and the target
-    that it is held to."""
+    """What a distribution is made of: what is won, open deals, by what share whole periods spread,
+    and what is to come; and the target that it is held to."""
 
     won: float
     odds: Odds
+    spread: float
     to_come: Arrivals
     target: float | None = None
 
 
-def outlooks(each: Sequence[Parts], spread: float) -> list[Outlook]:
-    """The distribution of each group; the common factor of all spreads by a share of `spread`."""
+def outlooks(each: Sequence[Parts]) -> list[Outlook]:
+    """The distribution of each group."""
     found: list[Outlook] = []
     for first in range(0, len(each), _AT_A_TIME):
-        found += _outlooks(each[first : first + _AT_A_TIME], spread)
+        found += _outlooks(each[first : first + _AT_A_TIME])
     return found
 
 
-def _outlooks(each: Sequence[Parts], spread: float) -> list[Outlook]:
+def _outlooks(each: Sequence[Parts]) -> list[Outlook]:
     import numpy as np  # noqa: PLC0415 (for this figure alone)
 
     dice, room = _Dice(_TO_COME), np.empty((ONE_BY_ONE, DRAWS))
     draws = np.empty((len(each), DRAWS))
-    for row, (won, odds, to_come, _) in zip(draws, each, strict=True):
+    for row, (won, odds, spread, to_come, _) in zip(draws, each, strict=True):
         so_far = won + _open(odds, spread, room)
         np.add(so_far, dice.gamma(to_come.mean, to_come.variance), out=row)
     ends = np.quantile(draws, (0.1, 0.5, 0.9), axis=1).T.tolist()
@@ -89,7 +90,7 @@ def _outlooks(each: Sequence[Parts], spread: float) -> list[Outlook]:
 def _outlook(
     parts: Parts, ends: tuple[float, float, float], draws: "NDArray[np.float64]"
 ) -> Outlook:
-    won, odds, to_come, target = parts
+    won, odds, _, to_come, target = parts
     low, median, high = ends
     expected = odds.expected
     beyond = expected + to_come.mean

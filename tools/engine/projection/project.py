@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL
 from tools.engine.memory import Memory
-from tools.engine.projection.arrivals import Arrivals, arrivals
+from tools.engine.projection.arrivals import arrivals
 from tools.engine.projection.chances import Chances, by_weights, learn
 from tools.engine.projection.horizon import Horizon, past
 from tools.engine.projection.landmarks import landmarks, since, version_of
@@ -50,17 +50,17 @@ def horizon_of(inquiry: Inquiry) -> Horizon:
     return Horizon(inquiry.as_of or inquiry.today, *inquiry.period.span)
 
 
-def earlier_ones(inquiry: Inquiry, horizon: Horizon) -> list[Horizon]:
+def earlier_ones(inquiry: Inquiry, horizon: Horizon) -> Sequence[Horizon]:
     """The past periods that teach of this one, the latest first."""
     return earlier_of_each(inquiry, [horizon])[horizon]
 
 
 def earlier_of_each(
     inquiry: Inquiry, horizons: Sequence[Horizon]
-) -> Mapping[Horizon, list[Horizon]]:
+) -> Mapping[Horizon, Sequence[Horizon]]:
     """The same for each horizon."""
     first, calendar = since(inquiry), inquiry.company.calendar
-    return {one: past(one, calendar, first) if first else [] for one in horizons}
+    return {one: past(one, calendar, first) if first else () for one in horizons}
 
 
 def project(inquiry: Inquiry, horizon: Horizon, targets: Targets = NO_TARGETS) -> Projections:
@@ -79,52 +79,59 @@ def project_each(
     seen = list(dict.fromkeys(chain(before, *before.values())))
     won = dict(zip(seen, sold(inquiry, seen), strict=True))
     learnt = _learnt(inquiry, before)
-    found = []
-    for one, deals, chances in zip(
-        before, open_odds(inquiry, list(before), learnt), learnt, strict=True
-    ):
-        came = [won[each] for each in before[one]]
-        # As of the present all that is booked counts, with a date to come too.
-        is_present = inquiry.as_of is None and one.day == inquiry.today
-        labels = dict.fromkeys(chain(won[one], deals, *came)) if inquiry.by else [TOTAL]
-        groups = {
-            label: _Group(
-                won[one].get(label, NOTHING),
-                is_present,
-                deals.get(label, NONE),
-                arrivals([of.get(label, NOTHING).came for of in came]),
-                targets.get(label),
-            )
-            for label in labels
-        }
-        found.append(Projections(_projected(groups, chances), chances, len(came)))
-    return found
+    deals = open_odds(inquiry, list(before), learnt)
+    each = [
+        _groups(inquiry, one, won, before[one], open_of, chances, targets)
+        for one, open_of, chances in zip(before, deals, learnt, strict=True)
+    ]
+    # All of them drawn at once: of one group alone half the time is NumPy's own.
+    ends = iter(outlooks([group.parts for groups in each for group in groups.values()]))
+    return [
+        Projections(
+            {label: group.projection(next(ends)) for label, group in groups.items()},
+            chances,
+            len(before[one]),
+        )
+        for one, groups, chances in zip(before, each, learnt, strict=True)
+    ]
 
 
 class _Group(NamedTuple):
-    """What is known of one group."""
+    """What is known of one group: its parts, the deals won by the day and those due, and what is
+    booked in the whole period."""
 
-    won: Sold
-    is_present: bool
-    deals: OpenOdds
-    to_come: Arrivals
-    target: float | None
+    parts: Parts
+    won: int
+    due: int
+    booked: float
 
-    @property
-    def signed(self) -> tuple[float, int]:
-        """What is won by the day, and how many deals that is."""
-        won = self.won
-        return (won.booked, won.won) if self.is_present else (won.signed, won.signed_won)
+    def projection(self, end: Outlook) -> Projection:
+        """With the distribution of its parts."""
+        return Projection(end, self.won, self.due, self.booked)
 
 
-def _projected(
-    groups: Mapping[str | None, _Group], chances: Chances
-) -> Mapping[str | None, Projection]:
-    parts = [Parts(g.signed[0], g.deals.odds, g.to_come, g.target) for g in groups.values()]
-    return {
-        label: Projection(end, group.signed[1], group.deals.due, group.won.booked)
-        for (label, group), end in zip(groups.items(), outlooks(parts, chances.spread), strict=True)
-    }
+def _groups(
+    inquiry: Inquiry,
+    horizon: Horizon,
+    won: Mapping[Horizon, Mapping[str | None, Sold]],
+    earlier: Sequence[Horizon],
+    deals: Mapping[str | None, OpenOdds],
+    chances: Chances,
+    targets: Targets,
+) -> Mapping[str | None, _Group]:
+    """Each group of one horizon, with what came in the periods before."""
+    # As of the present all that is booked counts, with a date to come too.
+    is_present = inquiry.as_of is None and horizon.day == inquiry.today
+    came = [won[one] for one in earlier]
+    labels = dict.fromkeys(chain(won[horizon], deals, *came)) if inquiry.by else [TOTAL]
+    groups = {}
+    for label in labels:
+        sold_of, open_of = won[horizon].get(label, NOTHING), deals.get(label, NONE)
+        to_come = arrivals([of.get(label, NOTHING).came for of in came])
+        signed, n = sold_of.by_day(is_present=is_present)
+        parts = Parts(signed, open_of.odds, chances.spread, to_come, targets.get(label))
+        groups[label] = _Group(parts, n, open_of.due, sold_of.booked)
+    return groups
 
 
 def _learnt(inquiry: Inquiry, before: Mapping[Horizon, Sequence[Horizon]]) -> list[Chances]:
