@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, update
 
 from storage import mending
 from storage.database import Database
@@ -84,6 +84,22 @@ def test_a_deal_changed_by_hand_counts_at_once(store: Database) -> None:
             assert after == _figures(connection, anew=True)
             assert (after[0].value or 0) < (before[0].value or 0)
         before = after
+
+
+def test_a_currency_without_a_rate_refuses_only_who_sees_it(store: Database) -> None:
+    o, p = opportunities.c, people.c
+    with store.writing() as connection:
+        rep = connection.scalars(select(p.pk).where(p.role == "rep").order_by(p.pk.desc())).first()
+        others = select(func.min(o.pk)).where(
+            o.kind == "open", o.amount.is_not(None), o.owner_pk != rep
+        )
+        one = connection.scalar(others)
+        connection.execute(update(opportunities).where(o.pk == one).values(currency="XTS"))
+    with store.reading() as connection:
+        found = _figures(connection)
+        assert found == _figures(connection, anew=True)
+    assert (found[0].status, found[0].reason) == ("declined", "no_exchange_rate")
+    assert found[-1].status == "answered"
 
 
 def test_the_largest_go_first_where_sizes_count() -> None:

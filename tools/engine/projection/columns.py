@@ -76,12 +76,16 @@ class Read:
         return Read(np.concatenate(keys), deals, np.concatenate(unconverted))
 
 
-def read(connection: Connection, query: Select[Any], horizons: int) -> list[Read]:
-    """What a query of such rows finds, for each of so many horizons."""
+def read(
+    connection: Connection, query: Select[Any], horizons: int, *, by_owner: bool = False
+) -> list[Read]:
+    """What a query of such rows finds, for each of so many horizons. `by_owner`: the keys are
+    those of people, and numbers."""
     import numpy as np  # noqa: PLC0415 (a tenth of a second, for this figure alone)
 
     index = _Numbers()
-    types = (np.int16, object, np.int32, np.float64, np.float64, np.bool_, np.bool_)
+    key = np.int32 if by_owner else object
+    types = (np.int16, key, np.int32, np.float64, np.float64, np.bool_, np.bool_)
     chunks: list[list[NDArray[Any]]] = [[np.array((), dtype=one)] for one in (*types, np.int32)]
     for rows in _fetched(connection, query):
         values = list(zip(*rows, strict=True))

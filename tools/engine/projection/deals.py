@@ -53,7 +53,8 @@ def opened_with_owners(
         query = _each(inquiry, rows, at, rows.owner, weighed=False)
         if only is not None:
             query = query.where(rows.columns["pk"].in_(only))
-        found |= zip(some, read(inquiry.connection, query, len(some)), strict=True)
+        each = read(inquiry.connection, query, len(some), by_owner=True)
+        found |= zip(some, each, strict=True)
     return [found[one] for one in horizons]
 
 

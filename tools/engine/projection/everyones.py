@@ -6,6 +6,7 @@ another query.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,12 @@ class Owned:
     mended: Mended
     owners: "NDArray[np.int32]"
     first: "NDArray[np.int64]"
-    _chances: "NDArray[np.float64] | None" = field(default=None, init=False)
+    _chances: "NDArray[np.float64] | None" = field(default=None, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.read.keys)
 
-    @property
+    @cached_property
     def unconverted(self) -> frozenset[int]:
         """Owners of deals in a currency without a rate."""
         return frozenset(self.read.keys[self.read.unconverted].tolist())
@@ -174,10 +175,8 @@ def _mended(inquiry: Inquiry, horizons: Sequence[Horizon], kept: Sequence[Owned]
 def _owned(found: Read, mended: Mended) -> Owned:
     import numpy as np  # noqa: PLC0415
 
-    keys = np.asarray(found.keys, dtype=np.int32)
-    order = np.argsort(keys, kind="stable")
-    deals, unconverted = found.deals.taken(order), found.unconverted[order]
-    owners, first = np.unique(keys[order], return_index=True)
-    nothing = np.broadcast_to(np.float64(0.0), len(keys))  # no weight was read, none is kept
-    read = Read(keys[order], replace(deals, weight=nothing), unconverted)
-    return Owned(read, mended, owners, np.append(first, len(keys)))
+    read = found.taken(np.argsort(found.keys, kind="stable"))
+    owners, first = np.unique(read.keys, return_index=True)
+    nothing = np.broadcast_to(np.float64(0.0), len(read.keys))  # no weight was read, none is kept
+    read = replace(read, deals=replace(read.deals, weight=nothing))
+    return Owned(read, mended, owners, np.append(first, len(read.keys)))

@@ -121,7 +121,7 @@ def _open(odds: Odds, spread: float, room: "NDArray[np.float64]") -> "NDArray[np
     return largest + np.maximum(rest, 0.0)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)  # two megabytes each
 def _luck(spread: float) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
     """Of each draw the common factor, and below which chance each of the largest deals is lost."""
     factor = _Dice(_FACTOR).gamma(1.0, spread**2)
