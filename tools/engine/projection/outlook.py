@@ -5,11 +5,12 @@ period: a common factor raises or lowers all chances, each of the largest deals 
 others together are normal by the central limit theorem, and what is still to come is gamma.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from tools.engine.memory import Memory
 from tools.engine.projection.arrivals import Arrivals
 
 if TYPE_CHECKING:
@@ -66,16 +67,33 @@ class Parts(NamedTuple):
     to_come: Arrivals
     target: float | None = None
 
+    @property
+    def key(self) -> Hashable:
+        """All of it."""
+        import numpy as np  # noqa: PLC0415
+
+        won, (amounts, chances, *others), *more = self
+        largest = (np.asarray(one, dtype=np.float64).tobytes() for one in (amounts, chances))
+        return won, *largest, *others, *more
+
+
+_DRAWN: Memory[Outlook] = Memory(most=5_000)  # a kibibyte each
+
 
 def outlooks(each: Sequence[Parts]) -> list[Outlook]:
-    """The distribution of each group."""
-    found: list[Outlook] = []
-    for first in range(0, len(each), _AT_A_TIME):
-        found += _outlooks(each[first : first + _AT_A_TIME])
-    return found
+    """The distribution of each group. The same parts give the same one: it is drawn once."""
+    by_key = {one.key: one for one in each}
+
+    def draw(missing: Sequence[Hashable]) -> list[Outlook]:
+        found: list[Outlook] = []
+        for first in range(0, len(missing), _AT_A_TIME):
+            found += _drawn([by_key[key] for key in missing[first : first + _AT_A_TIME]])
+        return found
+
+    return _DRAWN.each([one.key for one in each], draw)
 
 
-def _outlooks(each: Sequence[Parts]) -> list[Outlook]:
+def _drawn(each: Sequence[Parts]) -> list[Outlook]:
     import numpy as np  # noqa: PLC0415 (for this figure alone)
 
     dice, room = _Dice(_TO_COME), np.empty((ONE_BY_ONE, DRAWS))
