@@ -41,6 +41,7 @@ from storage.tables.sales import (
     aliases,
     closed_so_far,
     company,
+    company_months,
     contacts,
     costs,
     deal_health,
@@ -51,6 +52,7 @@ from storage.tables.sales import (
     notes,
     objectives,
     opportunities,
+    owner_months,
     people,
     products,
     proposals,
@@ -61,7 +63,8 @@ from storage.tables.sales import (
     stages,
 )
 
-# What figures read, here or on a warehouse.
+# What figures read, here or on a warehouse; the sums by month, only here (a warehouse adds up
+# quickly by itself).
 SALES = (
     company,
     people,
@@ -101,6 +104,7 @@ __all__ = [
     "circuits",
     "closed_so_far",
     "company",
+    "company_months",
     "contacts",
     "costs",
     "deal_health",
@@ -121,6 +125,7 @@ __all__ = [
     "open_channels",
     "opportunities",
     "outbox",
+    "owner_months",
     "people",
     "preferences",
     "products",

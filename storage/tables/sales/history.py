@@ -109,6 +109,15 @@ Index(
     deal_spans.c.pushes,
     postgresql_include=["opportunity_pk"],  # SQLite has the key of a row in every index
 )
+# The same for who was open on a day and nothing more: on PostgreSQL the other's width tells.
+Index(
+    "ix_deal_spans_stood",
+    deal_spans.c.to_on,
+    deal_spans.c.from_on,
+    deal_spans.c.owner_pk,
+    deal_spans.c.opportunity_pk,
+    info={"dialect": "postgresql"},
+).ddl_if(dialect="postgresql")
 Index(
     "ix_deal_spans_begun",
     deal_spans.c.begins,
