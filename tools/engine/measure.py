@@ -86,7 +86,11 @@ class Aggregate:
             if key is None and inquiry.by is None and not any(values):
                 continue
             each = zip(summed, values, strict=True)
-            merge(cells, {label(key): {name: part for name, part in each if part is not None}})
+            parts = {name: part for name, part in each if part is not None}
+            if (group := label(key)) in cells:
+                _add(cells[group], parts)
+            else:
+                cells[group] = parts
         for name, expression in self.spreads.items():
             self._spread(inquiry, rows, name, expression(rows), cells)
         _refuse_unconverted(cells)
