@@ -36,6 +36,7 @@ from storage.tables.kept import (
     ticks,
 )
 from storage.tables.sales import (
+    PUSHED,
     accounts,
     activities,
     aliases,
@@ -93,6 +94,7 @@ SALES = (
 
 __all__ = [
     "END",
+    "PUSHED",
     "SALES",
     "accounts",
     "actions",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Double,
     FromClause,
+    Subquery,
     and_,
     case,
     cast,
@@ -59,12 +60,8 @@ class Rates:
         """The source with each row's rate on its own day in the period joined to it, and that
         rate: null where none is known. A join, since few warehouses look one row up for each
         row; of the period's rates alone, since few databases look them up by an index."""
-        r = exchange_rates.c
-        next_from = func.lead(r.valid_from).over(partition_by=r.currency, order_by=r.valid_from)
-        columns = (r.currency, r.rate, r.valid_from, next_from.label("valid_until"))
         since = None if period.starts_on is None else self._valid_since(period.starts_on)
-        within = () if since is None else (r.valid_from >= since,)
-        v = (valid := select(*columns).where(*within).subquery("valid_rates")).c
+        v = (valid := _valid(since)).c
         still = or_(v.valid_until.is_(None), day < v.valid_until)
         found = source.outerjoin(valid, and_(v.currency == currency, v.valid_from <= day, still))
         home = _is_home(currency, self.reporting)
@@ -77,6 +74,16 @@ class Rates:
             for valid in self.known.values()
         )
         return min((since for since in on_day if since is not None), default=None)
+
+
+@lru_cache(maxsize=64)
+def _valid(since: date | None) -> Subquery:
+    """All rates that are valid on that day or later, each with the day of the next."""
+    r = exchange_rates.c
+    next_from = func.lead(r.valid_from).over(partition_by=r.currency, order_by=r.valid_from)
+    columns = (r.currency, r.rate, r.valid_from, next_from.label("valid_until"))
+    within = () if since is None else (r.valid_from >= since,)
+    return select(*columns).where(*within).subquery("valid_rates")
 
 
 @lru_cache(maxsize=64)

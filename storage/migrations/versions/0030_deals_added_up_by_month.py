@@ -11,6 +11,8 @@ branch_labels = None
 depends_on = None
 
 _STOOD = "ix_deal_spans_stood"
+_PUSHED = "ix_field_changes_pushed"
+_LATER = "field = 'close_on' AND old_value <> '' AND new_value > old_value"
 
 
 def upgrade() -> None:
@@ -22,11 +24,14 @@ def upgrade() -> None:
     _create("owner_months", sa.Column("owner_pk", sa.Integer(), nullable=False))
     if op.get_bind().dialect.name == "postgresql":
         op.create_index(_STOOD, "deal_spans", ["to_on", "from_on", "owner_pk", "opportunity_pk"])
+        columns = ["opportunity_pk", "changed_on"]
+        op.create_index(_PUSHED, "field_changes", columns, postgresql_where=sa.text(_LATER))
 
 
 def downgrade() -> None:
     """Back."""
     if op.get_bind().dialect.name == "postgresql":
+        op.drop_index(_PUSHED, "field_changes")
         op.drop_index(_STOOD, "deal_spans")
     op.drop_table("owner_months")
     op.drop_table("company_months")

@@ -2,7 +2,13 @@
 
 from storage.tables.sales.company import accounts, company, people, products, stages
 from storage.tables.sales.doings import activities, contacts, notes, proposals
-from storage.tables.sales.history import deal_spans, field_changes, removed_deals, stage_changes
+from storage.tables.sales.history import (
+    PUSHED,
+    deal_spans,
+    field_changes,
+    removed_deals,
+    stage_changes,
+)
 from storage.tables.sales.opportunities import opportunities
 from storage.tables.sales.rollups import (
     closed_so_far,
@@ -15,6 +21,7 @@ from storage.tables.sales.targets import costs, exchange_rates, forecasts, objec
 from storage.tables.sales.words import aliases
 
 __all__ = [
+    "PUSHED",
     "accounts",
     "activities",
     "aliases",
