@@ -10,13 +10,15 @@ down_revision = "0029"
 branch_labels = None
 depends_on = None
 
+ROLLUPS = ("months",)  # all that has to be added up anew
+
 _STOOD = "ix_deal_spans_stood"
 _PUSHED = "ix_field_changes_pushed"
 _LATER = "field = 'close_on' AND old_value <> '' AND new_value > old_value"
 
 
 def upgrade() -> None:
-    """Forwards. What is derived is added up after each migration."""
+    """Forwards."""
     segment = sa.Column("segment", sa.Text(), nullable=True)
     stage = sa.Column("stage_pk", sa.Integer(), nullable=False)
     category = sa.Column("forecast_category", sa.Text(), nullable=True)
