@@ -48,7 +48,8 @@ def _fill(connection: Connection, table: Table, sums: Select[Any]) -> None:
 
 def _sums(connection: Connection, key: Sequence[ColumnElement[Any]], times: int = 1) -> Select[Any]:
     closes_on = case((_O.kind == "open", _O.close_on), else_=_O.closed_on)
-    groups = (_O.kind, _month(connection, closes_on), *key, _O.currency)
+    month = _month(connection, closes_on)
+    groups = (_O.kind, month, *key, _O.currency)
     amount = cast(_O.amount, company_months.c.amount.type)  # plain: Money would give decimals
     open_odds = case((_O.kind == "open", func.coalesce(_O.probability, stages.c.probability)))
     rated = func.count(amount * _O.closed_rate)
@@ -63,7 +64,9 @@ def _sums(connection: Connection, key: Sequence[ColumnElement[Any]], times: int 
         func.sum(amount * open_odds),
     )
     signed = (total * literal(times) for total in sums)
-    return select(*groups, *signed).select_from(_deals()).group_by(*groups)
+    # By the key first, so that SQLite walks an index of owners and sorts little at a time.
+    in_order = (*key, _O.kind, month, _O.currency)
+    return select(*groups, *signed).select_from(_deals()).group_by(*in_order)
 
 
 def _deals() -> FromClause:
@@ -74,5 +77,5 @@ def _deals() -> FromClause:
 def _month(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[Any]:
     """Its first day."""
     if connection.dialect.name == "sqlite":
-        return func.date(day, "start of month", type_=Date)
+        return func.substr(day, 1, 8) + "01"  # of YYYY-MM-DD
     return cast(func.date_trunc("month", day), Date)
