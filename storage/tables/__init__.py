@@ -37,11 +37,13 @@ from storage.tables.kept import (
     ticks,
 )
 from storage.tables.sales import (
+    PUSHED,
     accounts,
     activities,
     aliases,
     closed_so_far,
     company,
+    company_months,
     contacts,
     costs,
     deal_health,
@@ -52,6 +54,7 @@ from storage.tables.sales import (
     notes,
     objectives,
     opportunities,
+    owner_months,
     people,
     products,
     proposals,
@@ -62,7 +65,8 @@ from storage.tables.sales import (
     stages,
 )
 
-# What figures read, here or on a warehouse.
+# What figures read, here or on a warehouse; the sums by month, only here (a warehouse adds up
+# quickly by itself).
 SALES = (
     company,
     people,
@@ -91,6 +95,7 @@ SALES = (
 
 __all__ = [
     "END",
+    "PUSHED",
     "SALES",
     "accounts",
     "actions",
@@ -102,6 +107,7 @@ __all__ = [
     "circuits",
     "closed_so_far",
     "company",
+    "company_months",
     "contacts",
     "costs",
     "deal_health",
@@ -123,6 +129,7 @@ __all__ = [
     "open_channels",
     "opportunities",
     "outbox",
+    "owner_months",
     "people",
     "preferences",
     "products",

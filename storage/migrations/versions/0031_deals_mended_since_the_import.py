@@ -4,9 +4,11 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0031"
-down_revision = "0029"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
+
+ROLLUPS = ()  # nothing has to be added up anew
 
 
 def upgrade() -> None:
