@@ -67,8 +67,7 @@ async def serving(
         if bot.seat is not None:  # seconds of loading that the first question need not wait for
             warming = asyncio.get_running_loop().run_in_executor(None, bot.seat.warm_up)
             warming.add_done_callback(lambda loaded: loaded.exception())
-        with working_ahead(bot):
-            yield port
+        yield port
 
 
 @asynccontextmanager
@@ -84,11 +83,12 @@ async def _serving_one(
     conversations = app.conversations
     connected = keeping_connections(conversations.client)
     async with connected, way as port, sending(bot, conversations):
-        try:
-            yield port
-        finally:
-            await conversations.finished(LAST_ANSWERS)
-            await asyncio.sleep(LAST_ACK)
+        with working_ahead(bot):
+            try:
+                yield port
+            finally:
+                await conversations.finished(LAST_ANSWERS)
+                await asyncio.sleep(LAST_ACK)
 
 
 @asynccontextmanager
