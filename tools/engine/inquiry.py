@@ -78,6 +78,12 @@ class Inquiry:
     everybody: "Everybody | None" = None
     beside: Reading | None = None
 
+    @property
+    def data(self) -> Version | None:
+        """Which data is read, so that what was read of it can be kept; None where nobody knows, and
+        where some of it is only supposed."""
+        return self.company.version if self.sums else None
+
     def condition_on(self, name: str) -> Condition | None:
         """The filter on one dimension, if there is one."""
         return next((c for c in self.conditions if c.dimension == name), None)

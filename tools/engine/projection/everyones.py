@@ -90,19 +90,19 @@ def are_people(inquiry: Inquiry) -> bool:
 
 def everyones(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Owned] | None:
     """Everybody's deals for each horizon; None where they are not kept and an inquiry is about
-    so few that these are read quicker by themselves, and where nothing tells when data came in."""
-    company = inquiry.company
-    if company.version is None:
+    so few that these are read quicker by themselves, and where nothing is kept at all."""
+    mended = inquiry.company.mended
+    if inquiry.data is None:
         return None
-    keys = [(one, company.version, inquiry.today) for one in horizons]
+    keys = [(one, inquiry.data, inquiry.today) for one in horizons]
     if inquiry.everybody is None and not _is_of_all(inquiry):
         if (known := _OWNED.known(keys)) is None:
             return None
-        if all(one.mended == company.mended for one in known):
+        if all(one.mended == mended for one in known):
             return known
     with _READING:
         kept = _OWNED.each(keys, lambda missing: _read(inquiry, [one for one, *_ in missing]))
-        if any(one.mended != company.mended for one in kept):
+        if any(one.mended != mended for one in kept):
             kept = _mended(inquiry, horizons, kept)
             _OWNED.keep(dict(zip(keys, kept, strict=True)))
         return kept

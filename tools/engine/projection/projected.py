@@ -14,7 +14,6 @@ from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells, Parts
 from tools.engine.memory import Memory
 from tools.engine.projection.horizon import Horizon
-from tools.engine.projection.landmarks import version_of
 from tools.engine.projection.project import (
     Projection,
     Projections,
@@ -62,11 +61,11 @@ class Projected:
 def _kept(inquiry: Inquiry, horizon: Horizon) -> Cells:
     """The parts of each group. What was added up for many people at once is not kept: by itself
     it may differ in the last bits of a sum."""
-    if inquiry.company.version is None or inquiry.everybody is not None:
+    if inquiry.data is None or inquiry.everybody is not None:
         return _projected(inquiry, horizon)
     whose = (inquiry.scope, tuple(inquiry.conditions), inquiry.by)
     when = (inquiry.company.mended, inquiry.today, inquiry.as_of, inquiry.period)
-    about = (*version_of(inquiry), *when, *whose)
+    about = (inquiry.data, *when, *whose)
     return _PROJECTED.get(about, lambda: _projected(inquiry, horizon))
 
 

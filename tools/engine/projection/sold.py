@@ -56,10 +56,10 @@ def sold(inquiry: Inquiry, horizons: Sequence[Horizon]) -> list[Groups]:
     if shared is not None and shared.knows(inquiry):
         with suppress(Declined):  # one deal without a rate refuses those who see it, not all
             return _added_up(shared, inquiry, horizons)
-    if inquiry.company.version is None:
+    if inquiry.data is None:
         return _sold(inquiry, horizons)
     whose = (inquiry.scope, tuple(inquiry.conditions), inquiry.by, inquiry.as_of)
-    keys = [(one, inquiry.company.version, whose) for one in horizons]
+    keys = [(one, inquiry.data, whose) for one in horizons]
     return _KEPT.each(keys, lambda missing: _sold(inquiry, [one for one, *_ in missing]))
 
 
