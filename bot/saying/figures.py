@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.saying.filters import filter_in_words
 from bot.saying.glossary import entry_lead
+from bot.saying.in_step import step_beside
 from bot.saying.numbers import change, day, moment, relative, value
 from bot.saying.periods import period_label, period_name
 from bot.saying.projected import projected
@@ -14,6 +15,7 @@ from prompts import language, say
 from tools.engine.calendar import Calendar
 from tools.engine.dimensions import TIME
 from tools.engine.figure import Figure, Line, span_of
+from tools.engine.in_step import in_step
 from tools.engine.period import parse_period
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
@@ -181,7 +183,7 @@ class Teller:
         if _has_interval(figure.rows[0]):
             header.append(say(self.locale, f"{_interval(figure)}_header"))
         compared = figure.compared_to and any(r.compared_to is not None for r in figure.rows)
-        if compared and figure.compared_to:
+        if compared:
             header.append(self.both_sides(figure)[1])
         return [
             header,
@@ -197,7 +199,7 @@ class Teller:
         if _has_interval(row):
             cells.append("–".join(self.bounds(figure, row)))
         if compared:
-            cells.append(value(row.compared_to, figure.unit, figure.currency, self.locale))
+            cells.append(self.before(figure, row))
         return cells
 
     def _spoken(self, figure: Figure, row: Line) -> str:
@@ -211,10 +213,26 @@ class Teller:
             low, high = self.bounds(figure, row)
             told.append(say(self.locale, _interval(figure), low=low, high=high))
         if row.compared_to is not None and figure.compared_to is not None:
-            other = self.both_sides(figure)[1]
             before = value(row.compared_to, figure.unit, figure.currency, self.locale)
-            told.append(f"{other}{say(self.locale, 'say.colon')}{before}")
+            told.append(f"{self._beside(figure, row)}{say(self.locale, 'say.colon')}{before}")
         return " · ".join(told)
+
+    def _beside(self, figure: Figure, row: Line) -> str:
+        """What a row is compared with: the month (week …) that it is in step with, or the whole
+        other side."""
+        steps, label = in_step(figure, self.calendar), next(iter(row.by.values()))
+        other = steps.counterpart(label) if steps and label else None
+        if steps and other:
+            return self.label(Line(by={steps.by: other}, value=None, n=0))
+        return self.both_sides(figure)[1]
+
+    def before(self, figure: Figure, row: Line) -> str:
+        """The value a row is compared with, in a column of its own: of a trend with the month
+        (week …), where the row's own is called otherwise."""
+        told = value(row.compared_to, figure.unit, figure.currency, self.locale)
+        steps, label = in_step(figure, self.calendar), next(iter(row.by.values()))
+        named = step_beside(steps, label, self.locale) if steps and label else None
+        return f"{told} ({named})" if named and row.compared_to is not None else told
 
     def bounds(self, figure: Figure, row: Line) -> tuple[str, str]:
         """The ends of the interval that the row's value lies in."""

@@ -27,7 +27,8 @@ class ScopeShown(BaseModel):
 
 
 class Line(BaseModel):
-    """One group of a breakdown. `compared_to` is the group's value in the other period."""
+    """One group of a breakdown. `compared_to` is the group's value in the other period; of a
+    trend that of the month (week …) at the same place of it."""
 
     by: dict[str, str | None]
     value: float | None
@@ -38,13 +39,15 @@ class Line(BaseModel):
 
 
 class Compared(BaseModel):
-    """The same figure over another period (as it stood on `as_of`, where that was asked)."""
+    """The same figure over another period (as it stood on `as_of`, where that was asked); of a
+    trend its `rows`, too, which are other months than the figure's own."""
 
     period: Span
     value: float | None
     n: int
     reason: str | None = None
     as_of: date | None = None
+    rows: list[Line] | None = None
 
 
 class Figure(BaseModel):

@@ -7,57 +7,16 @@ import pytest
 from bot.blocks import answer_message, plain_message
 from bot.blocks.parts import section
 from bot.blocks.text import cut, escaped, portions
-from bot.posting import Message
 from bot.saying.figures import Teller
 from bot.saying.tools.objectives import tell as tell_objectives
 from bot.workspace.content import read_content
+from tests.bot.blocks.drawn import QUARTER, figure, message, teller
 from tools.engine.answer import Answer, Outcome, ToolCall
 from tools.engine.calendar import Calendar
-from tools.engine.figure import Compared, Figure, Line, ScopeShown, Span
+from tools.engine.figure import Compared, Line
 from tools.goals.objective import Objective
 
 EVIL = "<!channel> & <@U0ALICE|x> <https://evil.example|free>"
-QUARTER = Span(starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
-BEFORE = Span(starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30))
-
-
-def figure(rows: list[Line] | None = None) -> Figure:
-    return Figure(
-        kpi="bookings",
-        unit="money",
-        currency="EUR",
-        period=QUARTER,
-        scope=ScopeShown(kind="rep", of="alice"),
-        where={},
-        value=60_000,
-        n=1,
-        rows=rows,
-        compared_to=Compared(period=BEFORE, value=50_000, n=1),
-        as_of=date(2026, 11, 23),
-    )
-
-
-def teller(locale: str = "en") -> Teller:
-    return Teller(locale, Calendar(1), {}, "alice", "EUR")
-
-
-def message(*figures: Figure, text: str = "", choices: tuple[str, ...] = ()) -> Message:
-    told = ["\n".join(teller().figure(one).lines) for one in figures]
-    answer = Answer(
-        question="?",
-        locale="en",
-        asked_by="alice",
-        as_of=date(2026, 11, 23),
-        status="answered",
-        text="\n\n".join([*told, *([text] if text else [])]),
-        figures=list(figures),
-        choices=list(choices),
-    )
-    made = answer_message(answer, teller(), "slack:T1:C1:1.0", "dm")
-    for blocks in (made.blocks, made.plainer):
-        read_content({"text": made.text, "blocks": list(blocks)}, frozenset())  # as Slack would
-    assert 0 < len(made.text) <= 4_000
-    return made
 
 
 def test_the_figure_leads_and_the_footnote_ends() -> None:

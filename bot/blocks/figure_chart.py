@@ -1,0 +1,98 @@
+"""The rows of a figure as a chart: a trend as a line, groups as bars, what they are compared with
+beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.blocks.charts import MOST_POINTS, Kind, chart
+from bot.posting import Block
+from bot.saying.figures import Teller
+from bot.saying.in_step import step_label
+from tools.engine.figure import Figure, Line
+from tools.engine.in_step import InStep, in_step
+from tools.engine.period import parse_period
+
+# Of these a group that is not there is 0; of a ratio it is nothing that a chart could show.
+_FROM_NOTHING = frozenset({"money", "count"})
+_LINE = 3  # points: fewer are better told apart as bars
+
+
+@dataclass(frozen=True)
+class _Point:
+    label: str
+    value: float
+    before: float | None = None
+
+
+def figure_chart(
+    figure: Figure, teller: Teller, title: str, name: str, *, trend: bool
+) -> list[Block]:
+    """One chart under its title, `name` being the figure's; none where there is only one value."""
+    points = _points(figure, teller, trend=trend)
+    if len(points) < 2:
+        return []
+    points = points[-MOST_POINTS:] if trend else points[:MOST_POINTS]
+    percent = figure.unit == "percent"
+    scale = 100 if percent else 1
+    series = {name: [point.value * scale for point in points]}
+    if any(point.before is not None for point in points):
+        now, then = teller.both_sides(figure)
+        series = {now: series[name], then: [(point.before or 0.0) * scale for point in points]}
+    unit = "%" if percent else figure.currency or ""
+    kind: Kind = "line" if trend and len(points) >= _LINE else "bar"
+    return [chart(kind, title, [point.label for point in points], series, unit=unit)]
+
+
+def _points(figure: Figure, teller: Teller, *, trend: bool) -> list[_Point]:
+    rows = [row for row in figure.rows or () if row.value is not None]
+    steps = in_step(figure, teller.calendar) if trend else None
+    if steps and figure.compared_to and figure.compared_to.rows:
+        return _side_by_side(figure, rows, figure.compared_to.rows, steps, teller)
+    compared = any(row.compared_to is not None for row in rows)
+    if compared and figure.unit not in _FROM_NOTHING:
+        rows = [row for row in rows if row.compared_to is not None]
+    elif trend and figure.unit in _FROM_NOTHING and not compared:
+        rows = _without_gaps(rows, figure.by or "", teller)
+    return [_Point(teller.label(row), row.value or 0.0, row.compared_to) for row in rows]
+
+
+def _side_by_side(
+    figure: Figure, rows: Sequence[Line], others: Sequence[Line], steps: InStep, teller: Teller
+) -> list[_Point]:
+    """Two trends place by place; what has not begun yet is not on the line, unless something is
+    planned for it."""
+
+    def placed(lines: Sequence[Line], period: tuple[date, date]) -> dict[int, float]:
+        found = ((line.by[steps.by], line.value) for line in lines)
+        return {steps.place(at, period): v for at, v in found if at and v is not None}
+
+    now, then = placed(rows, steps.here), placed(others, steps.there)
+    today = steps.calendar.steps(steps.by, steps.here[0], figure.as_of)
+    last = max(min(today, max(then, default=-1)), max(now, default=-1))
+    places = range(min([*now, *then], default=0), last + 1)
+    if figure.unit not in _FROM_NOTHING:
+        shown = [place for place in places if place in now and place in then]
+    else:
+        shown = [*places]
+    return [
+        _Point(step_label(steps, place, teller.locale), now.get(place, 0.0), then.get(place, 0.0))
+        for place in shown
+    ]
+
+
+def _without_gaps(rows: Sequence[Line], by: str, teller: Teller) -> list[Line]:
+    """A month without a deal is 0 on a line, and not a month that there was not."""
+    calendar, filled = teller.calendar, list[Line]()
+    for row in rows:
+        label = row.by[by]
+        begins = label and parse_period(label, date.min, calendar).span
+        while begins and filled:
+            last = filled[-1].by[by]
+            ended = last and parse_period(last, date.min, calendar).span
+            if not ended or ended[1] + timedelta(days=1) >= begins[0]:
+                break
+            between = calendar.label(by, ended[1] + timedelta(days=1))
+            filled.append(Line(by={by: between}, value=0.0, n=0))
+        filled.append(row)
+    return filled
