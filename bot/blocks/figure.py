@@ -8,7 +8,7 @@ from bot.blocks.parts import context, header, section
 from bot.blocks.tables import MOST_ROWS, Cell, data_table
 from bot.blocks.text import escaped, portions
 from bot.posting import Block
-from bot.saying.figures import Saying, Teller
+from bot.saying.figures import Saying, Teller, has_interval
 from bot.saying.numbers import value
 from prompts import say
 from tools.engine.answer import Answer
@@ -100,30 +100,21 @@ def table_of(one: Told) -> list[Block]:
 
 
 def _table(one: Told, lines: Sequence[Line]) -> Block:
-    figure, names = one.figure, one.saying.table[0]
     compared = any(line.compared_to is not None for line in lines)
-    heads = list(names[: 4 if _in_interval(lines) else 3])
-    if compared:
-        heads.append(one.teller.both_sides(figure)[1])
     rows = [_row(one, line, compared=compared) for line in lines]
-    return data_table(one.title, heads, rows)
+    return data_table(one.title, one.teller.heads(one.figure, lines), rows)
 
 
 def _row(one: Told, row: Line, *, compared: bool) -> list[Cell]:
-    figure, locale = one.figure, one.teller.locale
-
-    def valued(amount: float | None) -> Cell:
-        said = value(amount, figure.unit, figure.currency, locale)
-        return said if amount is None else (amount, said)
-
-    cells: list[Cell] = [one.teller.label(row), valued(row.value), (row.n, str(row.n))]
-    if _in_interval([row]):
-        cells.append("–".join(one.teller.bounds(figure, row)))
-    if not compared:
-        return cells
-    before = one.teller.before(figure, row)
-    return [*cells, before if row.compared_to is None else (row.compared_to, before)]
-
-
-def _in_interval(rows: Sequence[Line]) -> bool:
-    return all({"low", "high"} <= row.given.keys() for row in rows)
+    """The cells, in the order of the teller's heads."""
+    figure, teller = one.figure, one.teller
+    said = value(row.value, figure.unit, figure.currency, teller.locale)
+    cells: list[Cell] = [teller.short(row), said if row.value is None else (row.value, said)]
+    if compared:
+        before = teller.before(figure, row)
+        cells.append(before if row.compared_to is None else (row.compared_to, before))
+    if figure.unit != "count":
+        cells.append((row.n, str(row.n)))
+    if has_interval([row]):
+        cells.append("–".join(teller.bounds(figure, row)))
+    return cells

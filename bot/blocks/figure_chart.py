@@ -9,12 +9,14 @@ from bot.blocks.charts import MOST_POINTS, Kind, chart
 from bot.posting import Block
 from bot.saying.figures import Teller
 from bot.saying.in_step import step_label
+from prompts import say
 from tools.engine.figure import Figure, Line
 from tools.engine.in_step import InStep, in_step
 from tools.engine.period import parse_period
 
 # Of these a group that is not there is 0; of a ratio it is nothing that a chart could show.
 _FROM_NOTHING = frozenset({"money", "count"})
+_DIGITS = {"percent": 1, "days": 1}  # as they are told beside it
 _LINE = 3  # points: fewer are better told apart as bars
 
 
@@ -32,16 +34,26 @@ def figure_chart(
     points = _points(figure, teller, trend=trend)
     if len(points) < 2:
         return []
-    points = points[-MOST_POINTS:] if trend else points[:MOST_POINTS]
-    percent = figure.unit == "percent"
-    scale = 100 if percent else 1
+    if len(points) > MOST_POINTS:
+        key = "slack.newest_of" if trend else "slack.first_of"
+        title = say(teller.locale, key, title=title, shown=MOST_POINTS, n=len(points))
+        points = points[-MOST_POINTS:] if trend else points[:MOST_POINTS]
+    scale = 100 if figure.unit == "percent" else 1
     series = {name: [point.value * scale for point in points]}
     if any(point.before is not None for point in points):
         now, then = teller.both_sides(figure)
         series = {now: series[name], then: [(point.before or 0.0) * scale for point in points]}
-    unit = "%" if percent else figure.currency or ""
+    digits = _DIGITS.get(figure.unit, 2)
+    told = {name: [round(value, digits) for value in values] for name, values in series.items()}
     kind: Kind = "line" if trend and len(points) >= _LINE else "bar"
-    return [chart(kind, title, [point.label for point in points], series, unit=unit)]
+    labels = [point.label for point in points]
+    return [chart(kind, title, labels, told, unit=_unit(figure, teller))]
+
+
+def _unit(figure: Figure, teller: Teller) -> str:
+    if figure.unit == "days":
+        return say(teller.locale, "slack.axis_days")
+    return {"percent": "%", "ratio": "×"}.get(figure.unit, figure.currency or "")
 
 
 def _points(figure: Figure, teller: Teller, *, trend: bool) -> list[_Point]:
@@ -54,7 +66,11 @@ def _points(figure: Figure, teller: Teller, *, trend: bool) -> list[_Point]:
         rows = [row for row in rows if row.compared_to is not None]
     elif trend and figure.unit in _FROM_NOTHING and not compared:
         rows = _without_gaps(rows, figure.by or "", teller)
-    return [_Point(teller.label(row), row.value or 0.0, row.compared_to) for row in rows]
+    years = {str(row.by.get(figure.by or ""))[:4] for row in rows}
+    dated = len(years) > 1
+    return [
+        _Point(teller.short(row, dated=dated), row.value or 0.0, row.compared_to) for row in rows
+    ]
 
 
 def _side_by_side(

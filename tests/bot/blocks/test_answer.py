@@ -56,8 +56,8 @@ def test_a_trend_is_a_line_in_its_order_and_a_ranking_has_no_chart() -> None:
     chart = next(b for b in message(rate).blocks if b["type"] == "data_visualization")["chart"]
     assert (chart["type"], chart["axis_config"]["y_label"]) == ("line", "%")
     assert [one["name"] for one in chart["series"]] == ["Q4 2026", "Q3 2026"]
-    assert chart["axis_config"]["categories"][0] == "January 2026"
-    assert chart["series"][0]["data"][0] == {"label": "January 2026", "value": 10.0}
+    assert chart["axis_config"]["categories"][0] == "Jan"
+    assert chart["series"][0]["data"][0] == {"label": "Jan", "value": 10.0}
     answer = Answer(
         question="?",
         locale="en",
@@ -80,7 +80,7 @@ def test_a_month_without_a_deal_is_nothing_on_the_line_and_not_left_out() -> Non
     chart = next(one for one in blocks if one["type"] == "data_visualization")["chart"]
     points = [point["value"] for point in chart["series"][0]["data"]]
     assert points == [5.0, 0.0, 0.0, 7.0, 8.0]
-    assert chart["axis_config"]["categories"][1] == "January 2026"
+    assert chart["axis_config"]["categories"][1] == "Jan 2026"
     table = next(one for one in blocks if one["type"] == "data_table")
     assert len(table["rows"]) == 4
 
@@ -153,6 +153,9 @@ def test_a_table_says_what_it_has_no_room_for_and_keeps_the_newest_of_a_trend() 
     assert len(table["rows"]) == 101
     assert table["rows"][-1][1]["value"] == 149
     assert "… and 50 earlier" in str(made.blocks)
+    chart = next(block for block in made.blocks if block["type"] == "data_visualization")
+    assert chart["title"] == "Bookings · Day, newest 20 of 150"
+    assert chart["chart"]["axis_config"]["categories"][-1] == "10 Jun"
 
 
 def test_under_a_models_words_stand_its_figures_and_where_they_are_from() -> None:

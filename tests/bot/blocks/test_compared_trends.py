@@ -63,4 +63,4 @@ def test_months_of_two_quarters_are_named_both() -> None:
     assert drawn["axis_config"]["categories"] == ["Oct / Jul", "Nov / Aug"]
     assert [one["name"] for one in drawn["series"]] == ["Q4 2026", "Q3 2026"]
     table = next(b for b in blocks if b["type"] == "data_table")["rows"]
-    assert [row[-1]["text"] for row in table] == ["Q3 2026", "€7 (Jul)", "–"]
+    assert [row[2]["text"] for row in table] == ["Q3 2026", "€7 (Jul)", "–"]
