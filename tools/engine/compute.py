@@ -22,6 +22,7 @@ from tools.engine.rates import Rates, rates_of
 from tools.engine.read_period import is_one, read_period
 from tools.engine.refusal import Declined, Denied
 from tools.engine.registry import kpi_named
+from tools.engine.remembered import Remembered
 from tools.engine.request import KpiRequest
 from tools.engine.scope import Scope, scope_of
 from tools.engine.thresholds import DEFAULT, Thresholds
@@ -31,7 +32,8 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 class Desk:
     """Where figures are computed: a connection, the company, the rates, the day, from when on a
     deal is at risk or incomplete, whether what the bot itself keeps is read there, where it is
-    read if not, and what the figures of many people have in common where many are made at once."""
+    read if not, what the figures of many people have in common where many are made at once, and
+    what several of one person's have."""
 
     connection: Connection
     company: Company
@@ -41,6 +43,7 @@ class Desk:
     flags: bool = True
     everybody: Everybody | None = None
     beside: Reading | None = None
+    remembered: Remembered | None = None
 
 
 def desk(connection: Connection, today: date) -> Desk:
@@ -93,6 +96,7 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         flags=at.flags,
         everybody=at.everybody,
         beside=at.beside,
+        remembered=at.remembered,
     )
 
 

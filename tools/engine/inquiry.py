@@ -18,6 +18,7 @@ from tools.engine.version import Version
 
 if TYPE_CHECKING:
     from tools.engine.everybody import Everybody
+    from tools.engine.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Condition:
 class Inquiry:
     """Everything a measure needs to know. `as_of` is set only for a past day; `flags`: whether
     what the bot itself keeps is read on the same connection, on a warehouse it is read `beside`;
-    `everybody`: what the figures of many people have in common, where many are made at once."""
+    `everybody`: what the figures of many people have in common, where many are made at once;
+    `remembered`: what other figures of the same asker have read already."""
 
     connection: Connection
     company: Company
@@ -74,6 +76,7 @@ class Inquiry:
     flags: bool = True
     everybody: "Everybody | None" = None
     beside: Reading | None = None
+    remembered: "Remembered | None" = None
 
     def condition_on(self, name: str) -> Condition | None:
         """The filter on one dimension, if there is one."""
