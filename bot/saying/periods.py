@@ -10,6 +10,7 @@ from tools.engine.calendar import Calendar, Span
 from tools.engine.figure import Span as Shown
 from tools.engine.period import parse_period
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _DATES = {"month": "MMM", "day": "d MMM"}  # the others are numbered
 
 
@@ -42,7 +43,11 @@ def period_label(span: Shown, calendar: Calendar, locale: str) -> str:
 
 def short_label(label: str, by: str, calendar: Calendar, locale: str, *, dated: bool) -> str:
     """A month (week …) of a trend where there is little room: "Oct", "W41"; `dated` with its
-    year."""
+    year. No line breaks within it."""
+    return _short_label(label, by, calendar, locale, dated=dated).replace(" ", _NO_BREAK)
+
+
+def _short_label(label: str, by: str, calendar: Calendar, locale: str, *, dated: bool) -> str:
     span = parse_period(label, date.min, calendar).span
     pattern = _DATES.get(by)
     if span and pattern:
