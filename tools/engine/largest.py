@@ -119,6 +119,7 @@ def _read(inquiry: Inquiry, chosen: Select[Any]) -> Iterable[Found]:
             top.c.amount,
             func.coalesce(o.currency, inquiry.company.currency).label("currency"),
             top.c.close_on,
+            null() if inquiry.as_of else o.closed_on,
         )
         .select_from(top.join(opportunities, o.pk == top.c.pk))
         .join(people, people.c.pk == o.owner_pk)
