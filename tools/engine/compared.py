@@ -42,9 +42,7 @@ def _beside(
     if inquiry.by in TIME and here and there:
         return InStep(inquiry.by, here, there, inquiry.company.calendar).rows(rows, others)
     before = {tuple(line.by.items()): line.value for line in others}
-    return [
-        line.model_copy(update={"compared_to": before.get(tuple(line.by.items()))}) for line in rows
-    ]
+    return [replace(line, compared_to=before.get(tuple(line.by.items()))) for line in rows]
 
 
 def other_side(kpi: Kpi, inquiry: Inquiry, token: str) -> Inquiry:

@@ -31,9 +31,10 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 @dataclass(frozen=True)
 class Desk:
     """Where figures are computed: a connection, the company, the rates, the day, from when on a
-    deal is at risk or incomplete, whether what the bot itself keeps is read there, where it is
-    read if not, what the figures of many people have in common where many are made at once, and
-    what several of one person's have."""
+    deal is at risk or incomplete, whether what the bot itself keeps is read there, whether deals
+    that the import added up may stand for them, what the figures of many people have in common
+    where many are made at once, where what the bot keeps is read if not there, and what several
+    figures of one person have in common."""
 
     connection: Connection
     company: Company
@@ -41,6 +42,7 @@ class Desk:
     today: date
     thresholds: Thresholds = DEFAULT
     flags: bool = True
+    sums: bool = False
     everybody: Everybody | None = None
     beside: Reading | None = None
     remembered: Remembered | None = None
@@ -52,7 +54,7 @@ def desk(connection: Connection, today: date) -> Desk:
     rates = rates_of(connection, company.currency, company.version)
     # Flags set by hand are in the bot's own database (tools/engine/kept.py).
     away = connection.get_execution_options().get("warehouse", False)
-    return Desk(connection, company, rates, today, flags=not away)
+    return Desk(connection, company, rates, today, flags=not away, sums=not away)
 
 
 def compute(at: Desk, asker: Person, request: KpiRequest) -> Figure:
@@ -94,6 +96,7 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         as_of=past_day(request.as_of, at.today),
         thresholds=at.thresholds,
         flags=at.flags,
+        sums=at.sums,
         everybody=at.everybody,
         beside=at.beside,
         remembered=at.remembered,

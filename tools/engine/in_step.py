@@ -1,7 +1,7 @@
 """A trend beside that of another period: the first month of one with the first of the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tools.engine.calendar import Calendar, Span
@@ -38,10 +38,7 @@ class InStep:
         values = {row.by[self.by]: row.value for row in others}
         labels = [row.by[self.by] for row in rows]
         beside = [values.get(self.counterpart(label)) if label else None for label in labels]
-        return [
-            row.model_copy(update={"compared_to": value})
-            for row, value in zip(rows, beside, strict=True)
-        ]
+        return [replace(row, compared_to=value) for row, value in zip(rows, beside, strict=True)]
 
 
 def in_step(figure: Figure, calendar: Calendar) -> InStep | None:

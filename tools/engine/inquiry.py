@@ -60,8 +60,9 @@ class Condition:
 class Inquiry:
     """Everything a measure needs to know. `as_of` is set only for a past day; `flags`: whether
     what the bot itself keeps is read on the same connection, on a warehouse it is read `beside`;
-    `everybody`: what the figures of many people have in common, where many are made at once;
-    `remembered`: what other figures of the same asker have read already."""
+    `sums`: whether deals that the import added up may stand for them; `everybody`: what the
+    figures of many people have in common, where many are made at once; `remembered`: what other
+    figures of the same asker have read already."""
 
     connection: Connection
     company: Company
@@ -74,6 +75,7 @@ class Inquiry:
     as_of: date | None
     thresholds: Thresholds = DEFAULT
     flags: bool = True
+    sums: bool = False
     everybody: "Everybody | None" = None
     beside: Reading | None = None
     remembered: "Remembered | None" = None
