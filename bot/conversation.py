@@ -123,6 +123,7 @@ class Conversations:
         return task
 
     async def _once(self, job: Job, reply: Reply) -> None:
+        late = _comes_late(job)  # as it comes: its turn may be a while off
         with self._queues.place(job.thread) as first, self._here(job) as again:
             if again:  # what comes twice within a moment need not look at the store again and again
                 await first.wait()
@@ -134,7 +135,7 @@ class Conversations:
                         await first.wait()
                         await claimed.in_order()
                         async with self._few:
-                            await self._answer(job, reply, again=_is_late(job))
+                            await self._answer(job, reply, again=late)
             except PiloteError as error:  # the store took no claim: a long import holds it
                 if claimed:
                     raise
@@ -189,7 +190,7 @@ class Conversations:
             return failed(error, locale)
 
 
-def _is_late(job: Job) -> bool:
+def _comes_late(job: Job) -> bool:
     """Whether it was said so long ago that this is not the first time that Slack tells of it."""
     with suppress(ValueError):
         return time.time() - float(job.said_at) > LAPSE.total_seconds()
