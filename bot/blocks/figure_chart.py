@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.blocks.charts import MOST_POINTS, Kind, chart
+from bot.blocks.charts import LONGEST_LABEL, MOST_POINTS, Kind, chart
 from bot.posting import Block
 from bot.saying.figures import Teller
 from bot.saying.in_step import step_label
+from bot.saying.numbers import day
 from prompts import say
 from tools.engine.figure import Figure, Line
 from tools.engine.in_step import InStep, in_step
@@ -41,13 +42,25 @@ def figure_chart(
     scale = 100 if figure.unit == "percent" else 1
     series = {name: [point.value * scale for point in points]}
     if any(point.before is not None for point in points):
-        now, then = teller.both_sides(figure)
+        now, then = _sides(figure, teller)
         series = {now: series[name], then: [(point.before or 0.0) * scale for point in points]}
     digits = _DIGITS.get(figure.unit, 2)
     told = {name: [round(value, digits) for value in values] for name, values in series.items()}
     kind: Kind = "line" if trend and len(points) >= _LINE else "bar"
     labels = [point.label for point in points]
     return [chart(kind, title, labels, told, unit=_unit(figure, teller))]
+
+
+def _sides(figure: Figure, teller: Teller) -> tuple[str, str]:
+    """What the two series are called; of long stretches of days only the end has room."""
+    now, then = teller.both_sides(figure)
+    ends = (figure.period.ends_on, figure.compared_to and figure.compared_to.period.ends_on)
+    if max(len(now), len(then)) <= LONGEST_LABEL or not ends[0] or not ends[1]:
+        return now, then
+    told = [
+        say(teller.locale, "slack.series_to", day=day(end, teller.locale)) for end in ends if end
+    ]
+    return told[0], told[1]
 
 
 def _unit(figure: Figure, teller: Teller) -> str:

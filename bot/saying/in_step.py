@@ -10,7 +10,10 @@ _YEAR = 366  # days: in a longer period a month is there twice, and has its year
 def step_label(steps: InStep, place: int, locale: str) -> str:
     """What stands at one place of both periods, in short."""
     labels = [steps.label(place, period) for period in (steps.here, steps.there)]
-    return " / ".join(dict.fromkeys(_short(steps, label, locale) for label in labels if label))
+    there = [label for label in labels if label]
+    alike = len({_short(steps, label, locale, dated=False) for label in there}) == 1
+    told = there[:1] if alike else there  # the years are told beside the lines
+    return " / ".join(_short(steps, label, locale) for label in told)
 
 
 def step_beside(steps: InStep, label: str, locale: str) -> str | None:
@@ -18,10 +21,11 @@ def step_beside(steps: InStep, label: str, locale: str) -> str | None:
     other = steps.counterpart(label)
     if other is None:
         return None
-    named = _short(steps, other, locale)
-    return None if named == _short(steps, label, locale) else named
+    alike, own = (_short(steps, one, locale, dated=False) for one in (other, label))
+    return None if alike == own else _short(steps, other, locale)
 
 
-def _short(steps: InStep, label: str, locale: str) -> str:
-    dated = max((span[1] - span[0]).days for span in (steps.here, steps.there)) > _YEAR
+def _short(steps: InStep, label: str, locale: str, *, dated: bool | None = None) -> str:
+    if dated is None:
+        dated = max((span[1] - span[0]).days for span in (steps.here, steps.there)) > _YEAR
     return short_label(label, steps.by, steps.calendar, locale, dated=dated)

@@ -64,3 +64,18 @@ def test_months_of_two_quarters_are_named_both() -> None:
     assert [one["name"] for one in drawn["series"]] == ["Q4 2026", "Q3 2026"]
     table = next(b for b in blocks if b["type"] == "data_table")["rows"]
     assert [row[2]["text"] for row in table] == ["Q3 2026", "€7 (Jul)", "–"]
+
+
+def test_a_trend_over_more_than_a_year_is_dated_and_told_apart_by_its_ends() -> None:
+    def span(year: int) -> Span:
+        return Span(starts_on=date(year, 5, 24), ends_on=date(year + 1, 11, 23))
+
+    rows = [Line(by={"month": f"2026-{n:02}"}, value=n, n=1, compared_to=1.0) for n in (8, 9)]
+    others = [Line(by={"month": f"2025-{n:02}"}, value=1.0, n=1) for n in (8, 9)]
+    other = Compared(period=span(2024), value=2.0, n=2, rows=others)
+    trend = figure(rows).model_copy(
+        update={"period": span(2025), "by": "month", "compared_to": other}
+    )
+    [chart] = chart_of(told(answer_of(trend), teller())[0])
+    assert chart["chart"]["axis_config"]["categories"] == ["Aug\xa02026", "Sept\xa02026"]
+    assert [one["name"] for one in chart["chart"]["series"]] == ["to 23 Nov 2026", "to 23 Nov 2025"]
