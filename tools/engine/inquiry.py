@@ -18,6 +18,7 @@ from tools.engine.version import UNMENDED, Mended, Version
 
 if TYPE_CHECKING:
     from tools.engine.everybody import Everybody
+    from tools.engine.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Inquiry:
     """Everything a measure needs to know. `as_of` is set only for a past day; `flags`: whether
     what the bot itself keeps is read on the same connection, on a warehouse it is read `beside`;
     `sums`: whether deals that the import added up may stand for them; `everybody`: what the
-    figures of many people have in common, where many are made at once."""
+    figures of many people have in common, where many are made at once; `remembered`: what other
+    figures of the same asker have read already."""
 
     connection: Connection
     company: Company
@@ -77,6 +79,7 @@ class Inquiry:
     sums: bool = False
     everybody: "Everybody | None" = None
     beside: Reading | None = None
+    remembered: "Remembered | None" = None
 
     @property
     def data(self) -> Version | None:
