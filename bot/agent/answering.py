@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.agent.calling import Workbench
-from bot.agent.circuit import may_ask, note
+from bot.agent.circuit import failed_lately, may_ask, note
 from bot.agent.history import earlier
-from bot.agent.messages import Earlier, figures_named, opening
+from bot.agent.messages import figures_named, opening
 from bot.agent.portions import portions
 from bot.agent.prose import may_be_said
 from bot.agent.traffic import counting
@@ -27,6 +27,8 @@ from tools.engine.compute import Desk
 from tools.engine.people import Person
 
 if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
+
     from bot.agent.seat import Seat
     from bot.ask import Question
     from bot.pilote import Pilote
@@ -57,15 +59,18 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     """The answer, and the turn that a follow-up goes on from. `draw` makes an answer of what
     tools found."""
     question, ends = left.question, time.monotonic() + seat.limits.seconds
-    if not may_ask(bot.database, seat.url):
+    with _bench(bot, left) as bench:
+        with bot.own(bench.at.connection) as own:
+            failed = failed_lately(own, seat.url)
+            before = earlier(own, question.thread, question.asked_by, bot.clock.now())
+        messages = opening(question.text, bench.at, bench.asker, left.reading, before)
+    if not may_ask(bot.database, seat.url, failed):
         return left.own_answer("unreachable", Turn()), Turn()
-    with bot.database.reading() as connection:
-        before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
     benches = partial(_bench, bot, left)
-    turn = _turn(seat, left, benches, before, ends)
+    turn = _turn(seat, left, benches, messages, ends)
     with benches() as bench:
         answer = _answer(bot, left, bench, turn, draw)
-    if not question.stopped():
+    if (failed or turn.trouble) and not question.stopped():
         with bot.database.writing() as connection:
             note(connection, seat.url, failed=turn.trouble is not None)
     return answer, turn
@@ -78,17 +83,16 @@ def _bench(bot: "Pilote", left: Left) -> Iterator[Workbench]:
         yield Workbench(bot.desk(connection), left.asker, left.reading.locale)
 
 
-def _turn(seat: "Seat", left: Left, benches: Benches, before: list[Earlier], ends: float) -> Turn:
-    question, reading = left.question, left.reading
-    with benches() as bench:
-        messages = opening(question.text, bench.at, bench.asker, reading, before)
-    named = len(figures_named(reading))
+def _turn(
+    seat: "Seat", left: Left, benches: Benches, messages: Sequence["BaseMessage"], ends: float
+) -> Turn:
+    named = len(figures_named(left.reading))
 
     def told(bench: Workbench, outcome: Outcome) -> str:
         return _told(bench, left, outcome)
 
     with counting() as traffic:
-        turn = take_turn(seat, messages, benches, told, ends, named, question.stopped)
+        turn = take_turn(seat, messages, benches, told, ends, named, left.question.stopped)
     turn.bytes = traffic.bytes
     return turn
 

@@ -80,13 +80,16 @@ def take_turn(
             break
         before, slips = len(turn.calls), turn.slips
         with benches() as bench:
-            texts = [_called(one, bench, turn, told) for one in reply.wanted]
-        slipped = turn.slips > slips
-        turn.faults += slipped
-        if turn.faults > MOST_FAULTS or (not before and not slipped and _is_answer(turn, named)):
-            break
-        if len(turn.calls) == before and not slipped:
-            break  # nothing but what it has asked before: it would go on for ever
+            found = [_called(one, bench, turn) for one in reply.wanted]
+            slipped = turn.slips > slips
+            turn.faults += slipped
+            if turn.faults > MOST_FAULTS or (
+                not before and not slipped and _is_answer(turn, named)
+            ):
+                break
+            if len(turn.calls) == before and not slipped:
+                break  # nothing but what it has asked before: it would go on for ever
+            texts = [_told(one, bench, told) for one in found]
         thread += exchanged(reply, texts)
     return turn
 
@@ -120,22 +123,28 @@ def _reply(
     return None
 
 
-def _called(
-    wanted: Wanted, bench: Workbench, turn: Turn, told: Callable[[Workbench, Outcome], str]
-) -> str:
-    """Runs one call; what the model is to read of it."""
+def _called(wanted: Wanted, bench: Workbench, turn: Turn) -> Outcome | Misuse:
+    """Runs one call; what came of it."""
     try:
         call = bench.call(wanted.name, wanted.arguments)
         if call in turn.calls:
-            outcome = turn.outcomes[turn.calls.index(call)]
-        else:
-            outcome = bench.run(call)
-            turn.calls.append(call)
-            turn.outcomes.append(outcome)
+            return turn.outcomes[turn.calls.index(call)]
+        outcome = bench.run(call)
     except Misuse as misuse:
         turn.slips += 1
-        return error_told(misuse.told)
-    return result_text(wanted.name, told(bench, outcome))
+        return misuse
+    turn.calls.append(call)
+    turn.outcomes.append(outcome)
+    return outcome
+
+
+def _told(
+    found: Outcome | Misuse, bench: Workbench, told: Callable[[Workbench, Outcome], str]
+) -> str:
+    """What the model is to read of it, where it is asked once more."""
+    if isinstance(found, Misuse):
+        return error_told(found.told)
+    return result_text(found.tool, told(bench, found))
 
 
 def _is_answer(turn: Turn, named: int) -> bool:

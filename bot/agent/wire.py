@@ -31,8 +31,8 @@ class Chat(ChatOpenAI):
         self,
         messages: list[BaseMessage],
         stop: list[str] | None = None,
-        run_manager: AsyncCallbackManagerForLLMRun | None = None,  # noqa: ARG002 (LangChain's)
-        **kwargs: Any,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,  # noqa: ANN401 (LangChain's)
     ) -> ChatResult:
         asked = self._get_request_payload(messages, stop=stop, **kwargs)
         return self._create_chat_result(await self._reply(asked))
@@ -57,9 +57,7 @@ class Chat(ChatOpenAI):
         headers = {name: told for name, told in given.items() if isinstance(told, str)}
         # As many at once as ask: how many may, is decided before.
         connector, patience = TCPConnector(limit=0), ClientTimeout(self.request_timeout)
-        return ClientSession(
-            headers=headers, connector=connector, timeout=patience, trust_env=True
-        )
+        return ClientSession(headers=headers, connector=connector, timeout=patience, trust_env=True)
 
     async def aclose(self) -> None:
         """Gives the connections back."""
