@@ -16,7 +16,7 @@ _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _Go = Callable[[], bool]
 
-AT_ONCE = 3  # computing: the database works outside the interpreter, so that one core is not idle
+AT_ONCE = 2  # computing: the database works outside the interpreter, so that one core is not idle
 
 
 class Turns:

@@ -154,8 +154,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    mode = connection.get_execution_options().get("sqlite_begin")
+    if mode is None:  # takes no lock yet, so that nothing can go wrong: without SQLAlchemy's ado
+        connection.connection.cursor().execute("BEGIN")
+    else:
+        connection.exec_driver_sql(f"BEGIN {mode}")
 
 
 def _is_missing_table(error: DatabaseError) -> bool:

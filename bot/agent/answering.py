@@ -59,11 +59,10 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     """The answer, and the turn that a follow-up goes on from. `draw` makes an answer of what
     tools found."""
     question, ends = left.question, time.monotonic() + seat.limits.seconds
-    with _bench(bot, left) as bench:
-        with bot.own(bench.at.connection) as own:
-            failed = failed_lately(own, seat.url)
-            before = earlier(own, question.thread, question.asked_by, bot.clock.now())
-        messages = opening(question.text, bench.at, bench.asker, left.reading, before)
+    with bot.database.reading() as own:
+        failed = failed_lately(own, seat.url)
+        before = earlier(own, question.thread, question.asked_by, bot.clock.now())
+    messages = opening(question.text, left.own.as_of, left.asker, left.reading, before)
     if not may_ask(bot.database, seat.url, failed):
         return left.own_answer("unreachable", Turn()), Turn()
     benches = partial(_bench, bot, left)
