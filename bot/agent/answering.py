@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot.agent.benches import Benches
 from bot.agent.calling import Workbench
 from bot.agent.circuit import failed_lately, may_ask, note
 from bot.agent.history import earlier
@@ -15,7 +16,7 @@ from bot.agent.messages import figures_named, opening
 from bot.agent.portions import portions
 from bot.agent.prose import may_be_said
 from bot.agent.traffic import counting
-from bot.agent.turn import Benches, Turn, take_turn
+from bot.agent.turn import Turn, take_turn
 from bot.agent.worded import worded
 from bot.reader import Call, Reading
 from bot.saying.answers import outcome_text
@@ -65,10 +66,9 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     messages = opening(question.text, left.own.as_of, left.asker, left.reading, before)
     if not may_ask(bot.database, seat.url, failed):
         return left.own_answer("unreachable", Turn()), Turn()
-    benches = partial(_bench, bot, left)
-    turn = _turn(seat, left, benches, messages, ends)
-    with benches() as bench:
-        answer = _answer(bot, left, bench, turn, draw)
+    with Benches(partial(_bench, bot, left)) as benches:
+        turn = _turn(seat, left, benches, messages, ends)
+        answer = _answer(bot, left, benches.bench(), turn, draw)
     if (failed or turn.trouble) and not question.stopped():
         with bot.database.writing() as connection:
             note(connection, seat.url, failed=turn.trouble is not None)
@@ -77,7 +77,7 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
 
 @contextmanager
 def _bench(bot: "Pilote", left: Left) -> Iterator[Workbench]:
-    """The tools at hand; nobody keeps a connection of the store while waiting for a model."""
+    """The tools at hand."""
     with bot.sales.reading() as connection:
         yield Workbench(bot.desk(connection), left.asker, left.reading.locale)
 

@@ -8,6 +8,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from storage.database import to_write
+
 
 def configuration() -> Config:
     """Alembic's configuration for the folder beside this file."""
@@ -25,8 +27,9 @@ def is_known(version: str) -> bool:
 def upgrade(engine: Engine, afterwards: Callable[[Connection], None]) -> None:
     """Brings the store to the newest migration and does what follows, in one transaction."""
     config = configuration()
-    options = {"sqlite_begin": "IMMEDIATE"} if engine.dialect.name == "sqlite" else {}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        afterwards(connection)
+    with engine.connect() as connection:
+        to_write(connection)
+        with connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            afterwards(connection)

@@ -1,7 +1,11 @@
-"""Few compute at a time; whoever waits for somebody else gives the turn up and goes first after."""
+"""Few compute at a time; whoever waits for somebody else gives the turn up for as long."""
 
 import threading
+from collections.abc import Sequence
 
+import pytest
+
+import bot.turns
 from bot.turns import AT_ONCE, InTurn, turns
 
 PATIENCE = 10.0
@@ -24,7 +28,14 @@ def test_many_wait_while_one_after_the_other_computes() -> None:
         assert executor.submit(order.count, "asked").result(PATIENCE) == 40
 
 
-def test_who_comes_back_goes_before_who_is_new() -> None:
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [(0.0, ["back", "new", "new", "new"]), (PATIENCE, ["new", "new", "new", "back"])],
+)
+def test_who_comes_back_goes_after_who_is_new_for_a_moment_only(
+    monkeypatch: pytest.MonkeyPatch, moment: float, expected: Sequence[str]
+) -> None:
+    monkeypatch.setattr(bot.turns, "MOMENT", moment)
     go, away, others = threading.Event(), threading.Event(), threading.Event()
     full, order = threading.Barrier(AT_ONCE + 1), list[str]()
 
@@ -50,7 +61,7 @@ def test_who_comes_back_goes_before_who_is_new() -> None:
         others.set()
         for one in (*busy, *new):
             one.result(PATIENCE)
-    assert order == ["back", "new", "new", "new"]
+    assert order == expected
 
 
 def test_what_fails_or_is_given_up_keeps_no_turn() -> None:
