@@ -14,7 +14,7 @@ from storage.errors import PiloteError, SetupError
 
 # The newest migration. Compared on opening, so that Alembic (slow to import) is loaded
 # only when there is something to migrate; a test holds it to the migrations folder.
-HEAD = "0029"
+HEAD = "0030"
 
 BUSY_SECONDS = 5
 _BEGINS = "begins"  # how the next transaction of a connection of SQLite does

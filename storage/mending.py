@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from storage.bulk import bulk
 from storage.importing.derived.deal_health import refresh_deal
+from storage.importing.derived.months import add_deal
 from storage.importing.histories import Histories
 from storage.importing.rederive import all_stages
 from storage.importing.snapshots import take_snapshot
@@ -50,7 +51,9 @@ def write(connection: Connection, pk: int, values: Mapping[str, Any]) -> None:
     """Sets columns of the deal's row, where there are any."""
     if not values:
         return
+    add_deal(connection, pk, -1)
     connection.execute(update(opportunities).where(opportunities.c.pk == pk).values(**values))
+    add_deal(connection, pk, 1)
 
 
 def remember(connection: Connection, pk: int, turn: Turn, moment: Moment) -> None:

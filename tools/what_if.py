@@ -1,7 +1,7 @@
 """The tool that computes figures as they would be if deals were won, lost, moved or changed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -117,10 +117,11 @@ def _recomputed(
 ) -> Outcome:
     figures: list[Figure] = []
     told: list[Recomputed] = []
+    by_deal = replace(at, sums=False)  # what is supposed of a deal has been added up nowhere
     for request, before in asked:
         try:
             with supposing(at.connection, supposed.rows):
-                after = inquire(at, asker, request)[0]
+                after = inquire(by_deal, asker, request)[0]
         except Declined as refusal:  # the warehouse
             after = _declined(before, refusal)
         figures.append(_against(after, before))

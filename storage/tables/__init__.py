@@ -36,11 +36,13 @@ from storage.tables.kept import (
     ticks,
 )
 from storage.tables.sales import (
+    PUSHED,
     accounts,
     activities,
     aliases,
     closed_so_far,
     company,
+    company_months,
     contacts,
     costs,
     deal_health,
@@ -51,6 +53,7 @@ from storage.tables.sales import (
     notes,
     objectives,
     opportunities,
+    owner_months,
     people,
     products,
     proposals,
@@ -61,7 +64,8 @@ from storage.tables.sales import (
     stages,
 )
 
-# What figures read, here or on a warehouse.
+# What figures read, here or on a warehouse; the sums by month, only here (a warehouse adds up
+# quickly by itself).
 SALES = (
     company,
     people,
@@ -90,6 +94,7 @@ SALES = (
 
 __all__ = [
     "END",
+    "PUSHED",
     "SALES",
     "accounts",
     "actions",
@@ -101,6 +106,7 @@ __all__ = [
     "circuits",
     "closed_so_far",
     "company",
+    "company_months",
     "contacts",
     "costs",
     "deal_health",
@@ -121,6 +127,7 @@ __all__ = [
     "open_channels",
     "opportunities",
     "outbox",
+    "owner_months",
     "people",
     "preferences",
     "products",

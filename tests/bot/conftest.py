@@ -15,7 +15,9 @@ from bot.serve import serving
 from bot.settings import Clock, Settings
 from bot.workspace import Workspace
 from storage import tables
+from storage.bulk import bulk
 from storage.database import Database
+from storage.importing.derived import refresh_all
 from tests.bot.people import ALICE, CAMILLE, FIONA, LENA, MANIFEST, OLIVER, SOFIE
 from tests.stores import empty_store
 
@@ -61,6 +63,7 @@ def fill(database: Database) -> None:
             connection.execute(insert(tables.people).values(person))
         for table, some in rows.items():
             connection.execute(insert(table), some)
+        refresh_all(bulk(connection))
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from storage.database import Database
 from storage.errors import SetupError
 from storage.migrations import configuration
-from storage.tables import stage_changes
+from storage.tables import company_months, deal_spans, owner_months, stage_changes
 from tests.company import settle
 
 
@@ -50,3 +50,27 @@ def _visits(database: Database) -> Sequence[Any]:
     columns = (s.opportunity_pk, s.changed_at, s.left_on, s.whole_days)
     with database.reading() as connection:
         return connection.execute(select(*columns).order_by(*columns[:2])).all()
+
+
+def test_only_what_a_migration_names_is_added_up_anew(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    settle(database, tmp_path / "veridia")
+    imported = _months(database)
+    _back_to_before(database, "0030")
+    with database.engine.begin() as connection:
+        connection.execute(update(deal_spans).values(pushes=7))  # nobody derives it again
+    database.close()
+    upgraded = Database(database_url)
+    assert _months(upgraded) == imported
+    with upgraded.reading() as connection:
+        assert set(connection.scalars(select(deal_spans.c.pushes))) == {7}
+    upgraded.close()
+
+
+def _months(database: Database) -> list[Sequence[Any]]:
+    with database.reading() as connection:
+        return [
+            sorted(map(repr, connection.execute(select(table))))
+            for table in (company_months, owner_months)
+        ]

@@ -5,14 +5,16 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from sqlalchemy import func
+from sqlalchemy import case, func
 
 from storage.tables import accounts
 from tools.engine.dimensions import dimension
-from tools.engine.facts.deals import HONOURS, open_with_odds
+from tools.engine.facts.deals import HONOURS, amount, number, open_with_odds, weighted
+from tools.engine.facts.sums import open_months
 from tools.engine.inquiry import Inquiry
-from tools.engine.measure import TOTAL, Cells, grouped
+from tools.engine.measure import TOTAL, Cells, grouped, unconverted
 from tools.engine.refusal import Declined
+from tools.engine.rows import Rows
 from tools.engine.shrinkage import Shrinkage, Tally, learn, shrunk
 from tools.engine.win_history import by_stage
 
@@ -73,12 +75,12 @@ class Calibrated:
             labels = dimension(inquiry.by).labels(inquiry, list({key for key, *_ in found}))
         odds = _Odds(learnt(inquiry))
         cells: defaultdict[str | None, defaultdict[str, Any]] = defaultdict(_zeros)
-        for key, stage, segment, deals, money, weighted, rated, _ in found:
+        for key, stage, segment, deals, money, by_crm, rated, _ in found:
             cell = cells[labels.get(key)]
             cell["deals"] += deals
             chance, told = odds.of(stage, segment)
             if chance is None:
-                cell["calibrated"] += weighted or 0.0
+                cell["calibrated"] += by_crm or 0.0
                 cell[CRM] += rated
                 cell[NOTHING] += deals - rated
                 continue
@@ -111,21 +113,20 @@ class _Odds:
 
 
 def _open(inquiry: Inquiry) -> Sequence[_Group]:
-    rows = open_with_odds(inquiry)
-    rows = replace(rows, source=rows.source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account))
-    stage, segment, probability = rows.stage, _ACCOUNTS.c.segment, rows.columns["probability"]
+    rows = open_months(inquiry, "stage", "segment") or _each(inquiry)
+    stage, segment, rated = rows.stage, rows.columns["segment"], rows.columns["rated"]
     if stage is None:
         raise ValueError("these rows have no stage")
-    query = grouped(
-        inquiry,
-        rows,
-        stage,
-        segment,
-        func.count(),
-        func.sum(rows.money),
-        func.sum(rows.money * probability),
-        func.count(probability),
-        func.count(rows.amount) - func.count(rows.money),
-    )
+    sums = (number(rows), amount(rows), weighted(rows), func.sum(rated), unconverted(rows))
+    query = grouped(inquiry, rows, stage, segment, *sums)
     found = inquiry.connection.execute(query.group_by(stage, segment)).all()
     return cast("Sequence[_Group]", found)
+
+
+def _each(inquiry: Inquiry) -> Rows:
+    """Deal by deal, with the segment and whether it is `rated`: whether it has a probability."""
+    rows = open_with_odds(inquiry)
+    rated = case((rows.columns["probability"].is_(None), 0), else_=1)
+    columns = {**rows.columns, "segment": _ACCOUNTS.c.segment, "rated": rated}
+    source = rows.source.outerjoin(_ACCOUNTS, _ACCOUNTS.c.pk == rows.account)
+    return replace(rows, source=source, columns=columns)

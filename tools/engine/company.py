@@ -8,16 +8,16 @@ from tools.engine.calendar import Calendar
 from tools.engine.inquiry import Company
 from tools.engine.version import Version
 
-# Put together once: every answer asks for it, several times.
 _LATEST, _FINISHED_AT = (
     select(func.max(column)).scalar_subquery() for column in (imports.c.pk, imports.c.finished_at)
 )
-_COMPANY = select(company, _LATEST.label("latest"), _FINISHED_AT.label("finished_at"))
+# Put together once: every question reads it.
+_QUERY = select(company, _LATEST.label("latest"), _FINISHED_AT.label("finished_at"))
 
 
 def load_company(connection: Connection) -> Company:
     """The company whose data this is. Raises PiloteError `store_empty` before any import."""
-    row = connection.execute(_COMPANY).first()
+    row = connection.execute(_QUERY).first()
     if row is None:
         raise PiloteError("store_empty")
     store = connection.engine.url.render_as_string()

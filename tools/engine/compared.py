@@ -20,10 +20,7 @@ def compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
     rows = figure.rows
     if rows and other.rows and inquiry.by not in TIME:
         before = {tuple(line.by.items()): line.value for line in other.rows}
-        rows = [
-            line.model_copy(update={"compared_to": before.get(tuple(line.by.items()))})
-            for line in rows
-        ]
+        rows = [replace(line, compared_to=before.get(tuple(line.by.items()))) for line in rows]
     compared = Compared(
         period=span_of(side.period),
         value=other.value,

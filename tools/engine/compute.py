@@ -30,8 +30,9 @@ from tools.engine.thresholds import DEFAULT, Thresholds
 @dataclass(frozen=True)
 class Desk:
     """Where figures are computed: a connection, the company, the rates, the day, from when on a
-    deal is at risk or incomplete, whether what the bot itself keeps is read there, where it is
-    read if not, and what the figures of many people have in common where many are made at once."""
+    deal is at risk or incomplete, whether what the bot itself keeps is read there, whether deals
+    that the import added up may stand for them, what the figures of many people have in common
+    where many are made at once, and where what the bot keeps is read if not there."""
 
     connection: Connection
     company: Company
@@ -39,6 +40,7 @@ class Desk:
     today: date
     thresholds: Thresholds = DEFAULT
     flags: bool = True
+    sums: bool = False
     everybody: Everybody | None = None
     beside: Reading | None = None
 
@@ -49,7 +51,7 @@ def desk(connection: Connection, today: date) -> Desk:
     rates = rates_of(connection, company.currency, company.version)
     # Flags set by hand are in the bot's own database (tools/engine/kept.py).
     away = connection.get_execution_options().get("warehouse", False)
-    return Desk(connection, company, rates, today, flags=not away)
+    return Desk(connection, company, rates, today, flags=not away, sums=not away)
 
 
 def compute(at: Desk, asker: Person, request: KpiRequest) -> Figure:
@@ -91,6 +93,7 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         as_of=past_day(request.as_of, at.today),
         thresholds=at.thresholds,
         flags=at.flags,
+        sums=at.sums,
         everybody=at.everybody,
         beside=at.beside,
     )

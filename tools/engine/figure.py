@@ -1,5 +1,6 @@
 """A figure: one answered, declined or denied request, in the contract's shape."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -26,15 +27,19 @@ class ScopeShown(BaseModel):
     of: str
 
 
-class Line(BaseModel):
-    """One group of a breakdown. `compared_to` is the group's value in the other period."""
+@dataclass(slots=True)
+class Line:
+    """One group of a breakdown. `compared_to` is the group's value in the other period.
+
+    Of thousands of them nothing is checked: the engine makes them, and they must be light.
+    """
 
     by: dict[str, str | None]
     value: float | None
     n: int
     reason: str | None = None
     compared_to: float | None = None
-    given: dict[str, float] = Field(default_factory=dict)
+    given: dict[str, float] = field(default_factory=dict)
 
 
 class Compared(BaseModel):

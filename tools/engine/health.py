@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Date,
     FromClause,
     Select,
@@ -31,6 +32,7 @@ from storage.tables import activities, deal_health, field_changes, people, stage
 from tools.engine.facts.activities import HELD
 from tools.engine.inquiry import Inquiry
 from tools.engine.kept import kept
+from tools.engine.memory import Memory
 from tools.engine.sql import days_between, earliest, latest
 from tools.engine.thresholds import OfTeams, Thresholds, differ, of_teams
 
@@ -38,6 +40,9 @@ _F = field_changes.c
 # Behind coalesce, so that SQLite visits the changes of one deal instead of walking an index of
 # those of all deals by day.
 _changed_on = func.coalesce(_F.changed_on, _F.changed_on)
+
+
+Medians = tuple[tuple[int, float], ...]  # key of the stage, days
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Health:
 
     today: date
     thresholds: Thresholds
-    medians: tuple[tuple[int, float], ...]
+    medians: Medians
     table: FromClause = deal_health
     teams: OfTeams = ()
 
@@ -176,9 +181,20 @@ class Health:
 
 def health_of(inquiry: Inquiry) -> Health:
     """The health of deals on the day of an inquiry."""
-    m = stage_medians.c
-    medians = inquiry.connection.execute(select(m.stage_pk, m.days).order_by(m.stage_pk))
-    pairs = tuple((stage, days) for stage, days in medians)
+    version = inquiry.company.version
+    if version is None or not inquiry.sums:
+        medians = _read_medians(inquiry.connection)
+    else:
+        medians = _MEDIANS.get(version, lambda: _read_medians(inquiry.connection))
     with kept(inquiry) as connection:
         own = of_teams(connection, inquiry.thresholds) if connection else ()
-    return Health(inquiry.today, inquiry.thresholds, pairs, teams=own)
+    return Health(inquiry.today, inquiry.thresholds, medians, teams=own)
+
+
+_MEDIANS: Memory[Medians] = Memory(most=16)  # once for each import
+
+
+def _read_medians(connection: Connection) -> Medians:
+    m = stage_medians.c
+    found = connection.execute(select(m.stage_pk, m.days).order_by(m.stage_pk))
+    return tuple((stage, days) for stage, days in found)

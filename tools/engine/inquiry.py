@@ -59,7 +59,8 @@ class Condition:
 class Inquiry:
     """Everything a measure needs to know. `as_of` is set only for a past day; `flags`: whether
     what the bot itself keeps is read on the same connection, on a warehouse it is read `beside`;
-    `everybody`: what the figures of many people have in common, where many are made at once."""
+    `sums`: whether deals that the import added up may stand for them; `everybody`: what the
+    figures of many people have in common, where many are made at once."""
 
     connection: Connection
     company: Company
@@ -72,6 +73,7 @@ class Inquiry:
     as_of: date | None
     thresholds: Thresholds = DEFAULT
     flags: bool = True
+    sums: bool = False
     everybody: "Everybody | None" = None
     beside: Reading | None = None
 

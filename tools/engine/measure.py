@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, null, select
+from sqlalchemy import ColumnElement, FromClause, Select, case, func, null, select
 from sqlalchemy.sql.visitors import iterate
 
 from tools.engine.dimensions import dimension
@@ -65,6 +65,7 @@ class Aggregate:
 
     `parts` name SQL aggregates that add up over groups; `spreads` name row expressions whose
     values are counted, for medians. Every row counts in the period by `rows.day`, where it has one.
+    `sums` gives the same facts as the import has added them up, where that answers an inquiry.
     """
 
     fact: Fact
@@ -72,21 +73,24 @@ class Aggregate:
     parts: Mapping[str, Expression]
     spreads: Mapping[str, Expression] = field(default_factory=dict)
     additive: bool = True
+    sums: Callable[[Inquiry], Rows | None] | None = None
 
     def read(self, inquiry: Inquiry) -> Cells:
         """One query for the sums and one more for each spread."""
         cells: Cells = {}
-        rows = self.fact(inquiry)
-        found = inquiry.connection.execute(self._summing(inquiry, rows)).all()
+        rows = (self.sums and self.sums(inquiry)) or self.fact(inquiry)
+        summed = self._summed(rows)
+        found = inquiry.connection.execute(grouped(inquiry, rows, *summed.values())).all()
         label = _labeller(inquiry, [row[0] for row in found])
-        names = list(self._summed(rows))
-        for row in found:
-            if row[0] is None and inquiry.by is None and not any(row[1:]):
+        for key, *values in found:
+            if key is None and inquiry.by is None and not any(values):
                 continue
-            parts = {
-                name: part for name, part in zip(names, row[1:], strict=True) if part is not None
-            }
-            merge(cells, {label(row[0]): parts})
+            each = zip(summed, values, strict=True)
+            parts = {name: part for name, part in each if part is not None}
+            if (group := label(key)) in cells:
+                _add(cells[group], parts)
+            else:
+                cells[group] = parts
         for name, expression in self.spreads.items():
             self._spread(inquiry, rows, name, expression(rows), cells)
         _refuse_unconverted(cells)
@@ -95,11 +99,8 @@ class Aggregate:
     def _summed(self, rows: Rows) -> dict[str, ColumnElement[Any]]:
         summed = {name: expression(rows) for name, expression in self.parts.items()}
         if rows.amount is not None and any(_reads(e, rows.money) for e in summed.values()):
-            summed[UNCONVERTED] = func.count(rows.amount) - func.count(rows.money)
+            summed[UNCONVERTED] = unconverted(rows)
         return summed
-
-    def _summing(self, inquiry: Inquiry, rows: Rows) -> Select[Any]:
-        return grouped(inquiry, rows, *self._summed(rows).values())
 
     def _spread(
         self, inquiry: Inquiry, rows: Rows, name: str, value: ColumnElement[Any], cells: Cells
@@ -110,6 +111,15 @@ class Aggregate:
         for key, measured, count in found:
             spread = cells.setdefault(label(key), {}).setdefault(name, Counter())
             spread[float(measured)] += count
+
+
+def unconverted(rows: Rows) -> ColumnElement[int]:
+    """How many have an amount in a currency without a rate."""
+    if rows.many is None or rows.money is None:
+        return func.count(rows.amount) - func.count(rows.money)
+    # The money of many is null, too, where none of them has an amount.
+    without = case((rows.money.is_(None), rows.many.sized), else_=0)
+    return func.sum(without + rows.many.unrated)
 
 
 def grouped(inquiry: Inquiry, rows: Rows, *columns: ColumnElement[Any]) -> Select[Any]:

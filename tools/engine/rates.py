@@ -4,12 +4,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Double,
     FromClause,
+    Subquery,
     and_,
     case,
     cast,
@@ -44,9 +46,9 @@ class Rates:
 
     def expression(self, currency: ColumnElement[str], day: date) -> ColumnElement[float]:
         """The rate on `day` of a currency column; null where none is known."""
-        rates = {code: self.on(code, day) for code in self.known}
-        whens = [(currency == code, rate) for code, rate in rates.items() if rate is not None]
-        return cast(case((self._home(currency), literal(1.0)), *whens, else_=None), Double)
+        return _expression(
+            currency, tuple((c, self.on(c, day)) for c in self.known), self.reporting
+        )
 
     def joined(
         self,
@@ -58,15 +60,12 @@ class Rates:
         """The source with each row's rate on its own day in the period joined to it, and that
         rate: null where none is known. A join, since few warehouses look one row up for each
         row; of the period's rates alone, since few databases look them up by an index."""
-        r = exchange_rates.c
-        next_from = func.lead(r.valid_from).over(partition_by=r.currency, order_by=r.valid_from)
-        columns = (r.currency, r.rate, r.valid_from, next_from.label("valid_until"))
         since = None if period.starts_on is None else self._valid_since(period.starts_on)
-        within = () if since is None else (r.valid_from >= since,)
-        v = (valid := select(*columns).where(*within).subquery("valid_rates")).c
+        v = (valid := _valid(since)).c
         still = or_(v.valid_until.is_(None), day < v.valid_until)
         found = source.outerjoin(valid, and_(v.currency == currency, v.valid_from <= day, still))
-        return found, cast(case((self._home(currency), literal(1.0)), else_=v.rate), Double)
+        home = _is_home(currency, self.reporting)
+        return found, cast(case((home, literal(1.0)), else_=v.rate), Double)
 
     def _valid_since(self, day: date) -> date | None:
         """The day since when the oldest of the rates on `day` is valid."""
@@ -76,8 +75,29 @@ class Rates:
         )
         return min((since for since in on_day if since is not None), default=None)
 
-    def _home(self, currency: ColumnElement[str]) -> ColumnElement[bool]:
-        return currency.is_(None) | (currency == self.reporting)
+
+@lru_cache(maxsize=64)
+def _valid(since: date | None) -> Subquery:
+    """All rates that are valid on that day or later, each with the day of the next."""
+    r = exchange_rates.c
+    next_from = func.lead(r.valid_from).over(partition_by=r.currency, order_by=r.valid_from)
+    columns = (r.currency, r.rate, r.valid_from, next_from.label("valid_until"))
+    within = () if since is None else (r.valid_from >= since,)
+    return select(*columns).where(*within).subquery("valid_rates")
+
+
+@lru_cache(maxsize=64)
+def _expression(
+    currency: ColumnElement[str], rates: Sequence[tuple[str, float | None]], reporting: str
+) -> ColumnElement[float]:
+    """The rate of a currency column; kept, as a fifth of the time of somebody's own figure goes
+    into putting it together."""
+    whens = [(currency == code, rate) for code, rate in rates if rate is not None]
+    return cast(case((_is_home(currency, reporting), literal(1.0)), *whens, else_=None), Double)
+
+
+def _is_home(currency: ColumnElement[str], reporting: str) -> ColumnElement[bool]:
+    return currency.is_(None) | (currency == reporting)
 
 
 _RATES: Memory[Rates] = Memory(most=16)

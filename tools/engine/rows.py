@@ -7,6 +7,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause
 
 
+@dataclass(frozen=True)
+class Many:
+    """Of a row that stands for many: how many, how many of them have an amount, and how many of
+    these no rate."""
+
+    rows: ColumnElement[int]
+    sized: ColumnElement[int]
+    unrated: ColumnElement[int]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rows:
     """A source of rows and where the things that figures and dimensions speak of stand in it.
@@ -29,4 +39,5 @@ class Rows:
     stage: ColumnElement[int] | None = None
     amount: ColumnElement[int] | None = None
     money: ColumnElement[float] | None = None
+    many: Many | None = None  # None: each row is one
     columns: dict[str, ColumnElement[Any]] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """Win probabilities by stage × segment, measured over the deals closed lately."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func
 
@@ -17,6 +17,7 @@ from tools.engine.facts.closed_through import (
 )
 from tools.engine.inquiry import Condition, Inquiry
 from tools.engine.measure import TOTAL, Cells, Fact, grouped
+from tools.engine.memory import Memory
 from tools.engine.period import ALL
 from tools.engine.scope import Scope
 from tools.engine.shrinkage import Shrinkage, Tally, alone, estimate, learn
@@ -89,19 +90,44 @@ def _groups(inquiry: Inquiry) -> dict[str | None, Segments]:
     return groups
 
 
-def _tallies(inquiry: Inquiry) -> list[tuple[Hashable, int, str | None, Tally]]:
+_Tallies = list[tuple[Hashable, int, str | None, Tally]]
+_TALLIES: Memory[_Tallies] = Memory(most=512)
+_DEALS: Memory[dict[str | None, int]] = Memory(most=512)
+Learnt = TypeVar("Learnt")
+
+
+def _once(memory: Memory[Learnt], inquiry: Inquiry, read: Callable[[Inquiry], Learnt]) -> Learnt:
+    """What was read of the same inquiry since the last import: closed deals change in none but
+    that, unless some are supposed to be others."""
+    version = inquiry.company.version
+    if version is None or not inquiry.sums:
+        return read(inquiry)
+    days = inquiry.today, inquiry.as_of, inquiry.period
+    key = version, inquiry.scope, tuple(inquiry.conditions), inquiry.by, *days
+    return memory.get(key, lambda: read(inquiry))
+
+
+def _tallies(inquiry: Inquiry) -> _Tallies:
     """(key of the breakdown, stage, segment, tally), whatever segment is filtered on."""
-    apart = _without_segment(inquiry)
+    return _once(_TALLIES, _without_segment(inquiry), _read_tallies)
+
+
+def _read_tallies(apart: Inquiry) -> _Tallies:
     rows = rolled_up(apart) if is_rolled_up(apart) else closed_through(apart)
     keys = (rows.columns["entered"], rows.columns["segment"])
     sums = (func.sum(rows.columns[name]) for name in ("won", "closed"))
-    found = inquiry.connection.execute(grouped(apart, rows, *keys, *sums).group_by(*keys))
+    found = apart.connection.execute(grouped(apart, rows, *keys, *sums).group_by(*keys))
     return [(key, of, name, Tally(int(won), int(n))) for key, of, name, won, n in found if n]
 
 
 def _deals(inquiry: Inquiry) -> int:
     """How many closed deals the stages asked for together have behind them, each once."""
-    apart = replace(_without_segment(inquiry), by=None)
+    found = _once(_DEALS, replace(_without_segment(inquiry), by=None), _read_deals)
+    condition = inquiry.condition_on("segment")
+    return sum(n for name, n in found.items() if _passes(condition, name))
+
+
+def _read_deals(apart: Inquiry) -> dict[str | None, int]:
     if apart.condition_on("stage"):
         rows = closed_through(apart)
         number: ColumnElement[int] = func.count(rows.columns["pk"].distinct())
@@ -109,9 +135,8 @@ def _deals(inquiry: Inquiry) -> int:
         rows = of_any_stage(apart) if is_rolled_up(apart) else closed_once(apart)
         number = func.sum(rows.columns["closed"])
     segment = rows.columns["segment"]
-    found = inquiry.connection.execute(grouped(apart, rows, segment, number).group_by(segment))
-    condition = inquiry.condition_on("segment")
-    return sum(int(n) for _, name, n in found if _passes(condition, name))
+    found = apart.connection.execute(grouped(apart, rows, segment, number).group_by(segment))
+    return {name: int(n) for _, name, n in found if n is not None}
 
 
 def _without_segment(inquiry: Inquiry) -> Inquiry:

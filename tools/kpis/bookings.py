@@ -1,9 +1,10 @@
 """Bookings: what was won and lost in the period."""
 
-from tools.engine.facts.deals import amount, lost_deals, measured, number, won_deals
+from tools.engine.facts.deals import amount, number
+from tools.engine.facts.sums import lost_sums, won_sums
 from tools.engine.kpi import Kpi, Wording, plain
 
-WON_AMOUNT = measured(won_deals, bookings=amount, won=number)
+WON_AMOUNT = won_sums(bookings=amount, won=number)
 
 bookings = Kpi(
     name="bookings",
@@ -43,7 +44,7 @@ deals_won = Kpi(
     dated_by="closed_on",
     looks="back",
     adds_up=True,
-    measures=(measured(won_deals, won=number),),
+    measures=(won_sums(won=number),),
     value=plain("won"),
     n="won",
     deals="won",
@@ -71,7 +72,7 @@ deals_lost = Kpi(
     dated_by="closed_on",
     looks="back",
     adds_up=True,
-    measures=(measured(lost_deals, lost=number),),
+    measures=(lost_sums(lost=number),),
     value=plain("lost"),
     n="lost",
     deals="lost",
@@ -99,7 +100,7 @@ lost_value = Kpi(
     dated_by="closed_on",
     looks="back",
     adds_up=True,
-    measures=(measured(lost_deals, lost_amount=amount, lost=number),),
+    measures=(lost_sums(lost_amount=amount, lost=number),),
     value=plain("lost_amount"),
     n="lost",
     deals="lost",

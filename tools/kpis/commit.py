@@ -1,7 +1,7 @@
 """Commit and best case: what is signed already, and what its owners count on beyond it."""
 
-from tools.engine.facts.called import committed, in_best_case
-from tools.engine.facts.deals import amount, measured, number
+from tools.engine.facts.called import best_case_sums, committed_sums
+from tools.engine.facts.deals import amount, number
 from tools.engine.kpi import Kpi, Wording
 from tools.engine.measure import Parts
 from tools.kpis.bookings import WON_AMOUNT
@@ -18,7 +18,7 @@ commit = Kpi(
     better="higher",
     dated_by="close_on",
     looks="forward",
-    measures=(WON_AMOUNT, measured(committed, called=amount, open=number)),
+    measures=(WON_AMOUNT, committed_sums(called=amount, open=number)),
     value=_rolled_up,
     n="won+open",
     deals="commit",
@@ -47,7 +47,7 @@ best_case = Kpi(
     better="higher",
     dated_by="close_on",
     looks="forward",
-    measures=(WON_AMOUNT, measured(in_best_case, called=amount, open=number)),
+    measures=(WON_AMOUNT, best_case_sums(called=amount, open=number)),
     value=_rolled_up,
     n="won+open",
     deals="best_case",

@@ -1,8 +1,7 @@
 """Deal size: what a won deal is worth, on average and in the middle."""
 
-from sqlalchemy import func
-
-from tools.engine.facts.deals import HONOURS, amount, measured, number, won_deals
+from tools.engine.facts.deals import HONOURS, amount, number, sized, won_deals
+from tools.engine.facts.sums import won_sums
 from tools.engine.kpi import Kpi, NoValue, Wording, ratio
 from tools.engine.measure import Aggregate, Parts
 from tools.engine.median import median
@@ -22,13 +21,8 @@ average_deal = Kpi(
     dated_by="closed_on",
     looks="back",
     measures=(
-        measured(
-            won_deals,
-            bookings=amount,
-            won=number,
-            # A deal without an amount has no size: it must not pull the mean down.
-            sized=lambda rows: func.count(rows.amount),
-        ),
+        # A deal without an amount has no size: it must not pull the mean down.
+        won_sums(bookings=amount, won=number, sized=sized),
     ),
     value=ratio("bookings", "sized", without="nothing_won"),
     n="won",

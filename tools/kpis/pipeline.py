@@ -1,11 +1,10 @@
 """Pipeline: what is open and expected to close in the period."""
 
-from sqlalchemy import func
-
-from tools.engine.facts.deals import amount, measured_open, number, open_with_odds
+from tools.engine.facts.deals import amount, number, open_with_odds, weighted
+from tools.engine.facts.sums import open_sums
 from tools.engine.kpi import Kpi, Wording, plain
 
-OPEN_AMOUNT = measured_open(pipeline=amount, deals=number)
+OPEN_AMOUNT = open_sums(pipeline=amount, deals=number)
 
 pipeline = Kpi(
     name="pipeline",
@@ -43,7 +42,7 @@ pipeline_count = Kpi(
     better="higher",
     dated_by="close_on",
     looks="forward",
-    measures=(measured_open(deals=number),),
+    measures=(open_sums(deals=number),),
     value=plain("deals"),
     n="deals",
     deals="open",
@@ -70,13 +69,7 @@ weighted_pipeline = Kpi(
     better="higher",
     dated_by="close_on",
     looks="forward",
-    measures=(
-        measured_open(
-            open_with_odds,
-            weighted=lambda rows: func.sum(rows.money * rows.columns["probability"]),
-            deals=number,
-        ),
-    ),
+    measures=(open_sums(open_with_odds, weighted=weighted, deals=number),),
     value=plain("weighted"),
     n="deals",
     deals="open",

@@ -6,7 +6,8 @@ from datetime import timedelta
 from sqlalchemy import func
 
 from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
-from tools.engine.facts.deals import amount, lost_deals, number, open_deals, won_deals
+from tools.engine.facts.deals import amount, lost_deals, number, open_deals, sized, won_deals
+from tools.engine.facts.sums import open_months
 from tools.engine.inquiry import Inquiry
 from tools.engine.kpi import Kpi, NoValue, Wording
 from tools.engine.measure import Aggregate, Cells, Parts
@@ -45,7 +46,7 @@ _WON = Aggregate(
     parts={
         "won": number,
         "bookings": amount,
-        "sized": lambda rows: func.count(rows.amount),  # as average_deal has it
+        "sized": sized,  # as average_deal has it
         "days": lambda rows: func.sum(
             days_between(rows.columns["created_on"], rows.columns["closed_on"])
         ),
@@ -73,7 +74,7 @@ velocity = Kpi(
     dated_by="closed_on",
     looks="forward",
     measures=(
-        Aggregate(open_deals, _HONOURS, parts={"open": number}),
+        Aggregate(open_deals, _HONOURS, parts={"open": number}, sums=open_months),
         _LastYear(_WON),
         _LastYear(Aggregate(lost_deals, _HONOURS, parts={"lost": number})),
     ),

@@ -1,12 +1,13 @@
 """Win rate: the share of closed opportunities that were won, by count and by amount."""
 
-from tools.engine.facts.deals import amount, lost_deals, measured, number, won_deals
+from tools.engine.facts.deals import amount, number
+from tools.engine.facts.sums import lost_sums, won_sums
 from tools.engine.kpi import Kpi, Wording, ratio
 
-_WON = measured(won_deals, won=number)
-_LOST = measured(lost_deals, lost=number)
-_WON_AMOUNT = measured(won_deals, won=amount, deals_won=number)
-_LOST_AMOUNT = measured(lost_deals, lost=amount, deals_lost=number)
+_WON = won_sums(won=number)
+_LOST = lost_sums(lost=number)
+_WON_AMOUNT = won_sums(won=amount, deals_won=number)
+_LOST_AMOUNT = lost_sums(lost=amount, deals_lost=number)
 
 
 _share_won = ratio("won", "won", "lost", without="nothing_closed")

@@ -1,5 +1,6 @@
 """What is computed once all rows of an import are in: one file each, found by itself."""
 
+from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -11,5 +12,10 @@ def refresh_all(bulk: Bulk) -> None:
 
     Inside the transaction of the import: nobody sees new deals beside old rollups.
     """
-    for module in iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}").refresh(bulk)
+    refresh(bulk, [module.name for module in iter_modules(__path__)])
+
+
+def refresh(bulk: Bulk, names: Iterable[str]) -> None:
+    """Runs those of some files."""
+    for name in names:
+        import_module(f"{__name__}.{name}").refresh(bulk)

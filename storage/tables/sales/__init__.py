@@ -2,18 +2,32 @@
 
 from storage.tables.sales.company import accounts, company, people, products, stages
 from storage.tables.sales.doings import activities, contacts, notes, proposals
-from storage.tables.sales.history import deal_spans, field_changes, removed_deals, stage_changes
+from storage.tables.sales.history import (
+    PUSHED,
+    deal_spans,
+    field_changes,
+    removed_deals,
+    stage_changes,
+)
 from storage.tables.sales.opportunities import opportunities
-from storage.tables.sales.rollups import closed_so_far, deal_health, stage_medians
+from storage.tables.sales.rollups import (
+    closed_so_far,
+    company_months,
+    deal_health,
+    owner_months,
+    stage_medians,
+)
 from storage.tables.sales.targets import costs, exchange_rates, forecasts, objectives, quotas
 from storage.tables.sales.words import aliases
 
 __all__ = [
+    "PUSHED",
     "accounts",
     "activities",
     "aliases",
     "closed_so_far",
     "company",
+    "company_months",
     "contacts",
     "costs",
     "deal_health",
@@ -24,6 +38,7 @@ __all__ = [
     "notes",
     "objectives",
     "opportunities",
+    "owner_months",
     "people",
     "products",
     "proposals",

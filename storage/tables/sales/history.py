@@ -1,6 +1,19 @@
 """What opportunities were on earlier days."""
 
-from sqlalchemy import Column, Date, Float, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import (
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    and_,
+    literal_column,
+    text,
+)
 
 from storage.tables.base import metadata, pk, ref
 from storage.types import Instant, Money
@@ -60,6 +73,21 @@ field_changes = Table(
     Index("ix_field_changes_made", "field", "changed_on"),
     sqlite_with_rowid=False,
 )
+# Changes of the close date to a later day. Days as text compare as days do; a day that was not
+# known cannot have been put off. Literals, so that a partial index is seen to fit.
+PUSHED = and_(
+    field_changes.c.field == literal_column("'close_on'"),
+    field_changes.c.old_value != literal_column("''"),
+    field_changes.c.new_value > field_changes.c.old_value,
+)
+# Those of a few deals, which SQLite finds together in the table itself.
+Index(
+    "ix_field_changes_pushed",
+    field_changes.c.opportunity_pk,
+    field_changes.c.changed_on,
+    postgresql_where=PUSHED,
+    info={"dialect": "postgresql"},
+).ddl_if(dialect="postgresql")
 
 # derived: every stretch of time in which a deal was open and nothing about it changed, so that
 # "as it stood on a day" and "what changed since" are one indexed pass. Deals that were removed
@@ -109,6 +137,15 @@ Index(
     deal_spans.c.pushes,
     postgresql_include=["opportunity_pk"],  # SQLite has the key of a row in every index
 )
+# The same for who was open on a day and nothing more: on PostgreSQL the other's width tells.
+Index(
+    "ix_deal_spans_stood",
+    deal_spans.c.to_on,
+    deal_spans.c.from_on,
+    deal_spans.c.owner_pk,
+    deal_spans.c.opportunity_pk,
+    info={"dialect": "postgresql"},
+).ddl_if(dialect="postgresql")
 Index(
     "ix_deal_spans_begun",
     deal_spans.c.begins,

@@ -1,6 +1,8 @@
-"""Rebuilt after each import (`storage/importing/derived`): nobody writes into them."""
+"""Rebuilt after each import (`storage/importing/derived`), and kept in step by hands that mend."""
 
-from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, String, Table, Text
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Index, Integer, String, Table, Text
 
 from storage.tables.base import metadata
 from storage.types import Money
@@ -59,3 +61,33 @@ closed_so_far = Table(
     # Covering: the groups of one day lie together.
     Index("ix_closed_so_far_day", "closed_on", "stage_pk", "segment", "won", "lost"),
 )
+
+
+def _sums(name: str, *key: Column[Any]) -> Table:
+    """Sums of deals by the month in which they close, or are expected to."""
+    columns: tuple[Column[Any], ...] = (
+        Column("kind", String(4), nullable=False),
+        Column("month", Date),  # its first day; null: no close date
+        *key,
+        Column("currency", String(3)),
+        Column("deals", Integer, nullable=False),
+        Column("sized", Integer, nullable=False),  # of them, those with an amount
+        Column("amount", BigInteger),  # ten-thousandths of the currency
+        Column("money", Float),  # of closed ones: at the rates of their days
+        Column("unrated", Integer, nullable=False),  # of closed ones: with an amount, without rate
+        Column("rated", Integer, nullable=False),  # of open ones: with a probability
+        Column("weighted", Float),  # of open ones: amount × probability
+    )
+    # Covering: the sums of a few months lie together.
+    return Table(name, metadata, *columns, Index(f"ix_{name}_month", *(c.name for c in columns)))
+
+
+# A hand that mends a deal adds a row that takes away what it was and one of what it is now, so a
+# group can have several rows.
+company_months = _sums(
+    "company_months",
+    Column("segment", Text),
+    Column("stage_pk", Integer, nullable=False),
+    Column("forecast_category", Text),
+)
+owner_months = _sums("owner_months", Column("owner_pk", Integer, nullable=False))

@@ -1,5 +1,6 @@
 """Deals mended by hand: in the figures at once, derived as an import would, and taken back."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,22 @@ from storage.errors import PiloteError
 from storage.importing.rederive import rederive
 from storage.tables import (
     changes,
+    company_months,
     deal_health,
     deal_spans,
     field_changes,
     opportunities,
+    owner_months,
     stage_changes,
     stages,
 )
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS, settle
-from tests.tools.conftest import Asked
+from tests.tools.conftest import Asked, rows_of
 from tools.changes.change import Prepared
 from tools.engine.people import Person, person_by_email
 
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")
+SUMS = ("deals", "sized", "amount", "money", "unrated", "rated", "weighted")
 DERIVED = (opportunities, stage_changes, field_changes, deal_spans, deal_health)
 
 
@@ -56,8 +60,21 @@ def rows(bot: Pilote, *tables: Table) -> list[list[Any]]:
         return [sorted(map(repr, connection.execute(select(table)))) for table in tables]
 
 
+def added_up(bot: Pilote) -> list[dict[Any, list[float]]]:
+    """What the months of each table add up to, group by group; without groups of nothing."""
+    tables = []
+    for table in (company_months, owner_months):
+        groups: dict[Any, list[float]] = defaultdict(lambda: [0.0] * len(SUMS))
+        with bot.database.reading() as connection:
+            for row in connection.execute(select(table)).mappings():
+                key = tuple(row[name] for name in row if name not in SUMS)
+                groups[key] = [a + (row[n] or 0) for a, n in zip(groups[key], SUMS, strict=True)]
+        tables.append({key: sums for key, sums in groups.items() if any(sums)})
+    return tables
+
+
 def test_everything_derived_is_as_if_derived_anew(bot: Pilote, figure_of: Asked) -> None:
-    before = rows(bot, *DERIVED)
+    before, months = rows(bot, *DERIVED), added_up(bot)
     assert figure_of(ALICE, "pipeline", period="2026-Q4").value == 150_000
     done = mend(
         bot,
@@ -75,13 +92,15 @@ def test_everything_derived_is_as_if_derived_anew(bot: Pilote, figure_of: Asked)
     assert figure_of(ALICE, "pipeline", period="2026-Q4").value == 100_000
     assert figure_of(ALICE, "pipeline", period="2027-Q1").value == 75_000.50
     assert figure_of(ALICE, "pipeline", period="2026-Q4", as_of=date(2026, 11, 22)).value == 150_000
-    here = rows(bot, *DERIVED)
+    assert rows_of(figure_of(MARCUS, "pipeline", period="2027-Q1", by="rep"))[ALICE] == 75_000.50
+    here, so_far = rows(bot, *DERIVED), added_up(bot)
+    assert so_far != months
     with bot.database.writing() as connection:
         rederive(connection)
-    assert rows(bot, *DERIVED) == here
+    assert (rows(bot, *DERIVED), added_up(bot)) == (here, so_far)
     assert done.number is not None
     undo_change(bot, person(bot, ALICE), done.number)
-    assert rows(bot, *DERIVED) == before
+    assert (rows(bot, *DERIVED), added_up(bot)) == (before, months)
     with bot.database.reading() as connection:
         kept = connection.execute(select(changes.c.made_by, changes.c.undone_by)).all()
     assert [tuple(row) for row in kept] == [(ALICE, ALICE)]

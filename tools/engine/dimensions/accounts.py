@@ -47,18 +47,22 @@ class Account(Dimension):
 
 
 class OfAccount(Dimension):
-    """An attribute of the account."""
+    """An attribute of the account, or of the row itself where no account stands in it."""
 
     def key(self, rows: Rows) -> ColumnElement[Any] | None:
-        return None if rows.account is None else self._column
+        return rows.columns.get(self.name) if rows.account is None else self._column
 
     def join(self, source: FromClause, rows: Rows) -> FromClause:
-        return source.outerjoin(accounts, accounts.c.pk == _required(rows))
+        if rows.account is None:
+            return source
+        return source.outerjoin(accounts, accounts.c.pk == rows.account)
 
     def attribute(self, rows: Rows) -> ColumnElement[Any] | None:
-        return rows.account
+        return rows.columns.get(self.name) if rows.account is None else rows.account
 
     def among(self, rows: Rows, keys: Collection[Hashable]) -> ColumnElement[bool]:
+        if rows.account is None and self.name in rows.columns:
+            return rows.columns[self.name].in_(keys)
         # Behind coalesce, so that SQLite walks the covering index of the period and looks the
         # account up, instead of visiting every deal of thousands of accounts one by one.
         account = func.coalesce(_required(rows), 0)

@@ -1,22 +1,40 @@
 """Open deals by what their owners call them: committed, in the best case, left out of it all."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, or_
 
-from tools.engine.facts.deals import open_deals
+from tools.engine.facts.deals import HONOURS, open_deals
+from tools.engine.facts.sums import open_months
 from tools.engine.inquiry import Inquiry
+from tools.engine.measure import Aggregate, Expression
 from tools.engine.rows import Rows
+
+_COMMIT = ("commit",)
+_BEST_CASE = ("commit", "best_case")
 
 
 def committed(inquiry: Inquiry) -> Rows:
     """Open deals in category commit; as they stood on `as_of`."""
-    return _called(inquiry, "commit")
+    return _called(open_deals(inquiry), _COMMIT)
 
 
 def in_best_case(inquiry: Inquiry) -> Rows:
     """Those and the ones in category best case: roll-ups are cumulative."""
-    return _called(inquiry, "commit", "best_case")
+    return _called(open_deals(inquiry), _BEST_CASE)
+
+
+def committed_sums(**parts: Expression) -> Aggregate:
+    """Sums and counts of committed deals."""
+    return Aggregate(committed, HONOURS, parts, sums=lambda inquiry: _months(inquiry, _COMMIT))
+
+
+def best_case_sums(**parts: Expression) -> Aggregate:
+    """The same of those in the best case."""
+    return Aggregate(
+        in_best_case, HONOURS, parts, sums=lambda inquiry: _months(inquiry, _BEST_CASE)
+    )
 
 
 def in_forecast(inquiry: Inquiry) -> Rows:
@@ -31,7 +49,11 @@ def is_in_forecast(rows: Rows) -> ColumnElement[bool]:
     return or_(category.is_(None), category != "omitted")
 
 
-def _called(inquiry: Inquiry, *categories: str) -> Rows:
-    rows = open_deals(inquiry)
+def _months(inquiry: Inquiry, categories: Sequence[str]) -> Rows | None:
+    rows = open_months(inquiry, "forecast_category")
+    return rows and _called(rows, categories)
+
+
+def _called(rows: Rows, categories: Sequence[str]) -> Rows:
     called = rows.columns["forecast_category"].in_(categories)
     return replace(rows, conditions=(*rows.conditions, called))

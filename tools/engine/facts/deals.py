@@ -44,11 +44,13 @@ def open_with_odds(inquiry: Inquiry) -> Rows:
 
 
 def with_odds(rows: Rows) -> Rows:
-    """The same deals with the `probability` of each beside it: its own, else that of its stage."""
+    """The same deals with the `probability` of each beside it (its own, else that of its stage),
+    and their money `weighted` by it."""
     of_stage = stages.alias("stage_of_deal")
     source = rows.source.outerjoin(of_stage, of_stage.c.pk == rows.stage)
     probability = func.coalesce(rows.columns["own_probability"], of_stage.c.probability)
-    return replace(rows, source=source, columns={**rows.columns, "probability": probability})
+    columns = {**rows.columns, "probability": probability, "weighted": rows.money * probability}
+    return replace(rows, source=source, columns=columns)
 
 
 def past_deals(inquiry: Inquiry, *conditions: ColumnElement[bool]) -> Rows:
@@ -123,9 +125,19 @@ def amount(rows: Rows) -> ColumnElement[Any]:
     return func.sum(rows.money)
 
 
-def number(_rows: Rows) -> ColumnElement[Any]:
+def number(rows: Rows) -> ColumnElement[Any]:
     """How many."""
-    return func.count()
+    return func.count() if rows.many is None else func.sum(rows.many.rows)
+
+
+def sized(rows: Rows) -> ColumnElement[Any]:
+    """How many have an amount."""
+    return func.count(rows.amount) if rows.many is None else func.sum(rows.many.sized)
+
+
+def weighted(rows: Rows) -> ColumnElement[Any]:
+    """Σ amount × probability in the reporting currency, in ten-thousandths."""
+    return func.sum(rows.columns["weighted"])
 
 
 def _closed(inquiry: Inquiry, kind: str) -> Rows:

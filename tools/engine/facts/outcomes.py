@@ -6,15 +6,16 @@ from datetime import date, timedelta
 from tools.engine.dimensions import PEOPLE
 from tools.engine.each_grain import EachGrain
 from tools.engine.everybody import read
-from tools.engine.facts.deals import amount, measured, number, won_deals
+from tools.engine.facts.deals import amount, number
 from tools.engine.facts.roster import in_question, in_scope, line_above
 from tools.engine.facts.submissions import Submitted, refuse_exclusion
+from tools.engine.facts.sums import won_sums
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import Cells, merge
 from tools.engine.refusal import NoValue
 
 _IN_TIME = timedelta(days=30)  # before the period ends: what is said later is hardly a forecast
-_BOOKED = measured(won_deals, bookings=amount, won=number)
+_BOOKED = won_sums(bookings=amount, won=number)
 
 
 class Outcomes:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import FromClause, func
 
-from storage.tables import field_changes, opportunities
+from storage.tables import PUSHED, field_changes, opportunities
 from tools.engine.dimensions import TIME
 from tools.engine.facts.deals import any_deals, needs_deal
 from tools.engine.inquiry import Inquiry
@@ -17,9 +17,8 @@ def pushes(inquiry: Inquiry) -> Rows:
     source: FromClause = field_changes
     if inquiry.scope.kind != "company" or needs_deal(inquiry, TIME):
         source = source.join(opportunities, opportunities.c.pk == f.opportunity_pk)
-    rows = any_deals(inquiry, day=f.changed_on, source=source)
     # One person's are found through their deals, everybody's through the index by field and day.
-    field = func.coalesce(f.field, "") if inquiry.scope.kind == "rep" else f.field
-    # Days as text compare as days do; a day that was not known cannot have been put off.
-    later = (field == "close_on", f.old_value != "", f.new_value > f.old_value)
-    return replace(rows, conditions=(*rows.conditions, *later))
+    own = inquiry.scope.kind == "rep"
+    day = func.coalesce(f.changed_on, f.changed_on) if own else f.changed_on
+    rows = any_deals(inquiry, day=day, source=source)
+    return replace(rows, conditions=(*rows.conditions, PUSHED))

@@ -8,8 +8,9 @@ from typing import Any
 from storage.types import MONEY_SCALE
 from tools.engine.dimensions import ACCOUNT, PEOPLE, PRODUCT
 from tools.engine.everybody import read
-from tools.engine.facts.deals import amount, measured, number, won_deals
+from tools.engine.facts.deals import amount, number
 from tools.engine.facts.quotas import QUOTAS
+from tools.engine.facts.sums import won_sums
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells, Parts
 from tools.engine.projection.project import Projection, Projections, horizon_of, project
@@ -17,7 +18,7 @@ from tools.engine.projection.record import record
 from tools.engine.refusal import Declined
 
 # What open deals, won ones and those to come have alike: a deal to come is in no stage yet.
-BOOKED = measured(won_deals, bookings=amount, won=number)
+BOOKED = won_sums(bookings=amount, won=number)
 HONOURS = PEOPLE | ACCOUNT | PRODUCT | {"lead_source", "amount"}
 
 

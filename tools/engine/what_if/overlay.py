@@ -29,10 +29,12 @@ from sqlalchemy.sql.visitors import iterate
 
 from storage.tables import (
     closed_so_far,
+    company_months,
     deal_health,
     deal_spans,
     field_changes,
     opportunities,
+    owner_months,
     stage_changes,
     stage_medians,
 )
@@ -42,7 +44,16 @@ from tools.engine.sql import INDEXED
 Row = Mapping[str, Any]  # of opportunities, by column
 # What follows from deals and their past, and would have to be supposed along with them.
 _DERIVED = frozenset(
-    {closed_so_far, deal_health, deal_spans, field_changes, stage_changes, stage_medians}
+    {
+        closed_so_far,
+        company_months,
+        deal_health,
+        deal_spans,
+        field_changes,
+        owner_months,
+        stage_changes,
+        stage_medians,
+    }
 )
 
 
