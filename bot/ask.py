@@ -15,6 +15,7 @@ from bot.legible import legible
 from bot.pilote import Pilote
 from bot.preferences import preferences_of
 from bot.reader import Call, Choice, Reading
+from bot.runs import Run
 from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
 from bot.thread import recall, remember
@@ -105,9 +106,9 @@ def answer_unkept(
     """The answer to a question after `before`, with the calls and choices that the next one of
     its thread builds on; nothing is kept (evaluation)."""
     recalled = _Recalled(*before)
-    return _answered(
-        bot, question, recalled, lambda sales, known: _answer(bot, sales, question, known)
-    )
+    with bot.sales.reading() as sales:
+        own = _answer(bot, sales, question, recalled)
+    return _further(bot, question, own, recalled)
 
 
 def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
@@ -116,8 +117,8 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
     Raises UsageError for arguments that cannot be meant.
     """
     question = Question("", asked_by)
-    before = _recalled(bot, question)
     with bot.sales.reading() as connection:
+        before = _recalled(bot, connection, question)
         at = bot.desk(connection)
         person = _who(connection, question, before)[0]
         if person is None or not person.is_active(at.today):
@@ -137,8 +138,8 @@ def read_only(bot: Pilote, question: Question) -> Reading | None:
 
     None for somebody who may not ask.
     """
-    before = _recalled(bot, question)
     with bot.sales.reading() as connection:
+        before = _recalled(bot, connection, question)
         at = bot.desk(connection)
         person = _who(connection, question, before)[0]
         if person is None or not person.is_active(at.today):
@@ -149,14 +150,16 @@ def read_only(bot: Pilote, question: Question) -> Reading | None:
 def _kept(bot: Pilote, question: Question, work: _Work) -> Answer:
     if bot.seat is None or question.thread is None:  # what takes milliseconds needs no turn
         return _kept_alone(bot, question, work)
-    with bot.runs.alone(question.thread, question.stopped) as stopped:
-        return _kept_alone(bot, replace(question, stopped=stopped), work)
+    with bot.runs.alone(question.thread, question.stopped) as run:
+        return _kept_alone(bot, replace(question, stopped=run), work, run)
 
 
-def _kept_alone(bot: Pilote, question: Question, work: _Work) -> Answer:
+def _kept_alone(bot: Pilote, question: Question, work: _Work, run: Run | None = None) -> Answer:
     started = time.perf_counter()
-    before = _recalled(bot, question)
-    answer, calls, choices = _answered(bot, question, before, work)
+    with bot.sales.reading() as sales:
+        before = _recalled(bot, sales, question)
+        own = work(sales, before)
+    answer, calls, choices = _further(bot, question, own, before)
     elapsed = round((time.perf_counter() - started) * 1000, 1)
     answer = answer.model_copy(update={"elapsed_ms": elapsed})
     keep(bot, answer)
@@ -167,6 +170,8 @@ def _kept_alone(bot: Pilote, question: Question, work: _Work) -> Answer:
         # What was stopped may end late: the thread may have gone on meanwhile.
         if (calls or choices) and not question.stopped() and not _is_aside(calls, before):
             remember(connection, question.thread, calls, choices, now)
+        if run is not None:
+            run.ends(connection)
     return answer.model_copy(update={"kept_as": kept_as})
 
 
@@ -179,16 +184,9 @@ def _is_aside(calls: Sequence[Call], before: _Recalled) -> bool:
     )
 
 
-def _answered(bot: Pilote, question: Question, before: _Recalled, work: _Work) -> _Answered:
-    """The reader's answer, or what a model makes of the question where the reader leaves it; with
-    the calls and choices that the next question of the thread builds on."""
-    with bot.sales.reading() as connection:
-        own = work(connection, before)
-    return _further(bot, question, own, before)
-
-
 def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _Answered:
-    """The model's answer where there is a model and the reader leaves it the question."""
+    """The model's answer where there is a model and the reader leaves it the question, else the
+    reader's own; with the calls and choices that the next question of the thread builds on."""
     seat, reading, asker = bot.seat, own.reading, own.asker
     if seat is None or reading is None or asker is None or not goes_on(reading, seat):
         return own.answer, own.calls, own.choices
@@ -202,10 +200,9 @@ def _further(bot: Pilote, question: Question, own: _Own, before: _Recalled) -> _
     return answer, turn.calls or before.calls, offered(turn.outcomes)
 
 
-def _recalled(bot: Pilote, question: Question) -> _Recalled:
-    """What was asked and offered before in the thread; read and let go before the sales data
-    is, so that no question holds two connections of the store."""
-    with bot.database.reading() as connection:
+def _recalled(bot: Pilote, sales: Connection, question: Question) -> _Recalled:
+    """What was asked and offered before in the thread."""
+    with bot.own(sales) as connection:
         calls, choices = recall(connection, question.thread)
         chosen = preferences_of(connection, question.asked_by.strip().lower()).locale
     return _Recalled(calls, choices, chosen)

@@ -84,9 +84,7 @@ class Conversations:
         over its answer gets or leaves the message another time. Where many wait, this one's
         turn would hardly come in time: then it is acknowledged at once.
         """
-        crowded = len(self._tasks) >= CROWD
-        if crowded:  # telling each that it takes a while would take the time that answers need
-            job = replace(job, waiting=None)
+        crowded = self._is_crowded()
         answering = self.start(job, reply)
         if not crowded:
             await asyncio.wait([answering], timeout=PROMPT)
@@ -164,7 +162,7 @@ class Conversations:
         if job.waiting is not None:  # nobody is shown a Stop button for anything else
             self._running[job.thread] = work
         try:
-            shown = await _patiently(work, job.waiting)
+            shown = await self._patiently(work, job.waiting)
         finally:
             self._running.pop(job.thread, None)
             work.cancel()
@@ -173,6 +171,22 @@ class Conversations:
             await reply(replace(message, key=job.keys[0], unclear=again))
         if shown is not None and job.waiting is not None:
             self.aside(_no_longer(shown, job.waiting))
+
+    async def _patiently(
+        self, work: asyncio.Task[Message | None], waiting: Waiting | None
+    ) -> asyncio.Task[None] | None:
+        """Wait for the work; where that takes a while, show it meanwhile: what shows it, else
+        None. Telling each of a crowd would take the time that their answers need."""
+        done, _ = await asyncio.wait([work], timeout=SLOW)
+        if done or waiting is None or self._is_crowded():
+            await asyncio.wait([work])
+            return None
+        shown = asyncio.create_task(_watched(_in_passing(waiting, on=True)))
+        await asyncio.wait([work])
+        return shown
+
+    def _is_crowded(self) -> bool:
+        return len(self._tasks) >= CROWD
 
     async def _given_up(self, job: Job) -> Message:
         caller = await self.callers.who(job.user, job.team)
@@ -195,19 +209,6 @@ def _comes_late(job: Job) -> bool:
     with suppress(ValueError):
         return time.time() - float(job.said_at) > LAPSE.total_seconds()
     return False
-
-
-async def _patiently(
-    work: asyncio.Task[Message | None], waiting: Waiting | None
-) -> asyncio.Task[None] | None:
-    """Wait for the work; where that takes a while, show it meanwhile: what shows it, else None."""
-    done, _ = await asyncio.wait([work], timeout=SLOW)
-    if done or waiting is None:
-        await asyncio.wait([work])
-        return None
-    shown = asyncio.create_task(_watched(_in_passing(waiting, on=True)))
-    await asyncio.wait([work])
-    return shown
 
 
 async def _no_longer(shown: asyncio.Task[None], waiting: Waiting) -> None:

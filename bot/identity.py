@@ -1,6 +1,5 @@
 """From a Slack user to a person of the store; guests, strangers and bots are nobody."""
 
-import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,11 +11,12 @@ from sqlalchemy import Connection
 
 from bot.pilote import Pilote, operations_of
 from bot.posting import refusal_of
-from bot.preferences import preferences_of
+from bot.preferences import locales_of
+from bot.together import Together
 from prompts import known, say
 from storage.errors import PiloteError
 from tools.engine.compute import Desk
-from tools.engine.people import Person, person_in_slack
+from tools.engine.people import Person, people_in_slack
 
 REMEMBERED = 60.0  # seconds: who leaves or becomes a guest is locked out within a minute
 _OUTSIDE = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
@@ -57,6 +57,19 @@ class Caller:
         return By(self.person, self.locale)
 
 
+@dataclass(frozen=True)
+class _User:
+    """What Slack says of a user, and whether they belong to the workspace."""
+
+    slack_id: str
+    said: dict[str, Any]
+    inside: bool
+
+    @property
+    def email(self) -> str:
+        return str((self.said.get("profile") or {}).get("email") or "")
+
+
 class Callers:
     """Looks callers up, `users.info` at most once a minute for each."""
 
@@ -66,6 +79,7 @@ class Callers:
         self._client = client
         self._team = team
         self._seen: dict[str, tuple[float, dict[str, Any] | None]] = {}
+        self._looking_up = Together[_User, Caller]("callers", self._callers)
 
     async def who(self, slack_id: str, team: str | None = None) -> Caller:
         """The caller behind a Slack user id; `team` is theirs where the request names it.
@@ -75,7 +89,7 @@ class Callers:
         """
         user = await self._user(slack_id)
         inside = user is not None and self._is_inside(user, team)
-        return await asyncio.to_thread(self._caller, slack_id, user or {}, inside)
+        return await self._looking_up.one(_User(slack_id, user or {}, inside))
 
     def forget(self, slack_id: str) -> None:
         """Ask Slack again who this is: something about them has changed."""
@@ -85,26 +99,36 @@ class Callers:
         teams = {one for one in (self._team, user.get("team_id"), team) if one}
         return len(teams) < 2 and not any(user.get(sign) for sign in _OUTSIDE)
 
-    def _caller(self, slack_id: str, user: dict[str, Any], inside: bool) -> Caller:
+    def _callers(self, users: Sequence[_User]) -> list[Caller]:
         bot = self._bot
         with bot.sales.reading() as sales:
             at = self._desk(sales)
-            email = str((user.get("profile") or {}).get("email") or "")
-            person = person_in_slack(sales, slack_id, email) if inside else None
-            works = person is not None and (at is None or person.is_active(at.today))
-            operations = [] if works else operations_of(sales)
+            people = people_in_slack(sales, {u.slack_id: u.email for u in users if u.inside})
+            here = {
+                slack_id
+                for slack_id, person in people.items()
+                if at is None or person.is_active(at.today)
+            }
+            away = any(user.slack_id not in here for user in users)
+            operations = operations_of(sales) if away else []
             with bot.own(sales) as connection:
-                chosen = preferences_of(connection, person.email).locale if person else None
-        own = chosen or (person and person.locale) or user.get("locale")
-        locale = known(bot.locale or own or (at.company.locale if at else None))
-        return Caller(
-            slack_id,
-            person,
-            locale,
-            outsider=not inside,
-            machine=bool(user.get("is_bot")),
-            turned_away=None if works else _refusal(person, operations, locale),
-        )
+                chosen = locales_of(connection, [person.email for person in people.values()])
+
+        def caller(user: _User) -> Caller:
+            person = people.get(user.slack_id)
+            own = person and (chosen.get(person.email) or person.locale)
+            company = at.company.locale if at else None
+            locale = known(bot.locale or own or user.said.get("locale") or company)
+            return Caller(
+                user.slack_id,
+                person,
+                locale,
+                outsider=not user.inside,
+                machine=bool(user.said.get("is_bot")),
+                turned_away=None if user.slack_id in here else _refusal(person, operations, locale),
+            )
+
+        return [caller(user) for user in users]
 
     def _desk(self, sales: Connection) -> Desk | None:
         """None where there is no data yet: everybody is told so, in their own language."""

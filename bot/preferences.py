@@ -1,5 +1,6 @@
 """What people set for themselves: language, digest, quiet hours, the dashboard as they left it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -40,10 +41,21 @@ _COLUMNS = [preferences.c[field.name] for field in fields(Preferences)]
 _OF_ONE = select(*_COLUMNS).where(preferences.c.email == bindparam("email"))
 
 
+_LOCALES = select(preferences.c.email, preferences.c.locale).where(
+    preferences.c.email.in_(bindparam("emails", expanding=True))
+)
+
+
 def preferences_of(connection: Connection, email: str) -> Preferences:
     """The settings of one person, by their email in lower case."""
     row = connection.execute(_OF_ONE, {"email": email}).first()
     return Preferences(**row._mapping) if row else Preferences()
+
+
+def locales_of(connection: Connection, emails: Collection[str]) -> dict[str, str]:
+    """The languages that these people set, by email; who set none is left out."""
+    rows = connection.execute(_LOCALES, {"emails": list(emails)}).all()
+    return {email: locale for email, locale in rows if locale}
 
 
 def preferences_for(database: Database, email: str) -> Preferences:

@@ -11,10 +11,10 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.turns import turns
 from storage.database import Database
@@ -29,15 +29,27 @@ LOOK = 0.5  # seconds between two looks: at somebody else's run, at marks on one
 RENEWED_EVERY = 3  # looks
 
 Stopped = Callable[[], bool]
+_OVER = delete(runs).where(runs.c.holder == bindparam("holder"))
 _LAPSED = runs.c.renewed_at < bindparam("lapsed")
 
 
-@dataclass(frozen=True)
-class _Run:
-    """One that this process has; `marked` once its row is."""
+@dataclass
+class Run:
+    """One that this process has: called, it tells whether to stop. `marked` once its row is."""
 
     thread: str
-    marked: threading.Event = field(default_factory=threading.Event)
+    holder: str
+    stopped: Stopped
+    marked: bool = False
+    over: bool = False
+
+    def __call__(self) -> bool:
+        return self.marked or self.stopped()
+
+    def ends(self, connection: Connection) -> None:
+        """With what it kept, in one transaction: nothing of it is to come."""
+        connection.execute(_OVER, {"holder": self.holder})
+        self.over = True
 
 
 class Runs:
@@ -48,29 +60,29 @@ class Runs:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._held: dict[str, _Run] = {}  # by what stands for it in its row
+        self._held: dict[str, Run] = {}  # by what stands for it in its row
         self._lock = threading.Lock()
         self._looking = False
 
     @contextmanager
-    def alone(self, thread: str, stopped: Stopped) -> Iterator[Stopped]:
+    def alone(self, thread: str, stopped: Stopped) -> Iterator[Run]:
         """Inside, nothing else of this thread is answered by any process on this store; yields
-        whether to stop, which `stopped` may say, or a mark on the row.
+        the run, which is to stop where `stopped` says so, or a mark on its row.
 
         Waits for the run before it, unless `stopped`.
         """
-        holder = uuid.uuid4().hex
-        while not (mine := self._take(thread, holder)) and not stopped():
+        run = Run(thread, uuid.uuid4().hex, stopped)
+        while not (mine := self._take(run)) and not stopped():
             with turns.waiting():
                 time.sleep(LOOK)
         if not mine:
-            yield stopped
+            yield run
             return
-        run = self._begin(holder, thread)
+        self._begin(run)
         try:
-            yield lambda: stopped() or run.marked.is_set()
+            yield run
         finally:
-            self._end(holder)
+            self._end(run)
 
     def ask_to_stop(self, thread: str) -> None:
         """Marks the run of a thread that another process has, if one has."""
@@ -81,25 +93,25 @@ class Runs:
         with self._database.writing() as connection:
             connection.execute(update(runs).where(living).values(stopped=True))
 
-    def _take(self, thread: str, holder: str) -> bool:
+    def _take(self, run: Run) -> bool:
         now = _now()
-        row = {"thread": thread, "holder": holder, "renewed_at": now, "stopped": False}
+        row = {"thread": run.thread, "holder": run.holder, "renewed_at": now, "stopped": False}
         with self._database.writing() as connection:
             return upsert(connection, runs, row, where=_LAPSED, lapsed=now - LAPSE)
 
-    def _begin(self, holder: str, thread: str) -> _Run:
+    def _begin(self, run: Run) -> None:
         with self._lock:
-            run = self._held[holder] = _Run(thread)
+            self._held[run.holder] = run
             if not self._looking:
                 self._looking = True
                 threading.Thread(target=self._look_after, name="runs", daemon=True).start()
-        return run
 
-    def _end(self, holder: str) -> None:
+    def _end(self, run: Run) -> None:
         with self._lock:
-            del self._held[holder]
-        with suppress(PiloteError), self._database.writing() as connection:  # else it lapses
-            connection.execute(delete(runs).where(runs.c.holder == holder))
+            del self._held[run.holder]
+        if not run.over:
+            with suppress(PiloteError), self._database.writing() as connection:  # else it lapses
+                run.ends(connection)
 
     def _look_after(self) -> None:
         looks = 0
@@ -110,17 +122,17 @@ class Runs:
             except Exception as error:  # locked for a moment, or gone: the next look tells
                 log.warning("runs were not looked after: %s", type(error).__name__)
 
-    def _after_a_while(self) -> dict[str, _Run]:
+    def _after_a_while(self) -> dict[str, Run]:
         time.sleep(LOOK)
         with self._lock:
             self._looking = bool(self._held)
             return dict(self._held)
 
-    def _look(self, held: dict[str, _Run], *, renewing: bool) -> None:
+    def _look(self, held: dict[str, Run], *, renewing: bool) -> None:
         mine = runs.c.holder.in_(held)
         with self._database.reading() as connection:
             for holder in connection.scalars(select(runs.c.holder).where(mine & runs.c.stopped)):
-                held[holder].marked.set()
+                held[holder].marked = True
         if renewing:
             with self._database.writing() as connection:
                 connection.execute(update(runs).where(mine).values(renewed_at=_now()))

@@ -2,10 +2,14 @@
 
 Threads that compute share one interpreter with the event loop. A dozen of them at work left it so
 little that acknowledgements came after Slack's three seconds. What waits for its turn is a place in
-a queue and no thread; who comes back from a model goes first, being nearly done.
+a queue and no thread.
+
+Who has not begun goes first for a moment, since a model may have to be asked, which takes seconds;
+who came back from one waits no longer than that moment, being nearly done.
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,8 +19,10 @@ from typing import ParamSpec, TypeVar
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _Go = Callable[[], bool]
+_Queue = deque[tuple[float, _Go]]  # since when
 
-AT_ONCE = 3  # computing: the database works outside the interpreter, so that one core is not idle
+MOMENT = 1.0  # seconds
+AT_ONCE = 2  # computing: the database works outside the interpreter, so that one core is not idle
 
 
 class Turns:
@@ -24,8 +30,8 @@ class Turns:
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._free = at_once
-        self._new: deque[_Go] = deque()
-        self._back: deque[_Go] = deque()
+        self._new: _Queue = deque()
+        self._back: _Queue = deque()
         self._lock = threading.Lock()
         self._mine = threading.local()
 
@@ -38,8 +44,8 @@ class Turns:
         """The turn is the next one's."""
         while True:
             with self._lock:
-                queue = self._back or self._new
-                go = queue.popleft() if queue else None
+                queue = self._next()
+                go = queue.popleft()[1] if queue else None
                 self._free += go is None
             if go is None or go():
                 return
@@ -73,12 +79,16 @@ class Turns:
             self._take(go, self._back)
             again.wait()
 
-    def _take(self, go: _Go, queue: deque[_Go]) -> None:
+    def _next(self) -> _Queue:
+        waits_long = self._back and time.monotonic() - self._back[0][0] > MOMENT
+        return self._back if waits_long else self._new or self._back
+
+    def _take(self, go: _Go, queue: _Queue) -> None:
         with self._lock:
             free = self._free > 0
             self._free -= free
             if not free:
-                queue.append(go)
+                queue.append((time.monotonic(), go))
         if free and not go():
             self.give_up()
 

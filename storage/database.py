@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from storage.errors import PiloteError, SetupError
 
@@ -17,6 +17,7 @@ from storage.errors import PiloteError, SetupError
 HEAD = "0031"
 
 BUSY_SECONDS = 5
+_BEGINS = "begins"  # how the next transaction of a connection of SQLite does
 # Connections beyond the five that stay open: a question keeps one while it waits for a model. Two
 # processes stay within the 100 that PostgreSQL allows by default.
 OVERFLOW = 40
@@ -49,9 +50,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """One transaction: everything in it is kept, or nothing."""
         with translated(self.url), self.engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                # Takes the write lock at once: two writers wait instead of failing half-way.
-                connection = connection.execution_options(sqlite_begin="IMMEDIATE")  # noqa: PLW2901
+            to_write(connection)
             with connection.begin():
                 yield connection
 
@@ -139,7 +138,8 @@ def _sqlite_engine(url: URL) -> Engine:
     pool = {"max_overflow": OVERFLOW} if url.database and url.database != ":memory:" else {}
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    # By the dialect, since an engine that has listeners asks for them with every statement.
+    engine.dialect.do_begin = _begin_sqlite  # type: ignore[assignment, method-assign]
     return engine
 
 
@@ -153,9 +153,15 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
     connection.execute("PRAGMA temp_store=FILE")  # an import's memory must not grow with its files
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+def _begin_sqlite(connection: PoolProxiedConnection) -> None:
+    connection.cursor().execute(f"BEGIN {connection.info.pop(_BEGINS, 'DEFERRED')}")
+
+
+def to_write(connection: Connection) -> None:
+    """Lets the next transaction take the write lock at once: two writers of SQLite wait instead of
+    failing half-way."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.info[_BEGINS] = "IMMEDIATE"
 
 
 def _is_missing_table(error: DatabaseError) -> bool:

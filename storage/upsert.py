@@ -1,7 +1,7 @@
-"""One statement that inserts a row or overwrites the one that is there: SQLite and PostgreSQL spell
-it alike, but SQLAlchemy keeps it with each of them."""
+"""Statements that insert a row or overwrite, or leave, the one that is there: SQLite and PostgreSQL
+spell them alike, but SQLAlchemy keeps them with each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -24,6 +24,20 @@ def upsert(
     # Not every driver counts the rows of an insertion unless told to.
     done = connection.execute(statement, {**row, **bound}, execution_options=_COUNTED)
     return bool(done.rowcount == 1)
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> set[Any]:
+    """Keeps the rows whose primary key (one column) nothing is kept under, and leaves the others:
+    the keys of those that it kept."""
+    return set(connection.scalars(_adding(connection.dialect.name, table), rows))
+
+
+@cache
+def _adding(dialect: str, table: Table) -> Insert:
+    (key,) = table.primary_key
+    insert = import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
+    kept: Insert = insert.on_conflict_do_nothing().returning(key)
+    return kept
 
 
 @cache  # putting it together takes longer than carrying it out

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot.agent.benches import Benches
 from bot.agent.calling import Workbench
-from bot.agent.circuit import may_ask, note
+from bot.agent.circuit import failed_lately, may_ask, note
 from bot.agent.history import earlier
-from bot.agent.messages import Earlier, figures_named, opening
+from bot.agent.messages import figures_named, opening
 from bot.agent.portions import portions
 from bot.agent.prose import may_be_said
 from bot.agent.traffic import counting
-from bot.agent.turn import Benches, Turn, take_turn
+from bot.agent.turn import Turn, take_turn
 from bot.agent.worded import worded
 from bot.reader import Call, Reading
 from bot.saying.answers import outcome_text
@@ -27,6 +28,8 @@ from tools.engine.compute import Desk
 from tools.engine.people import Person
 
 if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
+
     from bot.agent.seat import Seat
     from bot.ask import Question
     from bot.pilote import Pilote
@@ -57,15 +60,16 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
     """The answer, and the turn that a follow-up goes on from. `draw` makes an answer of what
     tools found."""
     question, ends = left.question, time.monotonic() + seat.limits.seconds
-    if not may_ask(bot.database, seat.url):
+    with bot.database.reading() as own:
+        failed = failed_lately(own, seat.url)
+        before = earlier(own, question.thread, question.asked_by, bot.clock.now())
+    messages = opening(question.text, left.own.as_of, left.asker, left.reading, before)
+    if not may_ask(bot.database, seat.url, failed):
         return left.own_answer("unreachable", Turn()), Turn()
-    with bot.database.reading() as connection:
-        before = earlier(connection, question.thread, question.asked_by, bot.clock.now())
-    benches = partial(_bench, bot, left)
-    turn = _turn(seat, left, benches, before, ends)
-    with benches() as bench:
-        answer = _answer(bot, left, bench, turn, draw)
-    if not question.stopped():
+    with Benches(partial(_bench, bot, left)) as benches:
+        turn = _turn(seat, left, benches, messages, ends)
+        answer = _answer(bot, left, benches.bench(), turn, draw)
+    if (failed or turn.trouble) and not question.stopped():
         with bot.database.writing() as connection:
             note(connection, seat.url, failed=turn.trouble is not None)
     return answer, turn
@@ -73,22 +77,21 @@ def ask_model(bot: "Pilote", seat: "Seat", left: Left, draw: Draw) -> tuple[Answ
 
 @contextmanager
 def _bench(bot: "Pilote", left: Left) -> Iterator[Workbench]:
-    """The tools at hand; nobody keeps a connection of the store while waiting for a model."""
+    """The tools at hand."""
     with bot.sales.reading() as connection:
         yield Workbench(bot.desk(connection), left.asker, left.reading.locale)
 
 
-def _turn(seat: "Seat", left: Left, benches: Benches, before: list[Earlier], ends: float) -> Turn:
-    question, reading = left.question, left.reading
-    with benches() as bench:
-        messages = opening(question.text, bench.at, bench.asker, reading, before)
-    named = len(figures_named(reading))
+def _turn(
+    seat: "Seat", left: Left, benches: Benches, messages: Sequence["BaseMessage"], ends: float
+) -> Turn:
+    named = len(figures_named(left.reading))
 
     def told(bench: Workbench, outcome: Outcome) -> str:
         return _told(bench, left, outcome)
 
     with counting() as traffic:
-        turn = take_turn(seat, messages, benches, told, ends, named, question.stopped)
+        turn = take_turn(seat, messages, benches, told, ends, named, left.question.stopped)
     turn.bytes = traffic.bytes
     return turn
 

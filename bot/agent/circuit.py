@@ -7,7 +7,7 @@ for another rest.
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
 
 from storage.database import Database
 from storage.tables import circuits
@@ -17,6 +17,8 @@ REST = timedelta(seconds=60)
 FORGOTTEN = timedelta(minutes=10)  # failures further apart are not in a row
 
 _failures, _failed_at = circuits.c.failures, circuits.c.failed_at
+
+_FAILED = select(_failures).where(circuits.c.endpoint == bindparam("endpoint"))
 
 
 def _now() -> datetime:
@@ -31,12 +33,17 @@ def is_open(connection: Connection, endpoint: str) -> bool:
     return connection.scalar(found) is not None
 
 
-def may_ask(database: Database, endpoint: str) -> bool:
-    """Whether a question may go there; of those that come after a rest, one at a time."""
+def failed_lately(connection: Connection, endpoint: str) -> int:
+    """How many questions failed in a row there, up to now."""
+    return connection.scalar(_FAILED, {"endpoint": endpoint}) or 0
+
+
+def may_ask(database: Database, endpoint: str, failed: int) -> bool:
+    """Whether a question may go where so many failed; of those that come after a rest, one at a
+    time."""
+    if failed < OPENS_AFTER:
+        return True
     with database.reading() as connection:
-        found = select(_failures).where(circuits.c.endpoint == endpoint)
-        if (connection.scalar(found) or 0) < OPENS_AFTER:
-            return True
         if is_open(connection, endpoint):
             return False
     rested = (circuits.c.endpoint == endpoint) & (_failed_at <= _now() - REST)

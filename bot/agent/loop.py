@@ -21,6 +21,8 @@ class Loop:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._awaited: dict[asyncio.Task[Any], Callable[[], bool]] = {}
+        self._looking = False
         self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
         self._thread.start()
 
@@ -32,11 +34,11 @@ class Loop:
     ) -> _Result:
         """Its result. Raises TimeoutError after so many seconds or where nobody waits any more,
         and what the work raises."""
-        limited = _limited(work, seconds, stopped)
+        limited = self._limited(work, seconds, stopped)
         try:
             with turns.waiting():
                 return asyncio.run_coroutine_threadsafe(limited, self._loop).result(seconds + 5)
-        except CancelledError as error:  # closed meanwhile
+        except CancelledError as error:  # given up, or closed meanwhile
             raise TimeoutError from error
 
     def close(self) -> None:
@@ -49,17 +51,26 @@ class Loop:
             task.cancel()
         self._loop.call_soon(self._loop.stop)
 
-
-async def _limited(
-    work: Coroutine[Any, Any, _Result], seconds: float, stopped: Callable[[], bool]
-) -> _Result:
-    async with asyncio.timeout(seconds):
-        task = asyncio.ensure_future(work)
+    async def _limited(
+        self, work: Coroutine[Any, Any, _Result], seconds: float, stopped: Callable[[], bool]
+    ) -> _Result:
+        task = asyncio.current_task()
+        if task is None:  # never: this is one
+            raise RuntimeError
+        self._awaited[task] = stopped
+        if not self._looking:
+            self._look()
         try:
-            while not task.done():
-                await asyncio.wait([task], timeout=LOOK)
-                if stopped():
-                    raise TimeoutError
-            return task.result()
+            async with asyncio.timeout(seconds):
+                return await work
         finally:
-            task.cancel()
+            del self._awaited[task]
+
+    def _look(self) -> None:
+        """At everybody who waits, all at once: hundreds may."""
+        for task, stopped in self._awaited.items():
+            if stopped():
+                task.cancel()
+        self._looking = bool(self._awaited)
+        if self._looking:
+            self._loop.call_later(LOOK, self._look)

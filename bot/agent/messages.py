@@ -4,6 +4,7 @@ caches hit: instructions and tools; the question with its context is one message
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from babel import Locale
 
 import prompts
 from bot.reader import Reading
-from tools.engine.compute import Desk
 from tools.engine.people import Person
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
@@ -40,21 +40,21 @@ def instructions() -> str:
 
 
 def opening(
-    question: str, at: Desk, asker: Person, reading: Reading, earlier: Sequence[Earlier]
+    question: str, today: date, asker: Person, reading: Reading, earlier: Sequence[Earlier]
 ) -> list["BaseMessage"]:
     """The messages of a question that begins."""
     from langchain_core.messages import HumanMessage, SystemMessage  # noqa: PLC0415 (slow)
 
-    context = _compact(_context(at, asker, reading, earlier))
+    context = _compact(_context(today, asker, reading, earlier))
     asked = f"{question[:LONGEST_QUESTION]}\n\n<context>{context}</context>"
     return [SystemMessage(instructions()), HumanMessage(asked)]
 
 
 def _context(
-    at: Desk, asker: Person, reading: Reading, earlier: Sequence[Earlier]
+    today: date, asker: Person, reading: Reading, earlier: Sequence[Earlier]
 ) -> dict[str, Any]:
     told = {
-        "today": at.today.isoformat(),
+        "today": today.isoformat(),
         "language": Locale.parse(reading.locale).english_name,
         "asker": ", ".join(filter(None, (asker.name, asker.role, asker.team))),
         "words": _words(reading),

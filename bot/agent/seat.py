@@ -5,20 +5,18 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.agent.limits import Limits
-from bot.agent.traffic import hooks
 from bot.agent.trouble import trouble_of
 from bot.settings import Settings
 from storage.errors import SetupError
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import LanguageModelInput
     from langchain_core.messages import AIMessage, BaseMessage
-    from langchain_core.runnables import Runnable
 
     from bot.agent.loop import Loop
+    from bot.agent.wire import Chat
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +35,7 @@ class Seat:
         self.model = settings.pilote_model
         self.limits = limits or Limits()
         self.first = settings.pilote_route == "model_only"
-        self._bound: Runnable[LanguageModelInput, AIMessage] | None = None
-        self._client: Any = None
+        self._chat: Chat | None = None
         self._loop: Loop | None = None
         self._making = threading.Lock()
 
@@ -48,9 +45,9 @@ class Seat:
         """One request, never sent again, given up where `stopped` or when the monotonic clock
         reads `ends`. Raises Trouble."""
         try:
-            bound, loop = self._ready()
+            chat, loop = self._ready()
             seconds = min(ends - time.monotonic(), self.limits.one_request)
-            return loop.run(bound.ainvoke(list(messages)), seconds, stopped)
+            return loop.run(chat.ainvoke(list(messages)), seconds, stopped)
         except Exception as error:  # LangChain raises anything where a reply is no reply
             trouble = trouble_of(error)
             if not stopped():
@@ -64,38 +61,32 @@ class Seat:
     def close(self) -> None:
         """Gives the connections back."""
         with self._making:  # not in the middle of a warm-up
-            if self._loop is not None:
+            if self._loop is not None and self._chat is not None:
                 with suppress(TimeoutError):
-                    self._loop.run(self._client.aclose(), 5)
+                    self._loop.run(self._chat.aclose(), 5)
                 self._loop.close()
 
-    def _ready(self) -> tuple["Runnable[LanguageModelInput, AIMessage]", "Loop"]:
+    def _ready(self) -> tuple["Chat", "Loop"]:
         with self._making:
-            if self._bound is None or self._loop is None:
+            if self._chat is None or self._loop is None:
                 from bot.agent.loop import Loop  # noqa: PLC0415 (asyncio takes its time, too)
 
-                self._bound = self._chat()
+                self._chat = self._made()
                 self._loop = Loop()
-            return self._bound, self._loop
+            return self._chat, self._loop
 
-    def _chat(self) -> "Runnable[LanguageModelInput, AIMessage]":
-        from langchain_openai import ChatOpenAI  # noqa: PLC0415 (over a second to load)
-        from openai import DefaultAsyncHttpxClient  # noqa: PLC0415 (comes with it)
-
+    def _made(self) -> "Chat":
         from bot.agent.schema import schemas  # noqa: PLC0415 (loads every tool)
+        from bot.agent.wire import Chat  # noqa: PLC0415 (loads LangChain: over a second)
 
-        self._client = DefaultAsyncHttpxClient(timeout=self.limits.one_request, event_hooks=hooks())
-        return ChatOpenAI(
+        return Chat(
             model=self.model,
             api_key=self._key,
             base_url=self.url,
             timeout=self.limits.one_request,
             max_retries=0,  # every request counts, so the conversation itself decides on a second
             use_responses_api=False,
-            http_async_client=self._client,
-            # Bound as tools, OpenAI's client would walk through all their schemas again with each
-            # request, which took longer than everything else about it; what is sent is the same.
-            extra_body={"tools": list(schemas())},
+            model_kwargs={"tools": list(schemas())},
         )
 
 

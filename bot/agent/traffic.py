@@ -7,10 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import httpx
 
 
 @dataclass
@@ -34,20 +30,8 @@ def counting() -> Iterator[Traffic]:
         _counted.reset(token)
 
 
-def hooks() -> dict[str, list[Any]]:
-    """What the HTTP client is made with, so that it is counted."""
-    return {"request": [_sent], "response": [_received]}
-
-
-async def _sent(request: "httpx.Request") -> None:
-    _add(len(request.content))
-
-
-async def _received(response: "httpx.Response") -> None:
-    _add(len(await response.aread()))
-
-
-def _add(count: int) -> None:
+def passed(count: int) -> None:
+    """So many bytes of a body went there, or came back."""
     traffic = _counted.get()
     if traffic is not None:
         traffic.bytes += count

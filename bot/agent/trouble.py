@@ -14,24 +14,26 @@ class Trouble(Exception):  # noqa: N818 (an outcome the conversation goes on fro
         self.pause = pause
 
 
+class Refused(Exception):  # noqa: N818 (an outcome, too)
+    """The endpoint took no question: an HTTP status, and when it may be asked again."""
+
+    def __init__(self, status: int, retry_after: str | None) -> None:
+        super().__init__(status)
+        self.status = status
+        self.retry_after = retry_after
+
+
 _PASSING = {408, 409, 425, 429}
 
 
 def trouble_of(error: Exception) -> Trouble:
     """What a failed request comes down to."""
-    from openai import APIConnectionError, APIStatusError, APITimeoutError  # noqa: PLC0415
-
-    name = type(error).__name__
-    if isinstance(error, TimeoutError | APITimeoutError):
+    if isinstance(error, TimeoutError):
         return Trouble("no reply in time", passing=False)  # what was slow will be slow again
-    if isinstance(error, APIStatusError):
-        status = error.status_code
-        passing = status in _PASSING or status >= 500
-        pause = _seconds(error.response.headers.get("retry-after"))
-        return Trouble(f"{name} {status}", passing=passing, pause=pause)
-    if isinstance(error, APIConnectionError):
-        return Trouble(name, passing=True)
-    return Trouble(f"a reply that is none ({name})", passing=True)
+    if isinstance(error, Refused):
+        passing = error.status in _PASSING or error.status >= 500
+        return Trouble(f"status {error.status}", passing=passing, pause=_seconds(error.retry_after))
+    return Trouble(f"no reply, or one that is none ({type(error).__name__})", passing=True)
 
 
 def _seconds(header: str | None) -> float:

@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from bot.agent.benches import Benches
 from bot.agent.calling import Misuse, Workbench
 from bot.agent.limits import Limits
 from bot.agent.messages import error_told, result_text
@@ -18,7 +18,6 @@ from tools.engine.answer import Outcome
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
-Benches = Callable[[], AbstractContextManager[Workbench]]
 MOST_FAULTS = 1  # a slip is told once; who slips again has no use for the telling
 
 
@@ -64,7 +63,7 @@ def take_turn(
     """Asks, runs what is called and asks on, until there is nothing more to ask, or the monotonic
     clock reads `ends`.
 
-    `benches` lays the tools out while calls are run, `told` words an outcome for the model. A
+    `benches` lays the tools out when calls are run, `told` words an outcome for the model. A
     question that one tool answers ends with that tool: its answer is drawn from the result, and no
     second request words it. `named` is how many figures the question names: with fewer found, one
     tool was hardly all.
@@ -72,21 +71,24 @@ def take_turn(
     turn = Turn()
     thread = list(messages)
     while not stopped():
+        benches.put_away()
         reply = _reply(model, thread, turn, ends, stopped)
         if reply is None:
             break
         if not reply.wanted:
             turn.prose = reply.prose
             break
-        before, slips = len(turn.calls), turn.slips
-        with benches() as bench:
-            texts = [_called(one, bench, turn, told) for one in reply.wanted]
+        before, slips, bench = len(turn.calls), turn.slips, benches.bench()
+        found = [_called(one, bench, turn) for one in reply.wanted]
         slipped = turn.slips > slips
         turn.faults += slipped
+        if slipped:  # a statement that failed may have spoilt the view of the store
+            benches.put_away()
         if turn.faults > MOST_FAULTS or (not before and not slipped and _is_answer(turn, named)):
             break
         if len(turn.calls) == before and not slipped:
             break  # nothing but what it has asked before: it would go on for ever
+        texts = [_told(one, benches.bench(), told) for one in found]
         thread += exchanged(reply, texts)
     return turn
 
@@ -120,22 +122,28 @@ def _reply(
     return None
 
 
-def _called(
-    wanted: Wanted, bench: Workbench, turn: Turn, told: Callable[[Workbench, Outcome], str]
-) -> str:
-    """Runs one call; what the model is to read of it."""
+def _called(wanted: Wanted, bench: Workbench, turn: Turn) -> Outcome | Misuse:
+    """Runs one call; what came of it."""
     try:
         call = bench.call(wanted.name, wanted.arguments)
         if call in turn.calls:
-            outcome = turn.outcomes[turn.calls.index(call)]
-        else:
-            outcome = bench.run(call)
-            turn.calls.append(call)
-            turn.outcomes.append(outcome)
+            return turn.outcomes[turn.calls.index(call)]
+        outcome = bench.run(call)
     except Misuse as misuse:
         turn.slips += 1
-        return error_told(misuse.told)
-    return result_text(wanted.name, told(bench, outcome))
+        return misuse
+    turn.calls.append(call)
+    turn.outcomes.append(outcome)
+    return outcome
+
+
+def _told(
+    found: Outcome | Misuse, bench: Workbench, told: Callable[[Workbench, Outcome], str]
+) -> str:
+    """What the model is to read of it, where it is asked once more."""
+    if isinstance(found, Misuse):
+        return error_told(found.told)
+    return result_text(found.tool, told(bench, found))
 
 
 def _is_answer(turn: Turn, named: int) -> bool:

@@ -49,13 +49,18 @@ def soon(today: date) -> date:
     return today + timedelta(days=(_FRIDAY - today.weekday() - 1) % 7 + 1)
 
 
+def begins(text: str) -> bool:
+    """Whether the words begin like an action, and are no question."""
+    return bool(_begins(text.split(), "asks")) and not text.rstrip().endswith("?")
+
+
 def promised(bot: Pilote, person: Person, text: str) -> Promised | None:
     """The action in these words; None where they are something else. Raises PiloteError
     `action_what` where they do not say what is to be done."""
     said = text.split()
-    length = _begins(said, "asks")
-    if not length or text.rstrip().endswith("?"):
+    if not begins(text):
         return None
+    length = _begins(said, "asks")
     with bot.sales.reading() as connection:
         at = bot.desk(connection)
         reading = _Reading(at, bot.reader(at), person)

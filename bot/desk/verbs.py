@@ -1,5 +1,6 @@
 """What comes first after `/at-risk`: what to do, in any language the bot speaks."""
 
+from functools import cache
 from typing import Literal, cast
 
 from prompts import available, language
@@ -17,6 +18,7 @@ def verb_and_rest(text: str) -> tuple[Verb | None, str]:
     return None, text.strip()
 
 
+@cache
 def _phrases() -> list[tuple[Verb, str]]:
     """All of them, the longest first."""
     found = [

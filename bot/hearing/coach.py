@@ -10,7 +10,7 @@ from tools.coaching.people import reps_below
 from tools.engine.people import Person, names_of
 from tools.fold import fold
 
-_SAID = re.compile(
+CALLED = re.compile(
     r"(?:(?:who|whom) (?:should|do|can) i coach|qui (?:dois-je |puis-je |faut-il )?coacher"
     r"|(?:coach(?:e|er|ing)?)(?:\s+(?:de|for|of|pour|with|avec))?\b\s*(?P<whom>.*?))\s*\??",
     re.IGNORECASE,
@@ -19,7 +19,7 @@ _SAID = re.compile(
 
 def hear(bot: Pilote, person: Person, text: str, locale: str) -> Heard | None:
     """All their people, or the one named; None where whoever is named is nobody below them."""
-    match = _SAID.fullmatch(text.strip())
+    match = CALLED.fullmatch(text.strip())
     if match is None:
         return None
     whom = (match["whom"] or "").strip()

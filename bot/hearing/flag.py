@@ -28,11 +28,17 @@ class Wanted:
     arguments: dict[str, Any]
 
 
+def begins(text: str) -> bool:
+    """Whether a verb comes first and something is said of it, and not as a question."""
+    verb, rest = verb_and_rest(text)
+    return verb in _REST and bool(rest) and not text.rstrip().endswith("?")
+
+
 def wanted_in(bot: Pilote, person: Person, text: str) -> Wanted | None:
     """What is wanted; None where no deal of the person's is named after a verb. Raises PiloteError
     for a deal that is closed."""
     verb, rest = verb_and_rest(text)
-    if verb not in _REST or not rest or text.rstrip().endswith("?"):
+    if verb is None or not begins(text):
         return None
     try:
         with bot.sales.reading() as connection:

@@ -61,7 +61,8 @@ def attempt(covers: Sequence[tuple[float, Cover]], at: Situation) -> Attempt:
             try:
                 done.wholes.append(_whole(atoms, cost, at))
             except Problem as problem:
-                done.problems.append((cost, problem, atoms))
+                # Without its frames, which would keep each other and all of the question.
+                done.problems.append((cost, problem.with_traceback(None), atoms))
     return done
 
 

@@ -37,9 +37,11 @@ class Repairer:
         self._words = words
         self._names = names
         self._sorted = sorted(names.words)
+        self._all = names.words.union(words.words)
         self._long = [word for word in words.words if len(word) >= 7] + [
             word for word in names.words if len(word) >= 7
         ]
+        self._of_length: dict[int, list[str]] = {}
 
     def tries(self, tokens: Sequence[Token], unread: Sequence[int]) -> Iterator[list[Token]]:
         """The question with its unread words put right, in each way that may be meant."""
@@ -122,23 +124,26 @@ class Repairer:
     def _near(self, text: str) -> list[str]:
         """Known words one slip away; two slips for long words."""
         one = {word for word in _one_slip(text) if len(word) >= _SHORTEST - 1}
-        known = [word for word in one if self._known(word) and self._is_likely(word, text)]
+        known = [word for word in self._all & one if self._is_likely(word, text)]
         if known:
             return sorted(known)[:4]
-        accounts = [
-            word
-            for word in one
-            if self._names.knows_account_word(word) and self._is_likely(word, text)
-        ]
+        accounts = [word for word in self._names.account_words(one) if self._is_likely(word, text)]
         if accounts or len(text) < 7:
             return sorted(accounts)[:3]
-        near = process.extract(text, self._long, scorer=OSA.distance, score_cutoff=2, limit=3)
+        alike = self._alike(len(text))
+        near = process.extract(text, alike, scorer=OSA.distance, score_cutoff=2, limit=3)
         best = min((distance for _, distance, _ in near), default=0)
         return [
             word
             for word, distance, _ in near
             if distance == best and word[0] == text[0] and self._is_likely(word, text)
         ]
+
+    def _alike(self, length: int) -> list[str]:
+        """The long words that may be two slips from one of this length."""
+        if length not in self._of_length:
+            self._of_length[length] = [w for w in self._long if abs(len(w) - length) <= 2]
+        return self._of_length[length]
 
     def _begun(self, text: str) -> list[str]:
         """`négo`, `qualif`: the one name that begins so."""

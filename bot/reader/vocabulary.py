@@ -59,7 +59,9 @@ class Vocabulary:
 
     def shut(self, word: str) -> frozenset[str]:
         """The slots that a word cannot begin: they need not be tried where it stands."""
-        return self._begun[""].difference(self._begun.get(word, ()))
+        if word not in self._begun:
+            return self._begun[""]
+        return self._begun[""].difference(self._begun[word])
 
 
 @cache

@@ -9,6 +9,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from storage.database import to_write
+
 Rollups = Collection[str] | None  # modules of storage/importing/derived; None: all that is derived
 
 
@@ -28,12 +30,13 @@ def is_known(version: str) -> bool:
 def upgrade(engine: Engine, afterwards: Callable[[Connection, Rollups], None]) -> None:
     """Brings the store to the newest migration and does what follows, in one transaction."""
     config = configuration()
-    options = {"sqlite_begin": "IMMEDIATE"} if engine.dialect.name == "sqlite" else {}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
-        config.attributes["connection"] = connection
-        before = MigrationContext.configure(connection).get_current_revision()
-        command.upgrade(config, "head")
-        afterwards(connection, _rollups_since(config, before))
+    with engine.connect() as connection:
+        to_write(connection)
+        with connection.begin():
+            config.attributes["connection"] = connection
+            before = MigrationContext.configure(connection).get_current_revision()
+            command.upgrade(config, "head")
+            afterwards(connection, _rollups_since(config, before))
 
 
 def _rollups_since(config: Config, before: str | None) -> Rollups:

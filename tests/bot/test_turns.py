@@ -1,14 +1,18 @@
-"""Few compute at a time; whoever waits for somebody else gives the turn up and goes first after."""
+"""Few compute at a time; whoever waits for somebody else gives the turn up for as long."""
 
 import threading
+from collections.abc import Sequence
 
-from bot.turns import InTurn, turns
+import pytest
+
+import bot.turns
+from bot.turns import AT_ONCE, InTurn, turns
 
 PATIENCE = 10.0
 
 
 def test_many_wait_while_one_after_the_other_computes() -> None:
-    """Forty wait at once in an executor that computes three at a time."""
+    """Forty wait at once in an executor that computes few at a time."""
     everybody, order = threading.Barrier(41), list[str]()
 
     def asks(number: int) -> int:
@@ -24,9 +28,16 @@ def test_many_wait_while_one_after_the_other_computes() -> None:
         assert executor.submit(order.count, "asked").result(PATIENCE) == 40
 
 
-def test_who_comes_back_goes_before_who_is_new() -> None:
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [(0.0, ["back", "new", "new", "new"]), (PATIENCE, ["new", "new", "new", "back"])],
+)
+def test_who_comes_back_goes_after_who_is_new_for_a_moment_only(
+    monkeypatch: pytest.MonkeyPatch, moment: float, expected: Sequence[str]
+) -> None:
+    monkeypatch.setattr(bot.turns, "MOMENT", moment)
     go, away, others = threading.Event(), threading.Event(), threading.Event()
-    full, order = threading.Barrier(4), list[str]()
+    full, order = threading.Barrier(AT_ONCE + 1), list[str]()
 
     def asks() -> None:
         with turns.waiting():
@@ -42,7 +53,7 @@ def test_who_comes_back_goes_before_who_is_new() -> None:
     with InTurn(8) as executor:
         first, soon = executor.submit(asks), threading.Event()
         assert away.wait(PATIENCE)
-        busy = [executor.submit(computes, ends) for ends in (soon, others, others)]
+        busy = [executor.submit(computes, ends) for ends in (soon, *[others] * (AT_ONCE - 1))]
         new = [executor.submit(order.append, "new") for _ in range(3)]
         go.set()
         threading.Timer(0.1, soon.set).start()
@@ -50,7 +61,7 @@ def test_who_comes_back_goes_before_who_is_new() -> None:
         others.set()
         for one in (*busy, *new):
             one.result(PATIENCE)
-    assert order == ["back", "new", "new", "new"]
+    assert order == expected
 
 
 def test_what_fails_or_is_given_up_keeps_no_turn() -> None:
@@ -58,7 +69,7 @@ def test_what_fails_or_is_given_up_keeps_no_turn() -> None:
         failing = [executor.submit(int, "soon") for _ in range(5)]
         assert all(isinstance(one.exception(PATIENCE), ValueError) for one in failing)
         held = threading.Event()
-        busy = [executor.submit(held.wait, PATIENCE) for _ in range(3)]
+        busy = [executor.submit(held.wait, PATIENCE) for _ in range(AT_ONCE)]
         given_up = executor.submit(int, "1")
         assert given_up.cancel()
         held.set()

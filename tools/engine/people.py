@@ -1,6 +1,6 @@
 """Who asks: the person behind an email, as the store knows them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +45,10 @@ _COLUMNS = (
 )
 _BY_EMAIL = select(*_COLUMNS).where(people.c.email == bindparam("email"))
 _IN_SLACK = select(*_COLUMNS).where(
-    or_(people.c.slack_user_id == bindparam("slack_id"), people.c.email == bindparam("email"))
+    or_(
+        people.c.slack_user_id.in_(bindparam("slack_ids", expanding=True)),
+        people.c.email.in_(bindparam("emails", expanding=True)),
+    )
 )
 
 
@@ -55,12 +58,16 @@ def person_by_email(connection: Connection, email: str) -> Person | None:
     return _person(found.mappings().one_or_none())
 
 
-def person_in_slack(connection: Connection, slack_user_id: str, email: str) -> Person | None:
-    """The person with this Slack user id, else with this email, in any capitals."""
-    given = {"slack_id": slack_user_id, "email": email.strip().lower()}
+def people_in_slack(connection: Connection, users: Mapping[str, str]) -> dict[str, Person]:
+    """The people with these Slack user ids, else with the emails that belong to them, in any
+    capitals; whoever is nobody is left out."""
+    emails = {slack_id: email.strip().lower() for slack_id, email in users.items()}
+    given = {"slack_ids": list(emails), "emails": list(emails.values())}
     found = [Person(**row) for row in connection.execute(_IN_SLACK, given).mappings()]
-    found.sort(key=lambda one: one.slack_user_id != slack_user_id)
-    return found[0] if found else None
+    by_id = {one.slack_user_id: one for one in found}
+    by_email = {one.email: one for one in found}
+    who = {one: by_id.get(one) or by_email.get(email) for one, email in emails.items()}
+    return {slack_id: person for slack_id, person in who.items() if person}
 
 
 def people_of(connection: Connection, roles: Collection[str]) -> list[Person]:

@@ -118,6 +118,10 @@ class NameIndex:
         """Whether some account's name has this word in it."""
         return word in self._account_words
 
+    def account_words(self, words: set[str]) -> set[str]:
+        """Those of the words that some account's name has in it."""
+        return self._account_words & words
+
     @property
     def account_count(self) -> int:
         """How many accounts are known by name."""

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.blocks.actions import promised_message
 from bot.conversation import Conversations
-from bot.desk.promised import promised
+from bot.desk.promised import begins, promised
 from bot.identity import Caller
 from bot.markup import plain_words
 from bot.posting import Message
@@ -16,6 +16,8 @@ async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) 
     if caller.person is None:
         return None
     words, bot = plain_words(text, {}), conversations.bot
+    if not begins(words):
+        return None  # most of what is said: no thread is needed for it
     found = await asyncio.to_thread(promised, bot, caller.person, words)
     if found is None:
         return None

@@ -5,7 +5,7 @@ import re
 
 from bot.blocks.titled import titled_message
 from bot.conversation import Conversations
-from bot.hearing.coach import coaching_of, hear
+from bot.hearing.coach import CALLED, coaching_of, hear
 from bot.identity import Caller
 from bot.markup import people_in
 from bot.posting import Message
@@ -16,7 +16,7 @@ WORD = re.compile(r"coach(?:ing)?\b\s*(?P<whom>.*)", re.IGNORECASE | re.DOTALL)
 
 async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) -> Message | None:  # noqa: N802 (what the registry looks for)
     """The same said to the bot alone."""
-    if caller.person is None:
+    if caller.person is None or not CALLED.fullmatch(text.strip()):
         return None
     work = (conversations.bot, caller.person, text, caller.locale)
     heard = await asyncio.to_thread(hear, *work)

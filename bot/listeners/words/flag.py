@@ -7,7 +7,7 @@ from bot.blocks.changes import MEANT, button, which_message
 from bot.blocks.parts import actions, section
 from bot.blocks.text import FALLBACK, cut, escaped
 from bot.conversation import Conversations
-from bot.hearing.flag import change_in, wanted_in
+from bot.hearing.flag import begins, change_in, wanted_in
 from bot.identity import Caller
 from bot.markup import plain_words
 from bot.pilote import Pilote
@@ -19,9 +19,10 @@ from tools.engine.people import Person
 
 async def SAID(conversations: Conversations, caller: Caller, text: str, _: str) -> Message | None:  # noqa: N802 (what the registry looks for)
     """The preview; None for anything else."""
-    if caller.person is None:
+    words = plain_words(text, {})
+    if caller.person is None or not begins(words):
         return None
-    work = (conversations.bot, caller.person, plain_words(text, {}), caller.locale)
+    work = (conversations.bot, caller.person, words, caller.locale)
     return await asyncio.to_thread(_previewed, *work)
 
 

@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.agent.circuit import OPENS_AFTER, REST, is_open, may_ask, note
+from bot.agent.circuit import OPENS_AFTER, REST, failed_lately, is_open, note
+from bot.agent.circuit import may_ask as may_ask_after
 from bot.agent.history import TURNS, earlier
 from bot.journal import log_answer
 from storage.database import Database
@@ -18,6 +19,12 @@ def fail(database: Database, times: int) -> None:
     with database.writing() as connection:
         for _ in range(times):
             note(connection, HERE, failed=True)
+
+
+def may_ask(database: Database, endpoint: str) -> bool:
+    with database.reading() as connection:
+        failed = failed_lately(connection, endpoint)
+    return may_ask_after(database, endpoint, failed)
 
 
 def test_a_circuit_opens_rests_and_closes(database: Database) -> None:

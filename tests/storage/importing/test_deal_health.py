@@ -87,9 +87,8 @@ def test_a_store_of_before_is_filled_when_it_is_brought_up_to_date(filled: Store
     derived = [filled.rows("deal_health"), filled.rows("stage_medians")]
     assert all(derived)
     engine = filled.database.engine
-    options = {"sqlite_begin": "IMMEDIATE"} if engine.dialect.name == "sqlite" else {}
     config = configuration()
-    with engine.connect().execution_options(**options) as connection, connection.begin():
+    with filled.database.writing() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0001")
     filled.database.close()

@@ -27,6 +27,7 @@ from tools.engine.dimensions import PEOPLE, TIME, dimension
 from tools.engine.facts.roster import Member, in_question, members_of
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells
+from tools.engine.memory import Memory
 from tools.engine.refusal import Declined
 
 TARGETS = frozenset({"segment", "product", "territory"})  # quotas that are not of people
@@ -52,6 +53,14 @@ class Quotas:
     def read(self, inquiry: Inquiry) -> Cells:
         """The quota of each group. Raises Declined for filters that no quota row answers."""
         _refuse_unanswerable(inquiry)
+        if inquiry.company.version is None:
+            return self._read(inquiry)
+        # Who has which quota changes with an import alone, and every booking is held against it.
+        about = (inquiry.scope, inquiry.period, inquiry.conditions, inquiry.by)
+        known = _KNOWN.get((inquiry.company.version, *about), lambda: self._read(inquiry))
+        return {label: dict(parts) for label, parts in known.items()}
+
+    def _read(self, inquiry: Inquiry) -> Cells:
         target = _target(inquiry)
         groups = _of_target(inquiry, target) if target else _of_people(inquiry)
         holders = {holder for members in groups.values() for holder in members}
@@ -65,6 +74,7 @@ class Quotas:
 
 
 QUOTAS = Quotas()
+_KNOWN: Memory[Cells] = Memory(most=1_024)
 
 
 def _refuse_unanswerable(inquiry: Inquiry) -> None:

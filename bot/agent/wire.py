@@ -1,0 +1,66 @@
+"""LangChain's chat model on a wire of our own.
+
+The official client checks, copies and rebuilds what goes out and what comes back; with hundreds
+who ask at once that takes longer than all else about a request. What is sent is the same.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
+from langchain_core.messages import BaseMessage
+from langchain_core.outputs import ChatResult
+from langchain_openai import ChatOpenAI
+from pydantic import PrivateAttr
+
+from bot.agent.traffic import passed
+from bot.agent.trouble import Refused
+
+_FAULT = 400  # and beyond: the endpoint took no question
+_JSON = {"Content-Type": "application/json"}
+
+
+class Chat(ChatOpenAI):
+    """Chat Completions. To be asked in one event loop alone."""
+
+    _session: ClientSession | None = PrivateAttr(default=None)
+
+    async def _agenerate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,  # noqa: ANN401 (LangChain's)
+    ) -> ChatResult:
+        asked = self._get_request_payload(messages, stop=stop, **kwargs)
+        return self._create_chat_result(await self._reply(asked))
+
+    async def _reply(self, asked: Mapping[str, Any]) -> Any:  # noqa: ANN401 (JSON, or LangChain says what is wrong)
+        if self._session is None:
+            self._session = self._connected()
+        body = json.dumps(asked, ensure_ascii=False, separators=(",", ":")).encode()
+        passed(len(body))
+        address = f"{self.openai_api_base}/chat/completions"
+        async with self._session.post(address, data=body) as reply:
+            said = await reply.read()
+        passed(len(said))
+        if reply.status >= _FAULT:
+            raise Refused(reply.status, reply.headers.get("retry-after"))
+        return json.loads(said)
+
+    def _connected(self) -> ClientSession:
+        """With the headers of OpenAI's client: key, organization, project."""
+        official = self.root_async_client
+        given = {**official.default_headers, **official.auth_headers, **_JSON}
+        headers = {name: told for name, told in given.items() if isinstance(told, str)}
+        # As many at once as ask: how many may, is decided before.
+        connector, seconds = TCPConnector(limit=0), self.request_timeout
+        patience = ClientTimeout(seconds if isinstance(seconds, float) else None)
+        return ClientSession(headers=headers, connector=connector, timeout=patience, trust_env=True)
+
+    async def aclose(self) -> None:
+        """Gives the connections back."""
+        if self._session is not None:
+            await self._session.close()
