@@ -57,7 +57,7 @@ class Chat(ChatOpenAI):
         headers = {name: told for name, told in given.items() if isinstance(told, str)}
         # As many at once as ask: how many may, is decided before.
         connector, seconds = TCPConnector(limit=0), self.request_timeout
-        patience = ClientTimeout(seconds if isinstance(seconds, float) else None)
+        patience = ClientTimeout(seconds if isinstance(seconds, int | float) else None)
         return ClientSession(headers=headers, connector=connector, timeout=patience, trust_env=True)
 
     async def aclose(self) -> None:
