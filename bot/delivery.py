@@ -18,7 +18,7 @@ from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.together import Together
 from storage.database import Database
@@ -138,7 +138,7 @@ class _Message:
     def place(self) -> dict[str, str | None]:
         return {"thread": self.said.thread, "said_at": self.said.at} if self.said else _NOWHERE
 
-    def claimed(self, known: Sequence[Row[Any]]) -> Claim:
+    def claimed(self, known: Sequence[Any]) -> Claim:
         """Once the claim is taken: whose turn it is, as far as is `known` of what was said."""
         if any(row.key in self.keys for row in known):
             return Claim(self.database, mine=False)
@@ -192,7 +192,7 @@ def _claim(messages: Sequence[_Message]) -> list[Claim | None]:
     return claims
 
 
-_NOWHERE = {"thread": None, "said_at": None}
+_NOWHERE: dict[str, str | None] = {"thread": None, "said_at": None}
 _ALIVE = received.c.received_at >= bindparam("lapsed")
 # What was answered of these keys, and what is being answered in these threads.
 _KNOWN = select(received.c.key, received.c.thread, received.c.said_at).where(

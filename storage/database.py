@@ -139,7 +139,7 @@ def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     # By the dialect, since an engine that has listeners asks for them with every statement.
-    engine.dialect.do_begin = _begin_sqlite  # type: ignore[method-assign]
+    engine.dialect.do_begin = _begin_sqlite  # type: ignore[method-assign,assignment]
     return engine
 
 
