@@ -13,7 +13,7 @@ from bot.conversation import Conversations, Job
 from bot.drafts.steps import steps_under
 from bot.identity import Caller
 from bot.journal import log_answer
-from bot.markup import people_in, plain_words, with_deals
+from bot.markup import only_deal, people_in, plain_words, with_deals
 from bot.pilote import Pilote
 from bot.posting import Message
 from bot.telling import teller_for
@@ -107,7 +107,11 @@ def _message(
     stop: threading.Event,
 ) -> tuple[Message, bool]:
     """The answer, and whether it is one for everybody."""
-    text = plain_words(with_deals(said.text, conversations.bot.deal_url), names)
+    pattern = conversations.bot.deal_url
+    text = plain_words(with_deals(said.text, pattern), names)
+    deal = only_deal(said.text, pattern)
+    if deal:  # who pastes a link and says no more wants to know about it
+        text = say(caller.locale, "slack.about_deal", deal=deal)
     if not text:
         return plain_message(say(caller.locale, "say.help")), False
     if said.choice is not None and not _is_open(conversations, said, said.choice):

@@ -8,13 +8,13 @@ import traceback
 import uuid
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import DBAPIError
 
 from bot.blocks import plain_message
-from bot.delivery import Said, once
+from bot.delivery import LAPSE, Said, once
 from bot.identity import Caller, Callers
 from bot.members import Members
 from bot.pilote import Pilote
@@ -121,6 +121,7 @@ class Conversations:
         return task
 
     async def _once(self, job: Job, reply: Reply) -> None:
+        late = _comes_late(job)  # as it comes: its turn may be a while off
         with self._queues.place(job.thread) as first, self._here(job) as again:
             if again:  # what comes twice within a moment need not look at the store again and again
                 await first.wait()
@@ -132,7 +133,7 @@ class Conversations:
                         await first.wait()
                         await claimed.in_order()
                         async with self._few:
-                            await self._answer(job, reply)
+                            await self._answer(job, reply, again=late)
             except PiloteError as error:  # the store took no claim: a long import holds it
                 if claimed:
                     raise
@@ -155,7 +156,8 @@ class Conversations:
         """Inside, nothing else of this name is being done by this process."""
         return self._queues.turn(name)
 
-    async def _answer(self, job: Job, reply: Reply) -> None:
+    async def _answer(self, job: Job, reply: Reply, *, again: bool) -> None:
+        """`again`: another process may have answered it, and died before it could say so."""
         work = asyncio.create_task(self._message(job))
         if job.waiting is not None:  # nobody is shown a Stop button for anything else
             self._running[job.thread] = work
@@ -166,7 +168,7 @@ class Conversations:
             work.cancel()
         message = await self._given_up(job) if work.cancelled() else work.result()
         if message is not None:
-            await reply(message)
+            await reply(replace(message, key=job.keys[0], unclear=again))
         if shown is not None and job.waiting is not None:
             self.aside(_no_longer(shown, job.waiting))
 
@@ -200,6 +202,13 @@ class Conversations:
             return plain_message(error_text(error, locale))
         except Exception as error:
             return failed(error, locale)
+
+
+def _comes_late(job: Job) -> bool:
+    """Whether it was said so long ago that this is not the first time that Slack tells of it."""
+    with suppress(ValueError):
+        return time.time() - float(job.said_at) > LAPSE.total_seconds()
+    return False
 
 
 async def _no_longer(shown: asyncio.Task[None], waiting: Waiting) -> None:

@@ -9,7 +9,7 @@ claims on what was said before it in the same thread, whichever processes they b
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 
 from bot.together import Together
 from storage.database import Database
@@ -135,10 +135,10 @@ class _Message:
         return f"claim:{self.keys[0]}"
 
     @property
-    def place(self) -> dict[str, str | None]:
+    def place(self) -> Mapping[str, str | None]:
         return {"thread": self.said.thread, "said_at": self.said.at} if self.said else _NOWHERE
 
-    def claimed(self, known: Sequence[Any]) -> Claim:
+    def claimed(self, known: Sequence[Row[Any, Any, Any]]) -> Claim:
         """Once the claim is taken: whose turn it is, as far as is `known` of what was said."""
         if any(row.key in self.keys for row in known):
             return Claim(self.database, mine=False)
@@ -192,7 +192,7 @@ def _claim(messages: Sequence[_Message]) -> list[Claim | None]:
     return claims
 
 
-_NOWHERE: dict[str, str | None] = {"thread": None, "said_at": None}
+_NOWHERE: Mapping[str, str | None] = {"thread": None, "said_at": None}
 _ALIVE = received.c.received_at >= bindparam("lapsed")
 # What was answered of these keys, and what is being answered in these threads.
 _KNOWN = select(received.c.key, received.c.thread, received.c.said_at).where(

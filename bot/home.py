@@ -22,6 +22,7 @@ from tools.engine.figure import Figure
 from tools.engine.people import Person
 from tools.engine.period import Period, parse_period
 from tools.engine.registry import kpis
+from tools.engine.remembered import Remembered
 from tools.engine.request import KpiRequest
 from tools.engine.scope import scope_of
 from tools.toolbox import run_tool
@@ -63,7 +64,7 @@ def dashboard(bot: Pilote, person: Person, locale: str, filters: Mapping[str, st
     Raises PiloteError where there is no data.
     """
     with bot.sales.reading() as sales:
-        at = bot.desk(sales)
+        at = replace(bot.desk(sales), remembered=Remembered())
         choices = {name: _choices(sales, at, person, name) for name in CUTS}
         kept = _still_there(filters, choices)
         token, where = _asked(kept)

@@ -7,6 +7,7 @@ from tools.engine.deal_address import deal_at
 # <@U1>, <#C1|name>, <!here>, <https://a.example|label>, <mailto:ann@a.example|ann@a.example>
 _MARKED = re.compile(r"<([^<>]*)>")
 _LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>|(https?://[^\s<>|]+)")
+_CALLED = re.compile(r"<@[^<>]*>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -35,6 +36,14 @@ def with_deals(text: str, pattern: str | None) -> str:
         return deal_at(pattern, address) or link[0]
 
     return _LINK.sub(named, text)
+
+
+def only_deal(text: str, pattern: str | None) -> str | None:
+    """The deal whose link is all that was said, but for who was called."""
+    link = _LINK.fullmatch(_CALLED.sub("", text).strip(" \t\n?!.:"))
+    if pattern is None or link is None:
+        return None
+    return deal_at(pattern, (link[1] or link[2]).replace("&amp;", "&"))
 
 
 def plain_words(text: str, names: dict[str, str]) -> str:

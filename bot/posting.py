@@ -50,7 +50,8 @@ class Message:
     `plainer` are the blocks for where `blocks` are refused: Slack rolls its newest ones out
     slowly. Where these are refused too, the text goes alone. `for_all` is what everybody in the
     channel may read; without it an answer in a channel is for the asker's eyes. `locale` is that of
-    the numbers in its charts.
+    the numbers in its charts. `key` names for good what it answers; `unclear`: it may have been
+    sent already, by a process that died over it.
     """
 
     text: str
@@ -59,6 +60,8 @@ class Message:
     for_all: bool = False
     locale: str = "en"
     spoken: str = ""
+    key: str = ""
+    unclear: bool = False
 
     @property
     def fallback(self) -> str:
@@ -159,30 +162,6 @@ def signing_in(url: str) -> Iterator[None]:
         if reason:
             raise SetupError("slack_refused", reason=reason) from error
         raise SetupError("slack_unreachable", url=url) from error
-
-
-async def post(
-    client: AsyncWebClient, message: Message, channel: str, thread_ts: str | None = None
-) -> str:
-    """Post in a thread or a channel, for all who read it; charts that are refused follow as a
-    picture. Where it stands: `channel:ts`."""
-    posted: list[tuple[str, str]] = []
-
-    async def send(message: Message) -> None:
-        answer = await client.chat_postMessage(
-            channel=channel,
-            thread_ts=thread_ts,
-            text=message.fallback,
-            blocks=message.blocks or None,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        # Its channel, too, where it was sent to somebody's direct message.
-        posted.append((str(answer["channel"]), str(answer["ts"])))
-
-    if not await _send(send, message):
-        await charts_as_picture(client, message, posted[-1][0], thread_ts)
-    return ":".join(posted[-1])
 
 
 async def charts_as_picture(

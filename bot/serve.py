@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
+from bot.ahead import working_ahead
 from bot.app import build
 from bot.pilote import Pilote
 from bot.posting import keeping_connections, signing_in
@@ -88,11 +89,12 @@ async def _serving_one(
     conversations = app.conversations
     connected = keeping_connections(conversations.client)
     async with connected, way as port, sending(bot, conversations):
-        try:
-            yield port
-        finally:
-            await conversations.finished(LAST_ANSWERS)
-            await asyncio.sleep(LAST_ACK)
+        with working_ahead(bot):
+            try:
+                yield port
+            finally:
+                await conversations.finished(LAST_ANSWERS)
+                await asyncio.sleep(LAST_ACK)
 
 
 @asynccontextmanager

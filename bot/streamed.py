@@ -16,7 +16,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.blocks.text import escaped
-from bot.posting import Message, is_unclear, post, put_in_place, refusal_of
+from bot.posting import Message, is_unclear, put_in_place, refusal_of
+from bot.sending import post
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from storage.errors import PiloteError, SetupError
 
 # The newest migration. Compared on opening, so that Alembic (slow to import) is loaded
 # only when there is something to migrate; a test holds it to the migrations folder.
-HEAD = "0030"
+HEAD = "0031"
 
 BUSY_SECONDS = 5
 _BEGINS = "begins"  # how the next transaction of a connection of SQLite does
@@ -139,7 +139,7 @@ def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     # By the dialect, since an engine that has listeners asks for them with every statement.
-    engine.dialect.do_begin = _begin_sqlite  # type: ignore[method-assign,assignment]
+    engine.dialect.do_begin = _begin_sqlite  # type: ignore[assignment, method-assign]
     return engine
 
 

@@ -17,7 +17,7 @@ from storage.importing.histories import Histories
 from storage.importing.rederive import all_stages
 from storage.importing.snapshots import take_snapshot
 from storage.importing.spans import Spans
-from storage.tables import field_changes, opportunities, stage_changes
+from storage.tables import field_changes, mended_deals, opportunities, stage_changes
 
 _F, _S = field_changes.c, stage_changes.c
 
@@ -96,6 +96,7 @@ def settle(connection: Connection, pk: int, moment: Moment) -> None:
     spans.note([pk])
     spans.settle(stages)
     refresh_deal(connection, pk)
+    connection.execute(insert(mended_deals).values(opportunity_pk=pk))
 
 
 def _any(connection: Connection, table: Table) -> bool:

@@ -1,5 +1,6 @@
 """The tool that puts a person's week together: where the quarter lands, what moved, what to ask."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from tools.engine.answer import Outcome
 from tools.engine.compute import Desk, compute
 from tools.engine.figure import Figure
 from tools.engine.people import Person
+from tools.engine.remembered import Remembered
 from tools.engine.request import KpiRequest
 from tools.hygiene import hygiene
 from tools.toolbox import Tool
@@ -46,6 +48,7 @@ def digest(at: Desk, asker: Person, arguments: dict[str, Any]) -> Outcome:
     for name, given in arguments.items():
         if (name, given) not in {("part", part) for part in PARTS}:
             raise UsageError("argument", argument=name, given=str(given))
+    at = replace(at, remembered=Remembered())
     since = at.today - timedelta(days=at.today.weekday() + 7)
     risky = at_risk(at, asker, {"rank": f"top_{LISTED}"})
     faulty = hygiene(at, asker, {"rank": f"top_{LISTED}"})

@@ -136,7 +136,7 @@ def _under_prose(answer: Answer, figures: Sequence[Told], room: Counter[str]) ->
 
 def _rows(answer: Answer, one: Told, room: Counter[str]) -> Iterator[Block]:
     """A chart, unless it is a ranking, and a table while the message has room, else lines."""
-    if not one.saying.table:
+    if not one.saying.rows:
         return
     ranked = any("rank" in tool.arguments for tool in answer.tools)
     if room["data_visualization"] and not ranked:

@@ -8,7 +8,7 @@ from bot.posting import Block
 
 Kind = Literal["bar", "line"]
 MOST_POINTS = 20
-_LABEL, _TITLE = 20, 50
+LONGEST_LABEL, _TITLE = 20, 50
 
 
 def chart(
@@ -46,9 +46,9 @@ def distinct(labels: Sequence[str]) -> list[str]:
     """The labels cut to what fits, those that are the same after that numbered."""
     found: list[str] = []
     for label in labels:
-        short, number = cut(raw(label), _LABEL), 1
+        short, number = cut(raw(label), LONGEST_LABEL), 1
         while short in found:
             number += 1
-            short = f"{cut(raw(label), _LABEL - 1 - len(str(number)))} {number}"
+            short = f"{cut(raw(label), LONGEST_LABEL - 1 - len(str(number)))} {number}"
         found.append(short)
     return found

@@ -2,25 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from bot.blocks.charts import MOST_POINTS, Kind, chart
+from bot.blocks.figure_chart import figure_chart
 from bot.blocks.parts import context, header, section
 from bot.blocks.tables import MOST_ROWS, Cell, data_table
 from bot.blocks.text import escaped, portions
 from bot.posting import Block
-from bot.saying.figures import Saying, Teller
+from bot.saying.figures import Saying, Teller, has_interval
 from bot.saying.numbers import value
 from prompts import say
 from tools.engine.answer import Answer
 from tools.engine.dimensions import TIME
 from tools.engine.figure import Figure, Line
-from tools.engine.period import parse_period
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
-
-# Of these a group that is not there is 0; of a ratio it is nothing that a chart could show.
-_FROM_NOTHING = frozenset({"money", "count"})
 
 
 @dataclass(frozen=True)
@@ -91,43 +86,8 @@ def lines(one: Told) -> Iterator[Block]:
 
 def chart_of(one: Told) -> list[Block]:
     """The rows as a chart, with those of the other period beside them; none of a single row."""
-    figure = one.figure
-    rows = [row for row in figure.rows or () if row.value is not None]
-    compared = any(row.compared_to is not None for row in rows)
-    if compared and figure.unit not in _FROM_NOTHING:
-        rows = [row for row in rows if row.compared_to is not None]
-    elif one.is_trend and figure.unit in _FROM_NOTHING and not compared:
-        rows = _without_gaps(one, rows)
-    if len(rows) < 2:
-        return []
-    rows = rows[-MOST_POINTS:] if one.is_trend else rows[:MOST_POINTS]
-    percent = figure.unit == "percent"
-    series = {one.label: [_point(row.value, percent=percent) for row in rows]}
-    if compared:
-        now, before = one.teller.both_sides(figure)
-        then = [_point(row.compared_to, percent=percent) for row in rows]
-        series = {now: series[one.label], before: then}
-    labels = [one.teller.label(row) for row in rows]
-    unit = "%" if percent else figure.currency or ""
-    kind: Kind = "line" if one.is_trend and len(rows) > 2 else "bar"
-    return [chart(kind, one.title, labels, series, unit=unit)]
-
-
-def _without_gaps(one: Told, rows: Sequence[Line]) -> list[Line]:
-    """A month without a deal is 0 on a line, and not a month that there was not."""
-    calendar, filled = one.teller.calendar, list[Line]()
-    for row in rows:
-        label = row.by[one.by]
-        begins = label and parse_period(label, date.min, calendar).span
-        while begins and filled:
-            last = filled[-1].by[one.by]
-            ended = last and parse_period(last, date.min, calendar).span
-            if not ended or ended[1] + timedelta(days=1) >= begins[0]:
-                break
-            between = calendar.label(one.by, ended[1] + timedelta(days=1))
-            filled.append(Line(by={one.by: between}, value=0.0, n=0))
-        filled.append(row)
-    return filled
+    figure = one.figure.model_copy(update={"by": one.by})
+    return figure_chart(figure, one.teller, one.title, one.label, trend=one.is_trend)
 
 
 def table_of(one: Told) -> list[Block]:
@@ -139,32 +99,22 @@ def table_of(one: Told) -> list[Block]:
     return [table, context(escaped(say(locale, key, n=left)))] if left else [table]
 
 
-def _point(amount: float | None, *, percent: bool) -> float:
-    return (amount or 0.0) * (100 if percent else 1)
-
-
 def _table(one: Told, lines: Sequence[Line]) -> Block:
-    figure, names = one.figure, one.saying.table[0]
     compared = any(line.compared_to is not None for line in lines)
-    heads = list(names[: 4 if _in_interval(lines) else 3])
-    if compared:
-        heads.append(one.teller.both_sides(figure)[1])
     rows = [_row(one, line, compared=compared) for line in lines]
-    return data_table(one.title, heads, rows)
+    return data_table(one.title, one.teller.heads(one.figure, lines), rows)
 
 
 def _row(one: Told, row: Line, *, compared: bool) -> list[Cell]:
-    figure, locale = one.figure, one.teller.locale
-
-    def valued(amount: float | None) -> Cell:
-        said = value(amount, figure.unit, figure.currency, locale)
-        return said if amount is None else (amount, said)
-
-    cells: list[Cell] = [one.teller.label(row), valued(row.value), (row.n, str(row.n))]
-    if _in_interval([row]):
-        cells.append("–".join(one.teller.bounds(figure, row)))
-    return [*cells, valued(row.compared_to)] if compared else cells
-
-
-def _in_interval(rows: Sequence[Line]) -> bool:
-    return all({"low", "high"} <= row.given.keys() for row in rows)
+    """The cells, in the order of the teller's heads."""
+    figure, teller = one.figure, one.teller
+    said = value(row.value, figure.unit, figure.currency, teller.locale)
+    cells: list[Cell] = [teller.short(row), said if row.value is None else (row.value, said)]
+    if compared:
+        before = teller.before(figure, row)
+        cells.append(before if row.compared_to is None else (row.compared_to, before))
+    if figure.unit != "count":
+        cells.append((row.n, str(row.n)))
+    if has_interval([row]):
+        cells.append("–".join(teller.bounds(figure, row)))
+    return cells

@@ -20,6 +20,7 @@ Cell = str | Linked | tuple[float, str]
 MOST_ROWS = 100
 MOST_CHARACTERS = 6_000  # of all cells; Slack takes 10,000, and the message has more in it
 _PAGE = 10
+_ONE_PAGE = 13  # rows: a year of months is not parted, nor two rows from the others
 
 
 def data_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Block:
@@ -36,7 +37,7 @@ def data_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]
         "type": "data_table",
         "caption": raw(caption),
         "rows": [[_cell(title) for title in head], *shown],
-        "page_size": _PAGE,
+        "page_size": max(len(shown), 1) if len(shown) <= _ONE_PAGE else _PAGE,
         "row_header_column_index": 0,
     }
 

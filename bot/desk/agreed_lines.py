@@ -14,9 +14,10 @@ from bot.conversation import Conversations
 from bot.digests import ledger
 from bot.digests.post import Postman
 from bot.pilote import Pilote
-from bot.posting import Message, post
+from bot.posting import Message
 from bot.saying.numbers import day
 from bot.schedules.store import standing
+from bot.sending import post
 from prompts import say
 from storage.tables import changes, deliveries
 from tools.engine.people import person_by_email

@@ -11,10 +11,10 @@ from bot.conversation import log_failure
 from bot.digests import ledger
 from bot.digests.addressing import UndeliverableError, direct_message
 from bot.digests.message import weekly_message
-from bot.digests.sending import careful, deliver
 from bot.identity import Callers
 from bot.pilote import Pilote
 from bot.posting import Message, refusal_of
+from bot.sending import Place, deliver
 from tools.engine.people import Person
 
 SCHEDULE = "weekly_digest"
@@ -31,7 +31,6 @@ class Postman:
     def __init__(self, bot: Pilote, client: AsyncWebClient, callers: Callers) -> None:
         self._bot = bot
         self._client = client
-        self._careful = careful(client)
         self._callers = callers
 
     async def digest(self, person: Person, window: str, bot: Pilote | None = None) -> Sent:
@@ -91,7 +90,8 @@ class Postman:
             made = await asyncio.to_thread(message)
             if not await asyncio.to_thread(ledger.renew, self._bot.database, key, claim):
                 return "settled"
-            stamp = await deliver(self._careful, channel, made, key, unclear=claim.again)
+            there = Place(channel, None, str(key), sure=True)
+            at = await deliver(self._client, there, made, unclear=claim.again)
         except UndeliverableError as hindrance:
             await self._settle(key, "undeliverable", reason=hindrance.reason)
             return "undeliverable"
@@ -102,7 +102,7 @@ class Postman:
             log_failure(f"{key.schedule} was not sent", error)
             await self._settle(key, "waiting", reason=type(error).__name__)
             return "waiting"
-        await self._settle(key, "sent", at=f"{channel}:{stamp}")
+        await self._settle(key, "sent", at=at)
         return "sent"
 
     async def _settle(

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
+from bot.ahead import working_ahead
 from bot.app import build
 from bot.conversation import log_failure
 from bot.installing.installations import Installations, Installed
@@ -125,6 +126,7 @@ class Fleet:
             self._listen(app.bolt, installed.team)
             await stack.enter_async_context(keeping_connections(app.conversations.client))
             await stack.enter_async_context(sending(bot, app.conversations))
+            stack.enter_context(working_ahead(bot))
             stack.push_async_callback(app.conversations.finished, LAST_ANSWERS)
             self._served[installed.team] = _Served(installed, app.bolt, stack.pop_all())
             log.info("serving workspace %s", installed.team)

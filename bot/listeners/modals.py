@@ -22,9 +22,10 @@ from bot.conversation import PROMPT, Conversations, failed
 from bot.delivery import once
 from bot.identity import Caller
 from bot.listeners.replies import answer_back
-from bot.posting import Block, post
+from bot.posting import Block
 from bot.requests import channel_of_message, team_of
 from bot.saying.reasons import error_text
+from bot.sending import post
 from prompts import known, say
 from storage.errors import PiloteError
 

@@ -14,7 +14,8 @@ from bot.identity import By, Caller
 from bot.listeners.presses import Press, press_of
 from bot.listeners.replies import answer_back, answer_privately
 from bot.pilote import Pilote
-from bot.posting import Message, charts_as_picture, post
+from bot.posting import Message, charts_as_picture
+from bot.sending import post
 
 Do = Callable[[Pilote, By, Press], Message]
 After = Callable[[Conversations], Coroutine[None, None, None]]

@@ -7,7 +7,8 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.posting import Message, post, post_back, post_privately, refusal_of
+from bot.posting import Message, post_back, post_privately, refusal_of
+from bot.sending import post
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,8 @@ from bot.delivery import once
 from bot.identity import Caller
 from bot.journal import Kept
 from bot.listeners.clicks import asked_again
-from bot.posting import post, refusal_of
+from bot.posting import refusal_of
+from bot.sending import post
 from bot.sharing import kept_from
 from prompts import say
 from tools.engine.people import Person

@@ -16,6 +16,7 @@ _INK, _FAINT, _PAPER = "#1f2933", "#d5dbe1", "#ffffff"
 # By Okabe and Ito: told apart by who sees colours differently, too.
 _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8a6d00")
 _FALL = "#d55e00"
+_PLOT_HEIGHT = 130  # points between the axes of a line chart, about
 _LINE_HEIGHT, _BAR, _AROUND, _TITLE_LINE = 3.0, 0.36, 0.7, 0.34  # inches
 _EDGE = 0.12  # inches around it
 _ROOM = 0.4  # of all bars' length
@@ -86,15 +87,29 @@ def _bars(chart: Chart, axes: "Axes") -> None:
     axes.axvline(0, color=_FAINT, linewidth=1)
 
 
+def _raised(chart: Chart) -> dict[str, float]:
+    """By how many points each series' last value is written above its place, so that none covers
+    another."""
+    least = min(0.0, *map(min, chart.series.values()))
+    points = _PLOT_HEIGHT / ((max(map(max, chart.series.values())) - least) or 1.0)
+    raised, free = dict[str, float](), float("-inf")
+    for name, values in sorted(chart.series.items(), key=lambda one: one[1][-1]):
+        place = (values[-1] - least) * points
+        raised[name] = max(free - place, 0.0)
+        free = place + raised[name] + _SMALL * 1.2
+    return raised
+
+
 def _lines(chart: Chart, axes: "Axes") -> None:
     """Over time; the last value is told, the others can be read off the lines behind."""
+    raised = _raised(chart)
     for place, (name, values) in enumerate(chart.series.items()):
         colour = _COLOURS[place % len(_COLOURS)]
         axes.plot(range(len(values)), values, color=colour, linewidth=2.5, marker="o", label=name)
         axes.annotate(
             chart.told(values[-1]),
             (len(values) - 1, values[-1]),
-            xytext=(9, 0),
+            xytext=(9, raised[name]),
             textcoords="offset points",
             va="center",
             fontsize=_SMALL,

@@ -94,12 +94,14 @@ def _briefly(deal: Deal, locale: str) -> str:
 
 
 def deal_line(deal: Deal, locale: str, *, is_mine: bool = False) -> str:
-    """One deal: name, amount, stage, owner (but to themselves), close date."""
+    """One deal: name, amount, stage, owner (but to themselves), the day it closed or shall."""
     amount = say(locale, "say.no_amount")
     if deal.amount is not None:
         amount = money(float(deal.amount), deal.currency, locale)
     words, close = "say.undated_deal_line", ""
-    if deal.close_on is not None:
+    if deal.closed_on is not None:
+        words, close = "say.closed_deal_line", day(deal.closed_on, locale)
+    elif deal.close_on is not None:
         words, close = "say.deal_line", day(deal.close_on, locale)
     return say(
         locale,

@@ -6,14 +6,17 @@ from datetime import date, datetime
 
 from bot.saying.filters import filter_in_words
 from bot.saying.glossary import entry_lead
+from bot.saying.in_step import step_beside
 from bot.saying.numbers import change, day, moment, relative, value
-from bot.saying.periods import period_label, period_name
+from bot.saying.periods import period_label, period_name, short_label
+from bot.saying.places import country
 from bot.saying.projected import projected
 from bot.saying.reasons import reason_of
 from prompts import language, say
 from tools.engine.calendar import Calendar
 from tools.engine.dimensions import TIME
 from tools.engine.figure import Figure, Line, span_of
+from tools.engine.in_step import in_step
 from tools.engine.period import parse_period
 from tools.engine.registry import kpis
 from tools.engine.wording import wording
@@ -24,7 +27,7 @@ TREND_SHOWN = 13  # a year of months and the one before it
 
 @dataclass(frozen=True)
 class Saying:
-    """A figure in words. `table` has a header row first; empty where nothing is broken down.
+    """A figure in words; `rows` are lines that need no header, none where nothing is broken down.
 
     `headline` is `lead` (label and value) and `of` (period, whose deals) in one.
     """
@@ -33,7 +36,6 @@ class Saying:
     lead: str
     of: str
     against: str | None
-    table: Sequence[Sequence[str]]
     rows: Sequence[str]
     left_out: str | None
     facts: Sequence[str]
@@ -74,7 +76,6 @@ class Teller:
             lead=lead,
             of=" · ".join(of),
             against=self._against(figure),
-            table=self._table(figure),
             rows=[self._spoken(figure, row) for row in _shown(figure)],
             left_out=self._left_out(figure),
             facts=[*self._facts(figure), *projected(figure, self.calendar, self.locale)],
@@ -164,57 +165,68 @@ class Teller:
         """What a row is of: a person by name, a week or month as people write it."""
         dimension, label = next(iter(row.by.items()))
         if dimension not in TIME or label is None:
-            return self.name(label)
+            return self._group(dimension, label)
         return period_label(
             span_of(parse_period(label, date.min, self.calendar)), self.calendar, self.locale
         )
 
-    def _table(self, figure: Figure) -> list[list[str]]:
-        if not figure.rows:
-            return []
-        dimension = next(iter(figure.rows[0].by))
-        header = [
-            say(self.locale, f"say.dimensions.{dimension}"),
-            wording(kpis()[figure.kpi], self.locale).label,
-            self._count_header(figure),
-        ]
-        if _has_interval(figure.rows[0]):
-            header.append(say(self.locale, f"{_interval(figure)}_header"))
-        compared = figure.compared_to and any(r.compared_to is not None for r in figure.rows)
-        if compared and figure.compared_to:
-            header.append(self.both_sides(figure)[1])
-        return [
-            header,
-            *(self._row(figure, row, bool(compared)) for row in _shown(figure)),
-        ]
+    def _group(self, dimension: str, label: str | None) -> str:
+        if label and dimension == "country":
+            return country(label, self.locale)
+        return self.name(label)
 
-    def _row(self, figure: Figure, row: Line, compared: bool) -> list[str]:
-        cells = [
-            self.label(row),
-            value(row.value, figure.unit, figure.currency, self.locale),
-            str(row.n),
+    def short(self, row: Line, *, dated: bool = True) -> str:
+        """The same where there is little room."""
+        dimension, label = next(iter(row.by.items()))
+        if dimension not in TIME or label is None:
+            return self._group(dimension, label)
+        return short_label(label, dimension, self.calendar, self.locale, dated=dated)
+
+    def heads(self, figure: Figure, rows: Sequence[Line]) -> list[str]:
+        """The heads of a table of these rows."""
+        heads = [
+            say(self.locale, f"say.dimensions.{next(iter(rows[0].by))}"),
+            wording(kpis()[figure.kpi], self.locale).label,
         ]
-        if _has_interval(row):
-            cells.append("–".join(self.bounds(figure, row)))
-        if compared:
-            cells.append(value(row.compared_to, figure.unit, figure.currency, self.locale))
-        return cells
+        if any(row.compared_to is not None for row in rows):
+            heads.append(self.both_sides(figure)[1])
+        if figure.unit != "count":  # the value says it
+            heads.append(self._count_header(figure))
+        if has_interval(rows):
+            heads.append(say(self.locale, f"{_interval(figure)}_header"))
+        return heads
 
     def _spoken(self, figure: Figure, row: Line) -> str:
-        """A row of the table as a line that needs no header."""
+        """A row as a line that needs no header."""
         label = self.label(row)
         said = value(row.value, figure.unit, figure.currency, self.locale)
         told = [f"{label}{say(self.locale, 'say.colon')}{said}"]
         if figure.unit != "count":  # the value says it
             told.append(self._count(figure, row.n))
-        if _has_interval(row) and row.given["low"] < row.given["high"]:
+        if has_interval([row]) and row.given["low"] < row.given["high"]:
             low, high = self.bounds(figure, row)
             told.append(say(self.locale, _interval(figure), low=low, high=high))
         if row.compared_to is not None and figure.compared_to is not None:
-            other = self.both_sides(figure)[1]
             before = value(row.compared_to, figure.unit, figure.currency, self.locale)
-            told.append(f"{other}{say(self.locale, 'say.colon')}{before}")
+            told.append(f"{self._beside(figure, row)}{say(self.locale, 'say.colon')}{before}")
         return " · ".join(told)
+
+    def _beside(self, figure: Figure, row: Line) -> str:
+        """What a row is compared with: the month (week …) that it is in step with, or the whole
+        other side."""
+        steps, label = in_step(figure, self.calendar), next(iter(row.by.values()))
+        other = steps.counterpart(label) if steps and label else None
+        if steps and other:
+            return self.label(Line(by={steps.by: other}, value=None, n=0))
+        return self.both_sides(figure)[1]
+
+    def before(self, figure: Figure, row: Line) -> str:
+        """The value a row is compared with, in a column of its own: of a trend with the month
+        (week …), where the row's own is called otherwise."""
+        told = value(row.compared_to, figure.unit, figure.currency, self.locale)
+        steps, label = in_step(figure, self.calendar), next(iter(row.by.values()))
+        named = step_beside(steps, label, self.locale) if steps and label else None
+        return f"{told} ({named})" if named and row.compared_to is not None else told
 
     def bounds(self, figure: Figure, row: Line) -> tuple[str, str]:
         """The ends of the interval that the row's value lies in."""
@@ -248,8 +260,9 @@ class Teller:
         return say(self.locale, "say.fresh", told=told, moment=moment(self.fresh, self.locale))
 
 
-def _has_interval(row: Line) -> bool:
-    return {"low", "high"} <= row.given.keys()
+def has_interval(rows: Sequence[Line]) -> bool:
+    """Whether each of them lies in an interval that is told."""
+    return all({"low", "high"} <= row.given.keys() for row in rows)
 
 
 def _interval(figure: Figure) -> str:

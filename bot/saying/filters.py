@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.saying.numbers import money
+from bot.saying.places import country
 from prompts import say
 from tools.engine.dimensions import FINDINGS
 
@@ -30,9 +31,12 @@ def _parts(
     locale: str,
 ) -> Iterator[str]:
     def either(names: Sequence[str]) -> str:
-        finding = dimension in FINDINGS
-        told = (say(locale, f"say.findings.{n}") if finding else called(n) for n in names)
-        return say(locale, "say.or").join(told)
+        return say(locale, "say.or").join(named(name) for name in names)
+
+    def named(name: str) -> str:
+        if dimension in FINDINGS:
+            return say(locale, f"say.findings.{name}")
+        return country(name, locale) if dimension == "country" else called(name)
 
     label = say(locale, f"say.dimensions.{dimension}")
     included = [value for value in values if value[0] not in "!<>"]

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, delete, insert, text
 
 from storage.bulk import Bulk, bulk
 from storage.connectors.source import Source, open_source
@@ -16,7 +16,7 @@ from storage.exchange.faults import Refusal
 from storage.importing.company import settle_company
 from storage.importing.files import Importing
 from storage.importing.report import ImportReport, Progress, Teller
-from storage.tables import imports
+from storage.tables import imports, mended_deals
 
 
 class _NothingKeptError(Exception):
@@ -57,6 +57,7 @@ def import_source(
         if strict and report.refused:
             report.kept = False
             raise _NothingKeptError
+        connection.execute(delete(mended_deals))
         finished = datetime.now(UTC) if now is None else now
         connection.execute(
             insert(imports).values(

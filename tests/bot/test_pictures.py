@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.blocks.charts import chart
-from bot.digests.ledger import Key
-from bot.digests.sending import careful, deliver
 from bot.pictures.charts import charts_in, in_words
 from bot.pictures.drawing import DPI, WIDTH, picture
 from bot.posting import Message, web_client
+from bot.sending import Place, deliver
 from bot.settings import Settings
 from bot.workspace import Workspace
 from bot.workspace.model.messages import Message as Posted
@@ -101,10 +100,10 @@ async def test_a_digests_bridge_follows_as_a_picture_once(
     slack.refuse_blocks("data_visualization")
     block = chart("bar", "Ce qui a bougé", ["Créé", "Perdu"], {"a": [9e4, -3e4]}, unit="EUR")
     digest = Message("Semaine 48", [block], (), locale="fr")
-    client, key = careful(web_client(settings)), Key("weekly_digest", "2026-W48", "a@b.example")
-    channel = slack.im("Alice Lindqvist").id
-    sent = await deliver(client, channel, digest, key, unclear=False)
-    again = await deliver(client, channel, digest, key, unclear=True)
+    client = web_client(settings)
+    place = Place(slack.im("Alice Lindqvist").id, None, "weekly_digest:2026-W48:a@b.example")
+    sent = await deliver(client, place, digest, unclear=False)
+    again = await deliver(client, place, digest, unclear=True)
     assert again == sent
     [shown] = pictures(slack)
     assert shown.files[0]["title"] == "Ce qui a bougé"

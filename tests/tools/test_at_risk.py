@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.company import ALICE, MARCUS, OLIVER
+from tests.company import ALICE, FIONA, MARCUS, OLIVER
 from tests.tools.health import deals, ran, stored
 from tools.engine.deal import Deal
 from tools.engine.thresholds import DEFAULT
@@ -48,6 +48,7 @@ def test_deals_with_their_defects(company: Database) -> None:
         (ALICE, "hygiene", {}, ["O2"]),
         (MARCUS, "at_risk", {"period": "all", "rank": "top_2"}, ["O2", "O10"]),
         (MARCUS, "at_risk", {"period": "all", "rank": "bottom_2"}, ["O9", "O3"]),
+        (FIONA, "at_risk", {"period": "all", "rank": "top_2"}, ["O2", "O10"]),
         (MARCUS, "at_risk", {"where": {"segment": ["SMB"]}}, ["O3", "O9"]),
         (MARCUS, "hygiene", {"where": {"stage": ["Discovery"]}}, ["O2", "O8"]),
         (OLIVER, "at_risk", {"period": "2027"}, []),

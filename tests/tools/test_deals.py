@@ -49,3 +49,10 @@ def test_deals_as_of_a_past_day_are_as_they_were(company: Database) -> None:
     shown = {deal.id: (deal.amount, deal.stage, deal.close_on) for deal in found.deals}
     assert shown["O1"] == (Decimal(120_000), "Discovery", date(2026, 10, 31))
     assert shown["O12"] == (Decimal(60_000), None, date(2026, 11, 5))
+
+
+def test_what_is_closed_has_the_day_on_which_it_closed(company: Database) -> None:
+    (deal,) = _deals(company, OLIVER, kpi="bookings").deals
+    assert (deal.close_on, deal.closed_on) == (date(2026, 11, 1), date(2026, 11, 10))
+    (deal,) = _deals(company, OLIVER, kpi="pipeline", as_of="2026-11-02", rank="top_1").deals
+    assert (deal.id, deal.closed_on) == ("O5", None)  # open then

@@ -29,6 +29,13 @@ class Calendar:
         first = self._month_index(day) // months * months + shift * months
         return self._first_of(first), self._first_of(first + months) - timedelta(days=1)
 
+    def steps(self, grain: str, first: date, last: date) -> int:
+        """How many `grain`s the one around `last` comes after the one around `first`."""
+        begins, ends = (self.span(grain, day)[0] for day in (first, last))
+        if grain in _MONTHS:
+            return (self._month_index(ends) - self._month_index(begins)) // _MONTHS[grain]
+        return (ends - begins).days // (7 if grain == "week" else 1)
+
     def year_of(self, day: date) -> int:
         """The name of the fiscal year that contains `day`."""
         return self._month_index(day) // 12

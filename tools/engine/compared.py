@@ -1,11 +1,13 @@
 """A figure beside what it is compared with: another period, or another day."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from storage.errors import UsageError
 from tools.engine.dimensions import TIME
-from tools.engine.figure import Compared, Figure, span_of
+from tools.engine.figure import Compared, Figure, Line, span_of
+from tools.engine.in_step import InStep
 from tools.engine.inquiry import Inquiry
 from tools.engine.kpi import Kpi
 from tools.engine.period import parse_period, past_day
@@ -17,18 +19,30 @@ def compared(kpi: Kpi, inquiry: Inquiry, token: str, figure: Figure) -> Figure:
     """The figure with the same of `token`'s period, line by line, beside it."""
     side = other_side(kpi, inquiry, token)
     other = read_period(kpi, side, figure, told=False)
-    rows = figure.rows
-    if rows and other.rows and inquiry.by not in TIME:
-        before = {tuple(line.by.items()): line.value for line in other.rows}
-        rows = [replace(line, compared_to=before.get(tuple(line.by.items()))) for line in rows]
+    rows = _beside(figure.rows, other.rows, inquiry, side) if other.rows else figure.rows
     compared = Compared(
         period=span_of(side.period),
         value=other.value,
         n=other.n,
         reason=other.reason,
         as_of=side.as_of,
+        rows=other.rows if inquiry.by in TIME else None,
     )
     return figure.model_copy(update={"compared_to": compared, "rows": rows})
+
+
+def _beside(
+    rows: Sequence[Line] | None, others: Sequence[Line], inquiry: Inquiry, side: Inquiry
+) -> list[Line] | None:
+    """The rows with what they are compared with: the group of the same name, or the month (week …)
+    at the same place of its period."""
+    if rows is None:
+        return None
+    here, there = inquiry.period.span, side.period.span
+    if inquiry.by in TIME and here and there:
+        return InStep(inquiry.by, here, there, inquiry.company.calendar).rows(rows, others)
+    before = {tuple(line.by.items()): line.value for line in others}
+    return [replace(line, compared_to=before.get(tuple(line.by.items()))) for line in rows]
 
 
 def other_side(kpi: Kpi, inquiry: Inquiry, token: str) -> Inquiry:

@@ -22,6 +22,7 @@ from tools.engine.rates import Rates, rates_of
 from tools.engine.read_period import is_one, read_period
 from tools.engine.refusal import Declined, Denied
 from tools.engine.registry import kpi_named
+from tools.engine.remembered import Remembered
 from tools.engine.request import KpiRequest
 from tools.engine.scope import Scope, scope_of
 from tools.engine.thresholds import DEFAULT, Thresholds
@@ -32,7 +33,8 @@ class Desk:
     """Where figures are computed: a connection, the company, the rates, the day, from when on a
     deal is at risk or incomplete, whether what the bot itself keeps is read there, whether deals
     that the import added up may stand for them, what the figures of many people have in common
-    where many are made at once, and where what the bot keeps is read if not there."""
+    where many are made at once, where what the bot keeps is read if not there, and what several
+    figures of one person have in common."""
 
     connection: Connection
     company: Company
@@ -43,6 +45,7 @@ class Desk:
     sums: bool = False
     everybody: Everybody | None = None
     beside: Reading | None = None
+    remembered: Remembered | None = None
 
 
 def desk(connection: Connection, today: date) -> Desk:
@@ -96,6 +99,7 @@ def _inquiry(at: Desk, asker: Person, kpi: Kpi, request: KpiRequest) -> Inquiry:
         sums=at.sums,
         everybody=at.everybody,
         beside=at.beside,
+        remembered=at.remembered,
     )
 
 

@@ -36,6 +36,7 @@ class Deal(BaseModel):
     amount: Decimal | None
     currency: str
     close_on: date | None
+    closed_on: date | None = None  # once it is won or lost; of a past day nothing later is told
     url: str | None = Field(default=None, exclude=True)  # where the CRM shows it
     signals: list[Finding] = Field(default_factory=list)
     defects: list[Finding] = Field(default_factory=list)

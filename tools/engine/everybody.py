@@ -81,8 +81,9 @@ class Everybody:
 
 
 def read(measure: Measure, inquiry: Inquiry) -> Cells:
-    """What the measure reads of this inquiry, by itself or together with everybody's."""
-    shared = inquiry.everybody
+    """What the measure reads of this inquiry: by itself, together with everybody's, or as it was
+    read before."""
+    shared = inquiry.everybody or inquiry.remembered
     return measure.read(inquiry) if shared is None else shared.read(measure, inquiry)
 
 

@@ -29,7 +29,8 @@ class ScopeShown(BaseModel):
 
 @dataclass(slots=True)
 class Line:
-    """One group of a breakdown. `compared_to` is the group's value in the other period.
+    """One group of a breakdown. `compared_to` is the group's value in the other period; of a
+    trend that of the month (week …) at the same place of it.
 
     Of thousands of them nothing is checked: the engine makes them, and they must be light.
     """
@@ -43,13 +44,15 @@ class Line:
 
 
 class Compared(BaseModel):
-    """The same figure over another period (as it stood on `as_of`, where that was asked)."""
+    """The same figure over another period (as it stood on `as_of`, where that was asked); of a
+    trend its `rows`, too, which are other months than the figure's own."""
 
     period: Span
     value: float | None
     n: int
     reason: str | None = None
     as_of: date | None = None
+    rows: list[Line] | None = None
 
 
 class Figure(BaseModel):

@@ -15,6 +15,7 @@ def matching(inquiry: Inquiry, rows: Rows) -> ColumnElement[bool]:
         *rows.conditions,
         inquiry.scope.condition(rows.owner),
         *(dimension(c.dimension).matches(rows, c) for c in inquiry.conditions),
+        *rows.costly,
     )
 
 

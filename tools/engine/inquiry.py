@@ -14,17 +14,18 @@ from tools.engine.period import Period
 from tools.engine.rates import Rates
 from tools.engine.scope import Scope
 from tools.engine.thresholds import DEFAULT, Thresholds
-from tools.engine.version import Version
+from tools.engine.version import UNMENDED, Mended, Version
 
 if TYPE_CHECKING:
     from tools.engine.everybody import Everybody
+    from tools.engine.remembered import Remembered
 
 
 @dataclass(frozen=True)
 class Company:
     """The company's settings: reporting currency, fiscal calendar, time zone, language, where its
-    CRM shows a deal (an address with `{id}` in it), and which data it is, None before the first
-    import."""
+    CRM shows a deal (an address with `{id}` in it), and which data it is: None before the first
+    import, with what was `mended` since."""
 
     name: str
     currency: str
@@ -33,6 +34,7 @@ class Company:
     time_zone: str
     deal_url: str | None = None
     version: Version | None = None
+    mended: Mended = UNMENDED
 
     @property
     def fresh_at(self) -> datetime | None:
@@ -60,7 +62,8 @@ class Inquiry:
     """Everything a measure needs to know. `as_of` is set only for a past day; `flags`: whether
     what the bot itself keeps is read on the same connection, on a warehouse it is read `beside`;
     `sums`: whether deals that the import added up may stand for them; `everybody`: what the
-    figures of many people have in common, where many are made at once."""
+    figures of many people have in common, where many are made at once; `remembered`: what other
+    figures of the same asker have read already."""
 
     connection: Connection
     company: Company
@@ -76,6 +79,13 @@ class Inquiry:
     sums: bool = False
     everybody: "Everybody | None" = None
     beside: Reading | None = None
+    remembered: "Remembered | None" = None
+
+    @property
+    def data(self) -> Version | None:
+        """Which data is read, so that what was read of it can be kept; None where nobody knows, and
+        where some of it is only supposed."""
+        return self.company.version if self.sums else None
 
     def condition_on(self, name: str) -> Condition | None:
         """The filter on one dimension, if there is one."""

@@ -1,6 +1,7 @@
 """The deals of a kind with the most money, as answers show them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ from tools.engine.filtering import during, matching
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import Fact
 from tools.engine.rows import Rows
+
+_TRIED = 20  # times as many as are wanted: one deal in twenty is at risk, and mostly many more
 
 
 class Found(NamedTuple):
@@ -34,8 +37,26 @@ def largest(inquiry: Inquiry, fact: Fact, most: int, *, largest_first: bool) -> 
     shared = inquiry.everybody
     if shared is not None and shared.knows(inquiry) and largest_first:
         return _of_scope(shared, inquiry, fact, most)
-    chosen, order = _chosen(inquiry, fact, largest_first=largest_first)
+    rows = fact(inquiry)
+    if rows.costly:
+        found = _among_the_first(inquiry, rows, most, largest_first=largest_first)
+        if len(found) == most:
+            return found
+    chosen, order = _chosen(inquiry, rows, largest_first=largest_first)
     return list(_read(inquiry, chosen.order_by(*order).limit(most)))
+
+
+def _among_the_first(
+    inquiry: Inquiry, rows: Rows, most: int, *, largest_first: bool
+) -> list[Found]:
+    """Those among the first of all that a costly condition is worth looking at; where they are as
+    many as are wanted, they are the ones."""
+    some, order = _chosen(inquiry, replace(rows, costly=()), largest_first=largest_first)
+    first = some.order_by(*order).limit(most * _TRIED).subquery()
+    risky = select(*first.c).join(rows.source, rows.columns["pk"] == first.c.pk).where(*rows.costly)
+    by = [first.c.money.desc() if largest_first else first.c.money]
+    by += [] if rows.day is None else [first.c.day.asc().nulls_last()]
+    return list(_read(inquiry, risky.order_by(*by, first.c.pk).limit(most)))
 
 
 def _of_scope(shared: Everybody, inquiry: Inquiry, fact: Fact, most: int) -> list[Found]:
@@ -44,7 +65,7 @@ def _of_scope(shared: Everybody, inquiry: Inquiry, fact: Fact, most: int) -> lis
     def by_owner() -> Mapping[int, Sequence[Found]]:
         company = of_company(inquiry)
         rows = fact(company)
-        chosen, order = _chosen(company, fact, largest_first=True)
+        chosen, order = _chosen(company, rows, largest_first=True)
         place = func.row_number().over(partition_by=rows.owner, order_by=order)
         placed = chosen.add_columns(place.label("place")).subquery()
         found: dict[int, list[Found]] = {}
@@ -59,10 +80,9 @@ def _of_scope(shared: Everybody, inquiry: Inquiry, fact: Fact, most: int) -> lis
 
 
 def _chosen(
-    inquiry: Inquiry, fact: Fact, *, largest_first: bool
+    inquiry: Inquiry, rows: Rows, *, largest_first: bool
 ) -> tuple[Select[Any], Sequence[ColumnElement[Any]]]:
     """The deals, and in which order they are wanted."""
-    rows: Rows = fact(inquiry)
     money = func.coalesce(rows.money, 0.0)
     chosen = select(
         rows.columns["pk"].label("pk"),
@@ -99,6 +119,7 @@ def _read(inquiry: Inquiry, chosen: Select[Any]) -> Iterable[Found]:
             top.c.amount,
             func.coalesce(o.currency, inquiry.company.currency).label("currency"),
             top.c.close_on,
+            null() if inquiry.as_of else o.closed_on,
         )
         .select_from(top.join(opportunities, o.pk == top.c.pk))
         .join(people, people.c.pk == o.owner_pk)

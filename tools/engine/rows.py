@@ -23,7 +23,8 @@ class Rows:
 
     A column that a kind of fact lacks is None; a dimension that needs it is not honoured.
     `money` is in ten-thousandths of the reporting currency and null where no rate is known;
-    `amount` is the same before conversion.
+    `amount` is the same before conversion. `costly` are further conditions of the fact, which take
+    long to look at.
     """
 
     source: FromClause
@@ -34,6 +35,7 @@ class Rows:
     # owner and looking up every row, instead of the slice that the conditions leave
     owner_group: ColumnElement[int] | None = None
     conditions: tuple[ColumnElement[bool], ...] = ()
+    costly: tuple[ColumnElement[bool], ...] = ()
     account: ColumnElement[int] | None = None
     product: ColumnElement[int] | None = None
     stage: ColumnElement[int] | None = None

@@ -21,6 +21,7 @@ from tools.engine.answer import Outcome
 from tools.engine.calendar import Calendar
 from tools.engine.dimensions import TIME
 from tools.engine.figure import Figure, Line
+from tools.engine.in_step import in_step
 from tools.engine.registry import kpis
 
 _KINDS: dict[str, Kind] = {
@@ -260,11 +261,19 @@ def _rows(found: Walk, figure: Figure, base: Quantity, whole: Quantity | None) -
     for line, value in zip(lines, values, strict=True):
         if line.compared_to is not None and value is not None:
             then = replace(value, value=line.compared_to, cue="before")
+            then = replace(then, labels=then.labels | _in_step(found, figure, line))
             found.numbers += [then, *derived.compared(value, then)]
             found.changes.append(Change(value.value - then.value, value.labels))
         found.given(line.given, value)
         if {"low", "high"} <= line.given.keys() and figure.kpi != "forecast":
             found.numbers.append(Quantity(0.9, "percent"))  # the interval of nine times in ten
+
+
+def _in_step(found: Walk, figure: Figure, line: Line) -> frozenset[str]:
+    """What the month (week …) is called that a row of a trend is compared with."""
+    steps = in_step(figure, found.calendar)
+    labels = [label and steps.counterpart(label) for label in line.by.values()] if steps else []
+    return found.labels(*filter(None, labels))
 
 
 def _of(found: Walk, line: Line) -> frozenset[str]:

@@ -31,7 +31,8 @@ def _row(deal: Deal, locale: str) -> list[Cell]:
     if deal.amount is not None:
         amount = (float(deal.amount), money(float(deal.amount), deal.currency, locale))
     close: Cell = say(locale, "say.no_date")
-    if deal.close_on is not None:
-        close = (deal.close_on.toordinal(), day(deal.close_on, locale))
+    closes = deal.closed_on or deal.close_on
+    if closes is not None:
+        close = (closes.toordinal(), day(closes, locale))
     name: Cell = Linked(deal.name, deal.url) if deal.url else deal.name
     return [name, amount, deal.stage or say(locale, "say.none"), deal.owner, close]

@@ -15,9 +15,10 @@ from bot.conversation import Conversations, Job
 from bot.home import CUTS, choices_for
 from bot.identity import Caller
 from bot.listeners.homes import draw_home
-from bot.posting import Block, Message, post
+from bot.posting import Block, Message
 from bot.preferences import preferences_for
 from bot.reader import Call
+from bot.sending import post
 from prompts import say
 from tools.fold import fold
 

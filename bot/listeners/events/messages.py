@@ -13,8 +13,9 @@ from bot.listeners.replies import answer_privately
 from bot.listeners.spoken import spoken
 from bot.listeners.waiting import shown_in
 from bot.markup import mentions, unaddressed
-from bot.posting import Message, post
+from bot.posting import Message
 from bot.requests import bots_in, words_of, workspace_of
+from bot.sending import post
 from bot.streamed import Streamed
 
 Event = dict[str, Any]

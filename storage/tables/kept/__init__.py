@@ -8,7 +8,7 @@ from storage.tables.kept.drafts import (
     templates,
     ticks,
 )
-from storage.tables.kept.imports import imports, snapshots
+from storage.tables.kept.imports import imports, mended_deals, snapshots
 from storage.tables.kept.installed import install_states, installations
 from storage.tables.kept.limits import team_limits
 from storage.tables.kept.outbox import outbox
@@ -37,6 +37,7 @@ __all__ = [
     "imports",
     "install_states",
     "installations",
+    "mended_deals",
     "open_channels",
     "outbox",
     "preferences",

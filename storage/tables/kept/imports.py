@@ -23,6 +23,16 @@ snapshots = Table(
     sqlite_with_rowid=False,
 )
 
+# Deals that were changed by hand since the latest import, a row for each time: what was read of
+# them before holds no longer.
+mended_deals = Table(
+    "mended_deals",
+    metadata,
+    pk(),
+    Column("opportunity_pk", Integer, nullable=False),  # no foreign key: an import clears the list
+    sqlite_autoincrement=True,  # a key is never given twice
+)
+
 imports = Table(
     "imports",
     metadata,

@@ -64,7 +64,7 @@ def test_one_honest_answer(
     caplog.set_level(logging.DEBUG)
     started = time.monotonic()
     answer = asked(MARCUS, ODD)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20  # of the half minute there is
     assert (answer.status, answer.read_by, answer.tools) == ("clarify", "reader", [])
     assert answer.text.startswith(told)
     assert answer.model_calls == len(endpoint.requests) == calls

@@ -7,57 +7,16 @@ import pytest
 from bot.blocks import answer_message, plain_message
 from bot.blocks.parts import section
 from bot.blocks.text import cut, escaped, portions
-from bot.posting import Message
 from bot.saying.figures import Teller
 from bot.saying.tools.objectives import tell as tell_objectives
 from bot.workspace.content import read_content
+from tests.bot.blocks.drawn import QUARTER, figure, message, teller
 from tools.engine.answer import Answer, Outcome, ToolCall
 from tools.engine.calendar import Calendar
-from tools.engine.figure import Compared, Figure, Line, ScopeShown, Span
+from tools.engine.figure import Compared, Line
 from tools.goals.objective import Objective
 
 EVIL = "<!channel> & <@U0ALICE|x> <https://evil.example|free>"
-QUARTER = Span(starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
-BEFORE = Span(starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30))
-
-
-def figure(rows: list[Line] | None = None) -> Figure:
-    return Figure(
-        kpi="bookings",
-        unit="money",
-        currency="EUR",
-        period=QUARTER,
-        scope=ScopeShown(kind="rep", of="alice"),
-        where={},
-        value=60_000,
-        n=1,
-        rows=rows,
-        compared_to=Compared(period=BEFORE, value=50_000, n=1),
-        as_of=date(2026, 11, 23),
-    )
-
-
-def teller(locale: str = "en") -> Teller:
-    return Teller(locale, Calendar(1), {}, "alice", "EUR")
-
-
-def message(*figures: Figure, text: str = "", choices: tuple[str, ...] = ()) -> Message:
-    told = ["\n".join(teller().figure(one).lines) for one in figures]
-    answer = Answer(
-        question="?",
-        locale="en",
-        asked_by="alice",
-        as_of=date(2026, 11, 23),
-        status="answered",
-        text="\n\n".join([*told, *([text] if text else [])]),
-        figures=list(figures),
-        choices=list(choices),
-    )
-    made = answer_message(answer, teller(), "slack:T1:C1:1.0", "dm")
-    for blocks in (made.blocks, made.plainer):
-        read_content({"text": made.text, "blocks": list(blocks)}, frozenset())  # as Slack would
-    assert 0 < len(made.text) <= 4_000
-    return made
 
 
 def test_the_figure_leads_and_the_footnote_ends() -> None:
@@ -97,8 +56,8 @@ def test_a_trend_is_a_line_in_its_order_and_a_ranking_has_no_chart() -> None:
     chart = next(b for b in message(rate).blocks if b["type"] == "data_visualization")["chart"]
     assert (chart["type"], chart["axis_config"]["y_label"]) == ("line", "%")
     assert [one["name"] for one in chart["series"]] == ["Q4 2026", "Q3 2026"]
-    assert chart["axis_config"]["categories"][0] == "January 2026"
-    assert chart["series"][0]["data"][0] == {"label": "January 2026", "value": 10.0}
+    assert chart["axis_config"]["categories"][0] == "Jan"
+    assert chart["series"][0]["data"][0] == {"label": "Jan", "value": 10.0}
     answer = Answer(
         question="?",
         locale="en",
@@ -121,7 +80,7 @@ def test_a_month_without_a_deal_is_nothing_on_the_line_and_not_left_out() -> Non
     chart = next(one for one in blocks if one["type"] == "data_visualization")["chart"]
     points = [point["value"] for point in chart["series"][0]["data"]]
     assert points == [5.0, 0.0, 0.0, 7.0, 8.0]
-    assert chart["axis_config"]["categories"][1] == "January 2026"
+    assert chart["axis_config"]["categories"][1] == "Jan\xa02026"
     table = next(one for one in blocks if one["type"] == "data_table")
     assert len(table["rows"]) == 4
 
@@ -194,6 +153,9 @@ def test_a_table_says_what_it_has_no_room_for_and_keeps_the_newest_of_a_trend() 
     assert len(table["rows"]) == 101
     assert table["rows"][-1][1]["value"] == 149
     assert "… and 50 earlier" in str(made.blocks)
+    chart = next(block for block in made.blocks if block["type"] == "data_visualization")
+    assert chart["title"].startswith("Bookings · Day, newest 20 of ")
+    assert chart["chart"]["axis_config"]["categories"][-1] == "10\xa0Jun"
 
 
 def test_under_a_models_words_stand_its_figures_and_where_they_are_from() -> None:

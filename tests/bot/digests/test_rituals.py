@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from bot import sending
 from bot.audience import close, open_for
-from bot.digests import sending
 from bot.digests.post import Postman
 from bot.digests.ritual_rounds import RitualRounds
 from bot.digests.rituals.written import ritual_text

@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select, update
 
-from bot.digests import ledger, sending
+from bot import sending
+from bot.digests import ledger
 from bot.preferences import keep_preferences
 from bot.workspace import Workspace
 from storage.database import Database

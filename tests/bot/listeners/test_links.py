@@ -129,7 +129,12 @@ async def test_names_of_deals_lead_to_the_crm(served: Workspace) -> None:
     ]
     own = await served.dm("Alice Lindqvist", NORRLAND)  # nobody else reads along there
     await served.until(lambda: own.unfurls or None)
-    await served.wait_for_reply(own, seconds=30)
+    answer = await served.wait_for_reply(own, seconds=30)
+    assert answer.text.startswith("Norrland &lt;!channel&gt; &amp; co, €60,000")
+    answer = await served.wait_for_reply(
+        await served.dm("Camille Roux", f"<@{served.core.bot.id}> {THAMES} ?"), seconds=30
+    )
+    assert "Thames" not in answer.text  # Oliver's
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,6 @@ def test_a_long_trend_shows_its_newest_rows() -> None:
     assert found.rows[0].startswith("December 2025: €12")
     assert found.rows[-1].startswith("December 2026: €24")
     assert found.left_out == "… and 11 earlier"
-    assert [row[0] for row in found.table[1:]][-1] == "December 2026"
 
 
 def test_a_ranking_shows_its_first() -> None:
@@ -53,7 +52,9 @@ def test_a_ranking_shows_its_first() -> None:
         ("week", "2026-W48", "en", "week 48 of 2026"),
         ("day", "2026-11-23", "en", "23 Nov 2026"),
         ("year", "2026", "en", "2026"),
+        ("country", "GB", "fr", "Royaume-Uni : 1 €"),
+        ("country", "XX9", "en", "XX9: €1"),
     ],
 )
 def test_labels_are_written_as_people_do(by: str, label: str, locale: str, said: str) -> None:
-    assert told(by, [label], locale, starts=4).rows[0].startswith(said)
+    assert told(by, [label], locale, starts=4).rows[0].replace("\xa0", " ").startswith(said)

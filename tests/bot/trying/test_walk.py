@@ -33,6 +33,12 @@ async def test_ask_choose_command_home_and_act_as(page: Page, browser: "Browser"
         await shown.keyboard.press("Enter")
         # Fiona's team: Alice 60,000 and Oliver 36,000.
         await thread.get_by_text("€96,000").first.wait_for()
+        # The keys alone lead on in the thread, and out of it.
+        await shown.keyboard.type("and last quarter?")
+        await shown.keyboard.press("Enter")
+        await thread.get_by_text("Q3 2026").first.wait_for()
+        await shown.keyboard.press("Shift+Tab")
+        assert await shown.evaluate("document.activeElement.tagName") == "BUTTON"
 
         await main.get_by_label("Ask Pilote").fill("sales this quarter")
         await shown.keyboard.press("Enter")

@@ -20,6 +20,7 @@ from storage.tables import (
     deal_health,
     deal_spans,
     field_changes,
+    mended_deals,
     opportunities,
     owner_months,
     stage_changes,
@@ -179,8 +180,9 @@ def test_the_next_import_says_what_the_crm_says(
 ) -> None:
     before = rows(bot, opportunities)
     done = mend(bot, ALICE, "O2", amount="75000", stage="Proposal")
+    assert len(rows(bot, mended_deals)[0]) == 1
     settle(company, tmp_path / "again")
-    assert rows(bot, opportunities) == before
+    assert rows(bot, opportunities, mended_deals) == [*before, []]
     assert figure_of(ALICE, "pipeline", period="2026-Q4").value == 150_000
     here = rows(bot, *DERIVED)
     with bot.database.writing() as connection:

@@ -1,11 +1,15 @@
 """Filters, breakdowns, rankings, comparisons and the past, on figures of known sums."""
 
+from datetime import date
+
 import pytest
 
 from storage.errors import UsageError
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS, NICOLAS, OLIVER
 from tests.tools.conftest import Asked
+from tools.engine.calendar import Calendar
 from tools.engine.figure import Figure
+from tools.engine.in_step import InStep
 
 
 def _rows(figure: Figure) -> dict[str | None, float | None]:
@@ -139,3 +143,29 @@ def test_what_was_typed_wrong_is_named(figure: Asked) -> None:
     ):
         with pytest.raises(UsageError):
             figure(MARCUS, **arguments)
+
+
+@pytest.mark.parametrize("by", ["month", "quarter"])
+def test_a_trend_is_beside_the_one_of_the_other_period_place_by_place(
+    figure: Asked, by: str
+) -> None:
+    # Q4: 200,000 in October, 96,000 in November; Q2: 22,000 in May, its second month.
+    found = figure(MARCUS, "bookings", period="2026-Q4", by=by, compare="2026-Q2")
+    assert found.compared_to is not None
+    rows = {row.by[by]: row.compared_to for row in found.rows or []}
+    others = {row.by[by]: row.value for row in found.compared_to.rows or []}
+    if by == "month":
+        assert rows == {"2026-10": None, "2026-11": pytest.approx(22_000)}
+        assert others == {"2026-05": pytest.approx(22_000)}
+    else:
+        assert rows == {"2026-Q4": pytest.approx(22_000)}
+
+
+def test_weeks_months_and_years_are_in_step_from_the_first_of_their_period() -> None:
+    half = (date(2026, 7, 1), date(2026, 12, 31)), (date(2026, 1, 1), date(2026, 6, 30))
+    weeks = InStep("week", *half, Calendar(4))
+    assert weeks.counterpart("2026-W27") == "2026-W01"  # both begin in the days before
+    assert weeks.counterpart("2026-W52") == "2026-W26"
+    assert weeks.counterpart("2026-W53") == "2026-W27"  # 29 June
+    assert InStep("quarter", *half, Calendar(4)).counterpart("2026-Q3") == "2026-Q1"
+    assert InStep("day", *half, Calendar(4)).counterpart("2026-12-31") is None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import BigInteger, Float, Select, literal, or_, select, type_coerce
 
 from storage.tables import deal_health, flags, opportunities
+from tools.engine.breadth import searched
 from tools.engine.checks import how_many
 from tools.engine.dimensions import ACCOUNT, DEAL, PEOPLE, PRODUCT, TIME
 from tools.engine.health import health_of
@@ -25,7 +26,7 @@ def checked_deals(inquiry: Inquiry) -> Rows:
 def deals_with_defects(inquiry: Inquiry) -> Rows:
     """Those with at least one defect."""
     rows = checked_deals(inquiry)
-    return replace(rows, conditions=(rows.columns["defects"] > 0,))
+    return replace(rows, costly=(rows.columns["defects"] > 0,))
 
 
 def deals_at_risk(inquiry: Inquiry) -> Rows:
@@ -36,7 +37,7 @@ def deals_at_risk(inquiry: Inquiry) -> Rows:
     flagged = _flagged(inquiry)
     if flagged is not None:
         at_risk = or_(at_risk, deal_health.c.opportunity_pk.in_(flagged))
-    return replace(_open_deals(inquiry), conditions=(at_risk,))
+    return replace(_open_deals(inquiry), costly=(at_risk,))
 
 
 def _flagged(inquiry: Inquiry) -> Select[tuple[int]] | None:
@@ -57,7 +58,7 @@ def _open_deals(inquiry: Inquiry) -> Rows:
     return Rows(
         source=deal_health,
         day=c.close_on,
-        owner=c.owner_pk,
+        owner=searched(inquiry, c.owner_pk),
         owner_group=c.owner_pk + 0,
         account=c.account_pk,
         product=c.product_pk,

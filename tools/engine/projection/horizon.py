@@ -1,8 +1,9 @@
 """Horizons: from a day to the end of a period, and the same in past periods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tools.engine.calendar import Calendar, Span
 
@@ -39,7 +40,8 @@ class Horizon:
         return replace(self, day=day, starts_on=starts_on, ends_on=ends_on)
 
 
-def past(horizon: Horizon, calendar: Calendar, since: date) -> list[Horizon]:
+@lru_cache(maxsize=256)
+def past(horizon: Horizon, calendar: Calendar, since: date) -> Sequence[Horizon]:
     """The latest periods like it that were over on its day, seen with as many days left, the
     latest first. None of them began before `since`, when there was no data yet.
 
@@ -51,7 +53,7 @@ def past(horizon: Horizon, calendar: Calendar, since: date) -> list[Horizon]:
             break
         if earlier.ends_on <= horizon.day:
             found.append(earlier)
-    return found
+    return tuple(found)
 
 
 def _earlier(horizon: Horizon, calendar: Calendar) -> Iterator[Horizon]:

@@ -2,21 +2,17 @@
 distribution needs them."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from math import fsum
 from typing import TYPE_CHECKING
 
-from tools.engine.everybody import Everybody, of_company
 from tools.engine.inquiry import Inquiry
-from tools.engine.measure import TOTAL
 from tools.engine.projection.chances import Chances
-from tools.engine.projection.deals import OpenDeals, opened, opened_by_owner
+from tools.engine.projection.columns import OpenDeals
+from tools.engine.projection.deals import opened
+from tools.engine.projection.everyones import Owned, are_people, everyones, of_groups
 from tools.engine.projection.horizon import Horizon
-from tools.engine.projection.landmarks import Features
 from tools.engine.projection.outlook import ONE_BY_ONE, Odds
-from tools.engine.refusal import Declined
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,43 +35,32 @@ def open_odds(
     inquiry: Inquiry, horizons: Sequence[Horizon], learnt: Sequence[Chances]
 ) -> list[Groups]:
     """Group by group, for each horizon with what was learnt for it."""
-    shared, weighed = inquiry.everybody, any(not chances.periods for chances in learnt)
-    if shared is not None and shared.knows(inquiry) and not weighed:
-        with suppress(Declined):  # one deal without a rate refuses those who see it, not all
-            return _of_scope(shared, inquiry, horizons, learnt)
-    read = opened(inquiry, horizons, weighed=weighed)
-    return [_of_groups(groups, chances) for groups, chances in zip(read, learnt, strict=True)]
+    weighed = any(not chances.periods for chances in learnt)
+    owned = everyones(inquiry, horizons) if are_people(inquiry) and not weighed else None
+    if owned is None:
+        read = opened(inquiry, horizons, weighed=weighed)
+        return [_of_read(groups, chances) for groups, chances in zip(read, learnt, strict=True)]
+    return [_of_kept(inquiry, *each) for each in zip(owned, learnt, strict=True)]
 
 
-def _of_groups(groups: Mapping[str | None, OpenDeals], chances: Chances) -> Groups:
+def _of_read(groups: Mapping[str | None, OpenDeals], chances: Chances) -> Groups:
     """The odds of each group. What is known of deals is one list for all groups that were read
     together: the chances of its entries are worked out once, not group by group."""
     if not chances.periods:
         return {label: _odds(deals, deals.weight) for label, deals in groups.items()}
     listed = {id(deals.features): deals.features for deals in groups.values()}
-    by_list = {key: _by_features(features, chances) for key, features in listed.items()}
+    by_list = {key: chances.of_each(features) for key, features in listed.items()}
     return {
         label: _odds(deals, by_list[id(deals.features)][deals.known])
         for label, deals in groups.items()
     }
 
 
-def _of_scope(
-    shared: Everybody, inquiry: Inquiry, horizons: Sequence[Horizon], learnt: Sequence[Chances]
-) -> list[Groups]:
-    """The same, out of everybody's deals, which are read once."""
-    import numpy as np  # noqa: PLC0415 (a tenth of a second, for this figure alone)
-
-    read = shared.each("opened", horizons, lambda some: opened_by_owner(of_company(inquiry), some))
-    members = [one.pk for one in shared.members(inquiry.connection, inquiry.scope)]
-    found: list[Groups] = []
-    for horizon, (owners, deals), chances in zip(horizons, read, learnt, strict=True):
-        p = shared.once(("chances", horizon), partial(_chances, deals, chances))
-        first, last = (np.searchsorted(owners, members, side) for side in ("left", "right"))
-        ranges = [np.arange(*ends) for ends in zip(first, last, strict=True)]
-        places = np.concatenate(ranges) if ranges else np.arange(0)
-        found.append({TOTAL: _odds(deals.taken(places), p[places])})
-    return found
+def _of_kept(inquiry: Inquiry, owned: Owned, chances: Chances) -> Groups:
+    """The same out of everybody's deals."""
+    p = owned.chances(chances)
+    groups = of_groups(inquiry, owned)
+    return {label: _odds(deals, p[deals.known]) for label, deals in groups.items()}
 
 
 def _odds(deals: OpenDeals, p: "NDArray[np.float64]") -> OpenOdds:
@@ -89,17 +74,3 @@ def _odds(deals: OpenDeals, p: "NDArray[np.float64]") -> OpenOdds:
     variance = deals.money[rest] * mean * (1 - p[rest])
     each = Odds(deals.money[largest], p[largest], fsum(mean), fsum(variance))
     return OpenOdds(each, int(deals.is_due.sum()))
-
-
-def _chances(deals: OpenDeals, chances: Chances) -> "NDArray[np.float64]":
-    """The chance of each deal: as learnt, or by the CRM's weights where nothing was."""
-    if not chances.periods:
-        return deals.weight
-    p: NDArray[np.float64] = _by_features(deals.features, chances)[deals.known]
-    return p
-
-
-def _by_features(features: Sequence[Features], chances: Chances) -> "NDArray[np.float64]":
-    import numpy as np  # noqa: PLC0415
-
-    return np.array([chances.of(one) for one in features], dtype=np.float64)

@@ -1,6 +1,5 @@
 """The projection as a measure: bookings of a period as they will be at its end."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,13 +12,22 @@ from tools.engine.facts.quotas import QUOTAS
 from tools.engine.facts.sums import won_sums
 from tools.engine.inquiry import Inquiry
 from tools.engine.measure import TOTAL, Cells, Parts
-from tools.engine.projection.project import Projection, Projections, horizon_of, project
+from tools.engine.memory import Memory
+from tools.engine.projection.horizon import Horizon
+from tools.engine.projection.project import (
+    Projection,
+    Projections,
+    Targets,
+    horizon_of,
+    project,
+)
 from tools.engine.projection.record import record
 from tools.engine.refusal import Declined
 
 # What open deals, won ones and those to come have alike: a deal to come is in no stage yet.
 BOOKED = won_sums(bookings=amount, won=number)
 HONOURS = PEOPLE | ACCOUNT | PRODUCT | {"lead_source", "amount"}
+_PROJECTED: Memory[Cells] = Memory(most=10_000, size=len)  # groups, a kibibyte each
 
 
 @dataclass(frozen=True)
@@ -43,17 +51,31 @@ class Projected:
         if horizon.is_over:
             booked: Cells = {TOTAL: {}} if inquiry.by is None else {}
             return {label: _over(parts) for label, parts in (booked | BOOKED.read(inquiry)).items()}
-        found, targets = project(inquiry, horizon), _targets(inquiry)
-        cells: Cells = {
-            label: _parts(one, found, targets.get(label)) for label, one in found.groups.items()
-        }
+        cells = dict(_kept(inquiry, horizon))
         if inquiry.by is None:
             # A trend does not tell it, so it is only made when it is asked for.
-            cells[TOTAL]["record"] = (partial(record, inquiry),)
+            cells[TOTAL] = {**cells[TOTAL], "record": (partial(record, inquiry),)}
         return cells
 
 
-def _targets(inquiry: Inquiry) -> Mapping[str | None, float]:
+def _kept(inquiry: Inquiry, horizon: Horizon) -> Cells:
+    """The parts of each group. What was added up for many people at once is not kept: by itself
+    it may differ in the last bits of a sum."""
+    if inquiry.data is None or inquiry.everybody is not None:
+        return _projected(inquiry, horizon)
+    whose = (inquiry.scope, tuple(inquiry.conditions), inquiry.by)
+    when = (inquiry.company.mended, inquiry.today, inquiry.as_of, inquiry.period)
+    about = (inquiry.data, *when, *whose)
+    return _PROJECTED.get(about, lambda: _projected(inquiry, horizon))
+
+
+def _projected(inquiry: Inquiry, horizon: Horizon) -> Cells:
+    targets = _targets(inquiry)
+    found = project(inquiry, horizon, targets)
+    return {label: _parts(one, found, targets.get(label)) for label, one in found.groups.items()}
+
+
+def _targets(inquiry: Inquiry) -> Targets:
     """The quota of each group, in ten-thousandths; none where no quota answers the filters."""
     cuts = {c.dimension for c in inquiry.conditions} | ({inquiry.by} if inquiry.by else set())
     if not cuts <= QUOTAS.honours:
@@ -80,7 +102,7 @@ def _parts(one: Projection, found: Projections, target: float | None) -> dict[st
         "learnt_from": (found.periods, found.chances.deals, found.chances.won),
     }
     if target:
-        parts |= {"target": target / MONEY_SCALE, "chance": end.chance(target)}
+        parts |= {"target": target / MONEY_SCALE, "chance": end.chance}
     return parts
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -43,6 +44,11 @@ class Views:
 
 def views(horizons: Sequence[Horizon]) -> Views:
     """A table of the horizons; there has to be one."""
+    return _views(tuple(horizons))
+
+
+@lru_cache(maxsize=64)
+def _views(horizons: tuple[Horizon, ...]) -> Views:
     rows = [select(*_row(number, one)) for number, one in enumerate(horizons)]
     table = (union_all(*rows) if len(rows) > 1 else rows[0]).subquery("views")
     c = table.c

@@ -21,7 +21,6 @@ export function picker({ options, chosen = [], multi = false, most = Infinity, p
       class: "picker",
       "aria-haspopup": "listbox",
       "aria-expanded": "false",
-      "aria-label": label,
       on: { click: () => openList(), keydown: openOnArrow },
     },
     face,
@@ -38,6 +37,8 @@ export function picker({ options, chosen = [], multi = false, most = Infinity, p
   }
 
   function show() {
+    // Who hears the page hears what is chosen, too.
+    if (label) button.setAttribute("aria-label", render ? label : [label, ...picked.map((one) => one.label)].join(": "));
     if (render) return replace(face, render(picked));
     if (!picked.length) return replace(face, h("span", { class: "placeholder" }, placeholder || t("choose")));
     if (!multi) return replace(face, picked[0].label);

@@ -22,7 +22,10 @@ export function threadPane(pane) {
   const close = h("button", { type: "button", class: "icon-btn", "aria-label": t("close_thread"), title: t("close_thread"), on: { click: leave } }, icon("close"));
   const title = h("h2");
   replace(pane, h("header", { class: "pane-head" }, close, title), h("div", { class: "pane-body" }, list.node, status.node, write.node));
-  pane.onkeydown = (event) => event.key === "Escape" && !event.defaultPrevented && leave();
+  // No value may come back from here: `false` would take every other key from the page.
+  pane.onkeydown = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) leave();
+  };
 
   function leave() {
     navigate({ thread: null });

@@ -17,7 +17,8 @@ export function inputBlock(block, at) {
   };
   const field = element(block, one, at, changed);
   field.id = id;
-  field.setAttribute("aria-labelledby", `${id}-label`);
+  // A menu's own words say what is chosen.
+  field.setAttribute("aria-labelledby", field.matches("button") ? `${id}-label ${id}` : `${id}-label`);
   field.setAttribute("aria-describedby", `${id}-hint ${id}-error`);
   const error = at.error?.(block);
   if (error) field.setAttribute("aria-invalid", "true");

@@ -17,11 +17,19 @@ const asOption = (option, group) => ({
 const person = (one) => ({ value: one.id, label: one.name, note: one.title, face: () => avatar(one.id, 24) });
 const place = (one) => ({ value: one.id, label: one.kind === "im" ? (user(one.with)?.name ?? one.id) : `#${one.name}` });
 
+// What a menu of conversations leaves out, by their kinds.
+const KINDS = { channel: "public", group: "private", im: "im", mpim: "mpim" };
+
+function fits(filter, one) {
+  if (filter?.include && !filter.include.includes(KINDS[one.kind])) return false;
+  return !(filter?.exclude_bot_users && one.kind === "im" && !people().some((two) => two.id === one.with));
+}
+
 function offered(one) {
   const kind = one.type.replace("multi_", "");
   if (kind === "users_select") return people().filter((two) => !two.gone).map(person);
   if (kind === "channels_select") return channels().filter((two) => two.kind === "channel").map(place);
-  if (kind === "conversations_select") return channels().filter((two) => two.joined).map(place);
+  if (kind === "conversations_select") return channels().filter((two) => two.joined && fits(one.filter, two)).map(place);
   const groups = one.option_groups ?? [{ options: one.options ?? [] }];
   return groups.flatMap((group) => group.options.map((option) => asOption(option, group.label?.text)));
 }

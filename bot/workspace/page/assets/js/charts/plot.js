@@ -27,7 +27,7 @@ function layOut(what, width) {
   const titled = what.axis_config.y_label ? 18 : 0;
   const beside = Math.max(...marks.map((one) => short(one).length)) * LETTER + 12 + titled;
   const longest = Math.max(...labels.map((one) => one.length)) * LETTER;
-  const slanted = longest > (width - beside - 8) / labels.length - 4;
+  const slanted = longest > (width - beside - 8) / labels.length - 8;
   // A slanted label ends under its place and begins to the left of it, where it needs room, too.
   const reach = Math.max(...labels.map((one, at) => one.length * LETTER * 0.77 - (at + 0.5) * ((width - beside - 8) / labels.length)));
   const left = slanted ? Math.max(beside, Math.min(reach + 6, width * 0.3)) : beside;
