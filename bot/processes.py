@@ -21,7 +21,6 @@ log = logging.getLogger(__name__)
 BROKEN = 2  # the exit status of a set-up with which no process would work
 SHORT = 5.0  # seconds; one that lived no longer is replaced after a pause
 PAUSE = 2.0  # seconds
-_WAITING = 1_024  # connections
 
 _Handlers = dict[signal.Signals, Callable[[int, FrameType | None], Any] | int | None]
 
@@ -35,7 +34,7 @@ def listening(port: int) -> Iterator[socket.socket]:
             shared.bind(("0.0.0.0", port))  # noqa: S104 (Slack is outside)
         except OSError as error:
             raise SetupError("port_taken", port=port) from error
-        shared.listen(_WAITING)
+        shared.listen()
         yield shared
 
 

@@ -22,6 +22,8 @@ Handler = Callable[[web.Request], Awaitable[web.Response]]
 Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 
 LAST_ANSWERS = 10.0  # seconds for what is being answered when the bot is told to stop
+WAITING = 1_024  # connections
+AT_ONCE = 8  # that are accepted
 HEALTH = 2.0  # seconds in which the database must answer
 
 
@@ -47,6 +49,8 @@ async def receiving(
     try:
         try:
             await _site(runner, at).start()
+            if isinstance(at, socket.socket):
+                at.listen(WAITING)  # starting has made it the few that are taken at a time
         except OSError as error:
             raise SetupError("port_taken", port=at) from error
         listening: int = runner.addresses[0][1]
@@ -58,7 +62,8 @@ async def receiving(
 
 def _site(runner: web.AppRunner, at: int | socket.socket) -> web.BaseSite:
     if isinstance(at, socket.socket):
-        return web.SockSite(runner, at)
+        # Shared with other processes: one that took all who wait would have all the work.
+        return web.SockSite(runner, at, backlog=AT_ONCE)
     return web.TCPSite(runner, "0.0.0.0", at)  # noqa: S104 (Slack is outside)
 
 

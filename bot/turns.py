@@ -4,12 +4,12 @@ Threads that compute share one interpreter with the event loop. A dozen of them 
 little that acknowledgements came after Slack's three seconds. What waits for its turn is a place in
 a queue and no thread.
 
-Who has not begun goes first for a moment, since a model may have to be asked, which takes seconds;
-who came back from one waits no longer than that moment, being nearly done.
+Who comes back from a model waits like everybody behind those who came before: of hundreds who ask
+at the same moment all have asked the model before the first is answered, so that it thinks about
+all of them at once.
 """
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,9 +19,7 @@ from typing import ParamSpec, TypeVar
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _Go = Callable[[], bool]
-_Queue = deque[tuple[float, _Go]]  # since when
 
-MOMENT = 1.0  # seconds
 AT_ONCE = 2  # computing: the database works outside the interpreter, so that one core is not idle
 
 
@@ -30,22 +28,26 @@ class Turns:
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._free = at_once
-        self._new: _Queue = deque()
-        self._back: _Queue = deque()
+        self._waiting: deque[_Go] = deque()
         self._lock = threading.Lock()
         self._mine = threading.local()
 
     def take(self, go: _Go) -> None:
         """Calls `go` when there is a turn for it, at once or later. The turn is to be given up,
         unless `go` says (false) that it has no use for it."""
-        self._take(go, self._new)
+        with self._lock:
+            free = self._free > 0
+            self._free -= free
+            if not free:
+                self._waiting.append(go)
+        if free and not go():
+            self.give_up()
 
     def give_up(self) -> None:
         """The turn is the next one's."""
         while True:
             with self._lock:
-                queue = self._next()
-                go = queue.popleft()[1] if queue else None
+                go = self._waiting.popleft() if self._waiting else None
                 self._free += go is None
             if go is None or go():
                 return
@@ -76,21 +78,8 @@ class Turns:
                 again.set()
                 return True
 
-            self._take(go, self._back)
+            self.take(go)
             again.wait()
-
-    def _next(self) -> _Queue:
-        waits_long = self._back and time.monotonic() - self._back[0][0] > MOMENT
-        return self._back if waits_long else self._new or self._back
-
-    def _take(self, go: _Go, queue: _Queue) -> None:
-        with self._lock:
-            free = self._free > 0
-            self._free -= free
-            if not free:
-                queue.append((time.monotonic(), go))
-        if free and not go():
-            self.give_up()
 
 
 turns = Turns()

@@ -55,10 +55,12 @@ class Chat(ChatOpenAI):
         official = self.root_async_client
         given = {**official.default_headers, **official.auth_headers, **_JSON}
         headers = {name: told for name, told in given.items() if isinstance(told, str)}
-        # As many at once as ask: how many may, is decided before.
-        connector, seconds = TCPConnector(limit=0), self.request_timeout
-        patience = ClientTimeout(seconds if isinstance(seconds, int | float) else None)
-        return ClientSession(headers=headers, connector=connector, timeout=patience, trust_env=True)
+        return ClientSession(
+            headers=headers,
+            connector=TCPConnector(limit=0),  # how many ask at once is decided before
+            timeout=ClientTimeout(None),  # as is how long a request may take (bot.agent.loop)
+            trust_env=True,
+        )
 
     async def aclose(self) -> None:
         """Gives the connections back."""

@@ -45,6 +45,7 @@ class Vocabulary:
     spelled: dict[str, str] = field(default_factory=dict)  # what hasty words stand for
     firms: set[str] = field(default_factory=set)  # companies that everybody knows
     own: dict[str, str] = field(default_factory=dict)  # words of one language, whoever borrows them
+    _shut: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)  # as `shut` found
 
     @cached_property
     def _begun(self) -> dict[str, frozenset[str]]:
@@ -59,9 +60,12 @@ class Vocabulary:
 
     def shut(self, word: str) -> frozenset[str]:
         """The slots that a word cannot begin: they need not be tried where it stands."""
-        if word not in self._begun:
-            return self._begun[""]
-        return self._begun[""].difference(self._begun[word])
+        kinds, all_kinds = self._begun.get(word), self._begun[""]
+        if kinds is None:
+            return all_kinds
+        if kinds not in self._shut:
+            self._shut[kinds] = all_kinds - kinds
+        return self._shut[kinds]
 
 
 @cache

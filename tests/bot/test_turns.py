@@ -1,11 +1,8 @@
 """Few compute at a time; whoever waits for somebody else gives the turn up for as long."""
 
 import threading
-from collections.abc import Sequence
+import time
 
-import pytest
-
-import bot.turns
 from bot.turns import AT_ONCE, InTurn, turns
 
 PATIENCE = 10.0
@@ -28,14 +25,7 @@ def test_many_wait_while_one_after_the_other_computes() -> None:
         assert executor.submit(order.count, "asked").result(PATIENCE) == 40
 
 
-@pytest.mark.parametrize(
-    ("moment", "expected"),
-    [(0.0, ["back", "new", "new", "new"]), (PATIENCE, ["new", "new", "new", "back"])],
-)
-def test_who_comes_back_goes_after_who_is_new_for_a_moment_only(
-    monkeypatch: pytest.MonkeyPatch, moment: float, expected: Sequence[str]
-) -> None:
-    monkeypatch.setattr(bot.turns, "MOMENT", moment)
+def test_who_comes_back_goes_after_those_who_came_before_and_before_later_ones() -> None:
     go, away, others = threading.Event(), threading.Event(), threading.Event()
     full, order = threading.Barrier(AT_ONCE + 1), list[str]()
 
@@ -56,12 +46,14 @@ def test_who_comes_back_goes_after_who_is_new_for_a_moment_only(
         busy = [executor.submit(computes, ends) for ends in (soon, *[others] * (AT_ONCE - 1))]
         new = [executor.submit(order.append, "new") for _ in range(3)]
         go.set()
-        threading.Timer(0.1, soon.set).start()
+        time.sleep(0.3)  # it is back by now
+        later = executor.submit(order.append, "later")
+        soon.set()
         first.result(PATIENCE)
         others.set()
-        for one in (*busy, *new):
+        for one in (*busy, *new, later):
             one.result(PATIENCE)
-    assert order == expected
+    assert order == ["new", "new", "new", "back", "later"]
 
 
 def test_what_fails_or_is_given_up_keeps_no_turn() -> None:
