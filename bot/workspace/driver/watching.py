@@ -54,7 +54,7 @@ class Watching(Base):
         return status if fresh else None
 
     async def wait_for_reply(
-        self, to: Message | Delivery, *, seconds: float = 5.0, nth: int = 1
+        self, to: Message | Delivery, *, seconds: float = 15.0, nth: int = 1
     ) -> Message:
         """The app's answer as the asker sees it, once it is whole; `nth` counts from 1.
 
@@ -78,15 +78,15 @@ class Watching(Base):
 
         return await self.until(look, seconds=seconds)
 
-    async def until(self, look: Callable[[], Found | None], *, seconds: float = 5.0) -> Found:
+    async def until(self, look: Callable[[], Found | None], *, seconds: float = 15.0) -> Found:
         """What `look` finds, as soon as it finds something; TimeoutError after `seconds`."""
         return await self.core.signal.until(look, seconds)
 
-    async def connected(self, count: int = 1, *, seconds: float = 5.0) -> None:
+    async def connected(self, count: int = 1, *, seconds: float = 15.0) -> None:
         """Return once the app holds this many WebSocket connections."""
         await self.until(lambda: len(self.core.sockets) >= count, seconds=seconds)
 
-    async def idle(self, quiet: float = 0.1, *, seconds: float = 10.0) -> None:
+    async def idle(self, quiet: float = 0.1, *, seconds: float = 30.0) -> None:
         """Return once all is delivered and nothing has happened for `quiet` seconds.
 
         An app in this process that computes is about to say something, so that is not quiet.
