@@ -48,16 +48,8 @@ def answer_of(*figures: Figure) -> Answer:
 
 def message(*figures: Figure, text: str = "", choices: tuple[str, ...] = ()) -> Message:
     told = ["\n".join(teller().figure(one).lines) for one in figures]
-    answer = Answer(
-        question="?",
-        locale="en",
-        asked_by="alice",
-        as_of=date(2026, 11, 23),
-        status="answered",
-        text="\n\n".join([*told, *([text] if text else [])]),
-        figures=list(figures),
-        choices=list(choices),
-    )
+    said = {"text": "\n\n".join([*told, *([text] if text else [])]), "choices": list(choices)}
+    answer = answer_of(*figures).model_copy(update=said)
     made = answer_message(answer, teller(), "slack:T1:C1:1.0", "dm")
     for blocks in (made.blocks, made.plainer):
         read_content({"text": made.text, "blocks": list(blocks)}, frozenset())  # as Slack would
