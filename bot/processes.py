@@ -1,6 +1,8 @@
 """Several processes of one server: one interpreter keeps one core busy, a machine has more.
 
-They share the store, which says who answers what; over HTTP they share a port, too.
+They share the store, which says who answers what; over HTTP they share a port, too: each listens
+there by itself, and the kernel spreads connections evenly. A queue in common went mostly to whoever
+was quicker to take.
 """
 
 import logging
@@ -26,16 +28,25 @@ _Handlers = dict[signal.Signals, Callable[[int, FrameType | None], Any] | int | 
 
 
 @contextmanager
-def listening(port: int) -> Iterator[socket.socket]:
-    """A port for all of them. Raises SetupError `port_taken`."""
-    with socket.socket() as shared:
-        shared.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            shared.bind(("0.0.0.0", port))  # noqa: S104 (Slack is outside)
-        except OSError as error:
-            raise SetupError("port_taken", port=port) from error
-        shared.listen()
-        yield shared
+def reserved(port: int) -> Iterator[None]:
+    """A port for all of them, and for nobody else, while inside. Raises SetupError `port_taken`."""
+    with _bound(port):
+        pass  # nobody has it, not even to share it
+    with _bound(port, socket.SO_REUSEPORT):
+        yield
+
+
+def _bound(port: int, *options: int) -> socket.socket:
+    """A socket that has the port and does not listen."""
+    bound = socket.socket()
+    for option in (socket.SO_REUSEADDR, *options):
+        bound.setsockopt(socket.SOL_SOCKET, option, 1)
+    try:
+        bound.bind(("0.0.0.0", port))  # noqa: S104 (Slack is outside)
+    except OSError as error:
+        bound.close()
+        raise SetupError("port_taken", port=port) from error
+    return bound
 
 
 class Spread:

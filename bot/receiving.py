@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
@@ -23,7 +22,6 @@ Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 
 LAST_ANSWERS = 10.0  # seconds for what is being answered when the bot is told to stop
 WAITING = 1_024  # connections
-AT_ONCE = 8  # that are accepted
 HEALTH = 2.0  # seconds in which the database must answer
 
 
@@ -32,11 +30,13 @@ async def receiving(
     dispatch: Dispatch,
     bot: Pilote,
     secret: str,
-    at: int | socket.socket,
+    at: int,
     more: Sequence[web.RouteDef] = (),
+    *,
+    shared: bool = False,
 ) -> AsyncIterator[int | None]:
-    """Signed requests to a port, or to a socket that listens, are dispatched while inside; `more`
-    is what else is answered.
+    """Signed requests to a port are dispatched while inside; `more` is what else is answered. A
+    port that is `shared` is other processes', too.
 
     Raises SetupError `port_taken`.
     """
@@ -48,9 +48,13 @@ async def receiving(
     await runner.setup()
     try:
         try:
-            await _site(runner, at).start()
-            if isinstance(at, socket.socket):
-                at.listen(WAITING)  # starting has made it the few that are taken at a time
+            await web.TCPSite(
+                runner,
+                "0.0.0.0",  # noqa: S104 (Slack is outside)
+                at,
+                backlog=WAITING,
+                reuse_port=shared or None,
+            ).start()
         except OSError as error:
             raise SetupError("port_taken", port=at) from error
         listening: int = runner.addresses[0][1]
@@ -58,13 +62,6 @@ async def receiving(
         yield listening
     finally:
         await runner.cleanup()
-
-
-def _site(runner: web.AppRunner, at: int | socket.socket) -> web.BaseSite:
-    if isinstance(at, socket.socket):
-        # Shared with other processes: one that took all who wait would have all the work.
-        return web.SockSite(runner, at, backlog=AT_ONCE)
-    return web.TCPSite(runner, "0.0.0.0", at)  # noqa: S104 (Slack is outside)
 
 
 def _slack_events(dispatch: Dispatch, verifier: SignatureVerifier) -> Handler:

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import signal
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -31,30 +30,30 @@ COLLECTED_EVERY = (50_000, 20, 20)
 LAST_ACK = 0.1  # seconds for acknowledging what has just been answered
 
 
-def serve(settings: Settings, bot: Pilote, *, http: bool, at: socket.socket | None = None) -> None:
-    """Answers in Slack until SIGTERM or SIGINT; what is being answered is still sent. `at` is
-    where it listens, if that is shared with other processes.
+def serve(settings: Settings, bot: Pilote, *, http: bool, shared: bool = False) -> None:
+    """Answers in Slack until SIGTERM or SIGINT; what is being answered is still sent. `shared`: the
+    port is other processes', too.
 
     Raises SetupError (`missing_setting`, `slack_refused`, `slack_unreachable`, `port_taken`).
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    asyncio.run(_until_stopped(settings, bot, http=http, at=at))
+    asyncio.run(_until_stopped(settings, bot, http=http, shared=shared))
 
 
 async def _until_stopped(
-    settings: Settings, bot: Pilote, *, http: bool, at: socket.socket | None
+    settings: Settings, bot: Pilote, *, http: bool, shared: bool
 ) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
-    async with serving(settings, bot, http=http, at=at):
+    async with serving(settings, bot, http=http, shared=shared):
         await stop.wait()
         log.info("stopping")
 
 
 @asynccontextmanager
 async def serving(
-    settings: Settings, bot: Pilote, *, http: bool, at: socket.socket | None = None
+    settings: Settings, bot: Pilote, *, http: bool, shared: bool = False
 ) -> AsyncIterator[int | None]:
     """The bot at work while inside; over HTTP the port on which it listens."""
     needed = "slack_signing_secret" if http else "slack_app_token"
@@ -66,9 +65,9 @@ async def serving(
     if settings.slack_client_id is not None:
         from bot.installing.several import serving_several  # noqa: PLC0415 (only where asked for)
 
-        working = serving_several(settings, bot, http=http, at=at)
+        working = serving_several(settings, bot, http=http, shared=shared)
     else:
-        working = _serving_one(settings, bot, secret.get_secret_value(), http=http, at=at)
+        working = _serving_one(settings, bot, secret.get_secret_value(), http=http, shared=shared)
     async with working as port:
         if bot.seat is not None:  # seconds of loading that the first question need not wait for
             warming = asyncio.get_running_loop().run_in_executor(None, bot.seat.warm_up)
@@ -78,12 +77,14 @@ async def serving(
 
 @asynccontextmanager
 async def _serving_one(
-    settings: Settings, bot: Pilote, secret: str, *, http: bool, at: socket.socket | None
+    settings: Settings, bot: Pilote, secret: str, *, http: bool, shared: bool
 ) -> AsyncIterator[int | None]:
     """The workspace whose token is set."""
     app = await build(settings, bot)
     if http:
-        way = receiving(app.bolt.async_dispatch, bot, secret, at or settings.pilote_port)
+        way = receiving(
+            app.bolt.async_dispatch, bot, secret, settings.pilote_port, shared=shared
+        )
     else:
         way = _connected(app.bolt, secret, settings.slack_api_url)
     conversations = app.conversations

@@ -47,7 +47,7 @@ class Seat:
         try:
             chat, loop = self._ready()
             seconds = min(ends - time.monotonic(), self.limits.one_request)
-            return loop.run(chat.ainvoke(list(messages)), seconds, stopped)
+            return loop.run(chat.said(messages), seconds, stopped)
         except Exception as error:  # LangChain raises anything where a reply is no reply
             trouble = trouble_of(error)
             if not stopped():

@@ -5,12 +5,14 @@ who ask at once that takes longer than all else about a request. What is sent is
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatResult
 from langchain_openai import ChatOpenAI
 from pydantic import PrivateAttr
@@ -26,6 +28,15 @@ class Chat(ChatOpenAI):
     """Chat Completions. To be asked in one event loop alone."""
 
     _session: ClientSession | None = PrivateAttr(default=None)
+
+    async def said(self, messages: Sequence[BaseMessage]) -> AIMessage:
+        """The reply to these messages. LangChain's own way round (callbacks, tracing, caches) takes
+        as long as the request itself, and nothing here is for anybody else's eyes."""
+        result = await self._agenerate(list(messages))
+        first = result.generations[0]
+        message: AIMessage = AIMessage.model_validate(first.message)
+        message.response_metadata |= first.generation_info or {}
+        return message
 
     async def _agenerate(
         self,
@@ -59,10 +70,17 @@ class Chat(ChatOpenAI):
             headers=headers,
             connector=TCPConnector(limit=0),  # how many ask at once is decided before
             timeout=ClientTimeout(None),  # as is how long a request may take (bot.agent.loop)
-            trust_env=True,
+            proxy=_proxy_to(str(self.openai_api_base)),
         )
 
     async def aclose(self) -> None:
         """Gives the connections back."""
         if self._session is not None:
             await self._session.close()
+
+
+def _proxy_to(address: str) -> str | None:
+    """The environment's, looked up once: to do so with every request costs as much as to send it.
+    A password in it goes along."""
+    to = urlsplit(address)
+    return None if proxy_bypass(to.netloc) else getproxies().get(to.scheme)

@@ -29,15 +29,16 @@ def serve_command(
     locale: LocaleOption = None,
 ) -> None:
     """Runs until it is stopped."""
-    from bot.processes import Spread, listening  # noqa: PLC0415 (needed here only)
+    from bot.processes import Spread, reserved  # noqa: PLC0415 (needed here only)
     from bot.serve import serve  # noqa: PLC0415 (Slack's libraries are needed here only)
 
     settings = settings_for(database, today, locale)
     with ExitStack() as stack:
-        shared = None
         if processes > 1:
-            shared = stack.enter_context(listening(settings.pilote_port)) if http else None
+            if http:
+                stack.enter_context(reserved(settings.pilote_port))
             status = Spread().over(processes)
             if status is not None:
                 raise typer.Exit(status)
-        serve(settings, stack.enter_context(opened(database, today, locale)), http=http, at=shared)
+        bot = stack.enter_context(opened(database, today, locale))
+        serve(settings, bot, http=http, shared=processes > 1)

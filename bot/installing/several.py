@@ -1,6 +1,5 @@
 """Serving every workspace in which the app is installed, and installing it in further ones."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -18,7 +17,7 @@ from storage.errors import SetupError
 
 @asynccontextmanager
 async def serving_several(
-    settings: Settings, bot: Pilote, *, http: bool, at: socket.socket | None = None
+    settings: Settings, bot: Pilote, *, http: bool, shared: bool = False
 ) -> AsyncIterator[int | None]:
     """Like `bot.serve.serving`; installations are kept in the store of `bot`.
 
@@ -34,8 +33,9 @@ async def serving_several(
         fleet.dispatch,
         bot,
         secret.get_secret_value(),
-        at or settings.pilote_port,
+        settings.pilote_port,
         installing.routes(),
+        shared=shared,
     )
     async with fleet.working(), way as port:
         yield port

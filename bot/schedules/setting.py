@@ -1,7 +1,9 @@
 """Who may set what on a schedule, and what becomes of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Connection, select
 
@@ -59,10 +61,13 @@ def is_wish(bot: Pilote, asker: Person, text: str) -> bool:
 def names_ritual(text: str) -> bool:
     """Whether a ritual is named, which most of what is said does not."""
     folded = fold(text)
-    named = (
-        p for words in vocabularies().values() for some in words.rituals.values() for p in some
-    )
-    return any(phrase in folded for phrase in named)
+    return any(phrase in folded for phrase in _ritual_names())
+
+
+@cache  # every message is looked through for them
+def _ritual_names() -> Sequence[str]:
+    words = vocabularies().values()
+    return tuple(name for one in words for names in one.rituals.values() for name in names)
 
 
 def _read(bot: Pilote, asker: Person, text: str) -> Wish:
