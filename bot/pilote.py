@@ -15,7 +15,8 @@ from bot.runs import Runs
 from bot.settings import Clock
 from storage.database import Database
 from storage.tables import people
-from tools.engine.compute import Desk, desk
+from tools.engine.company import load_company
+from tools.engine.compute import Desk, desk_of
 from tools.engine.everybody import Everybody
 from tools.engine.people import Person
 from tools.engine.registry import kpis
@@ -78,14 +79,9 @@ class Pilote:
 
     def desk(self, connection: Connection) -> Desk:
         """Where figures are computed, today in the company's time zone."""
-        read = desk(connection, self.clock.today())
-        return replace(
-            read,
-            company=replace(read.company, deal_url=self.deal_url),
-            today=self.clock.today(read.company.time_zone),
-            everybody=self.everybody,
-            beside=None if read.flags else self.database.reading,
-        )
+        company = load_company(connection, self.deal_url)
+        today = self.clock.today(company.time_zone)
+        return desk_of(connection, company, today, self.everybody, self.database.reading)
 
     def for_many(self) -> "Pilote":
         """The same bot for a round of answers to many people, made at once."""

@@ -41,7 +41,7 @@ class Repairer:
         self._long = [word for word in words.words if len(word) >= 7] + [
             word for word in names.words if len(word) >= 7
         ]
-        self._of_length: dict[int, list[str]] = {}
+        self._of_length: dict[tuple[int, str], list[str]] = {}
 
     def tries(self, tokens: Sequence[Token], unread: Sequence[int]) -> Iterator[list[Token]]:
         """The question with its unread words put right, in each way that may be meant."""
@@ -130,8 +130,9 @@ class Repairer:
         accounts = [word for word in self._names.account_words(one) if self._is_likely(word, text)]
         if accounts or len(text) < 7:
             return sorted(accounts)[:3]
-        alike = self._alike(len(text))
-        near = process.extract(text, alike, scorer=OSA.distance, score_cutoff=2, limit=3)
+        if not self._two_away(text, self._alike(len(text), text[0])):
+            return []  # as mostly: all others need not be looked at
+        near = self._two_away(text, self._alike(len(text)))
         best = min((distance for _, distance, _ in near), default=0)
         return [
             word
@@ -139,11 +140,18 @@ class Repairer:
             if distance == best and word[0] == text[0] and self._is_likely(word, text)
         ]
 
-    def _alike(self, length: int) -> list[str]:
-        """The long words that may be two slips from one of this length."""
-        if length not in self._of_length:
-            self._of_length[length] = [w for w in self._long if abs(len(w) - length) <= 2]
-        return self._of_length[length]
+    def _alike(self, length: int, begin: str = "") -> list[str]:
+        """The long words that may be two slips from one of this length, and begin so."""
+        key = length, begin
+        if key not in self._of_length:
+            words = (word for word in self._long if word.startswith(begin))
+            self._of_length[key] = [word for word in words if abs(len(word) - length) <= 2]
+        return self._of_length[key]
+
+    @staticmethod
+    def _two_away(text: str, words: list[str]) -> list[tuple[str, int, int]]:
+        """The three nearest, of at most two slips, with how many they are."""
+        return process.extract(text, words, scorer=OSA.distance, score_cutoff=2, limit=3)
 
     def _begun(self, text: str) -> list[str]:
         """`négo`, `qualif`: the one name that begins so."""

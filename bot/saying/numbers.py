@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -13,6 +14,7 @@ from prompts import say
 _LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 
 
+@cache
 def babel_locale(locale: str) -> Locale:
     """The Babel locale behind a language code."""
     return Locale.parse(_LOCALES.get(locale, locale))
@@ -50,6 +52,7 @@ def share(of_one: float, locale: str) -> str:
     return _percent(of_one, "#,##0", locale)
 
 
+@lru_cache(maxsize=1024)  # an answer says the same amount in several places
 def money(amount: float, currency: str, locale: str) -> str:
     """Money without cents: nobody reads them on a phone; the data has them."""
     pattern = "#,##0 ¤" if locale == "fr" else "¤#,##0"
@@ -101,6 +104,7 @@ def relative(after: float, before: float, locale: str) -> str | None:
     return f"{sign}{share(abs(moved), locale)}"
 
 
+@lru_cache(maxsize=1024)
 def day(when: date, locale: str) -> str:
     """A day with its year, months in letters."""
     return format_date(when, "d MMM y", _b(locale))

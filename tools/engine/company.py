@@ -1,14 +1,15 @@
 """The company's settings, as the store has them."""
 
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import URL, ColumnElement, Connection, Select, func, select
 
 from storage.errors import PiloteError
 from storage.tables import company, imports, mended_deals
 from tools.engine.calendar import Calendar
 from tools.engine.inquiry import Company
-from tools.engine.version import Mended, Version
+from tools.engine.version import UNMENDED, Mended, Version
 
 _SINCE: dict[str, ColumnElement[Any]] = {
     "mended": func.count(mended_deals.c.pk),
@@ -29,20 +30,27 @@ def _told(values: dict[str, ColumnElement[Any]]) -> Select[Any]:
 _HERE, _AWAY = _told(_IMPORTED | _SINCE), _told(_IMPORTED)
 
 
-def load_company(connection: Connection) -> Company:
-    """The company whose data this is. Raises PiloteError `store_empty` before any import."""
+def load_company(connection: Connection, deal_url: str | None = None) -> Company:
+    """The company whose data this is, `deal_url` as the deployment has it. Raises PiloteError
+    `store_empty` before any import."""
     away = connection.get_execution_options().get("warehouse", False)
-    row = connection.execute(_AWAY if away else _HERE).mappings().first()
+    row = connection.execute(_AWAY if away else _HERE).first()
     if row is None:
         raise PiloteError("store_empty")
-    store = connection.engine.url.render_as_string()
-    latest, finished_at = row["latest"], row["finished_at"]
+    store, latest, finished_at = connection.engine.url, row.latest, row.finished_at
     return Company(
-        name=row["name"],
-        currency=row["currency"],
-        calendar=Calendar(row["fiscal_year_starts"]),
-        locale=row["locale"],
-        time_zone=row["time_zone"],
-        version=Version(store, latest, finished_at) if latest else None,
-        mended=Mended(row.get("mended") or 0, row.get("last_mended") or 0),
+        name=row.name,
+        currency=row.currency,
+        calendar=Calendar(row.fiscal_year_starts),
+        locale=row.locale,
+        time_zone=row.time_zone,
+        version=Version(_told_apart(store), latest, finished_at) if latest else None,
+        mended=UNMENDED if away else Mended(row.mended, row.last_mended or 0),
+        deal_url=deal_url,
     )
+
+
+@lru_cache(maxsize=8)
+def _told_apart(url: URL) -> str:
+    """What a store is called among others; no password."""
+    return url.render_as_string()

@@ -50,11 +50,28 @@ class Desk:
 
 def desk(connection: Connection, today: date) -> Desk:
     """Reads what every figure needs. Raises PiloteError `store_empty`."""
-    company = load_company(connection)
+    return desk_of(connection, load_company(connection), today)
+
+
+def desk_of(
+    connection: Connection,
+    company: Company,
+    today: date,
+    everybody: Everybody | None = None,
+    kept: Reading | None = None,
+) -> Desk:
+    """The same for a company that is known; `kept` reads what the bot keeps where that is not in
+    this store."""
     rates = rates_of(connection, company.currency, company.version)
     # Flags set by hand are in the bot's own database (tools/engine/kept.py).
     away = connection.get_execution_options().get("warehouse", False)
-    return Desk(connection, company, rates, today, flags=not away, sums=not away)
+    return Desk(
+        *(connection, company, rates, today),
+        flags=not away,
+        sums=not away,
+        everybody=everybody,
+        beside=kept if away else None,
+    )
 
 
 def compute(at: Desk, asker: Person, request: KpiRequest) -> Figure:
