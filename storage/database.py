@@ -1,6 +1,7 @@
 """Opening the store: one URL, SQLite or PostgreSQL, brought up to date on the way in."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = parse_url(url)
         self.engine = _engine(self.url)
+        self._writing = threading.Lock() if self.engine.dialect.name == "sqlite" else None
         self._bring_up_to_date()
 
     @contextmanager
@@ -49,10 +51,24 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: everything in it is kept, or nothing."""
-        with translated(self.url), self.engine.connect() as connection:
+        with self._alone(), translated(self.url), self.engine.connect() as connection:
             to_write(connection)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """SQLite takes one writer at a time. Of this process's, each goes on as soon as the one
+        before it is through; whoever waits in SQLite itself only looks now and then."""
+        if self._writing is None:
+            yield
+            return
+        if not self._writing.acquire(timeout=BUSY_SECONDS):
+            raise PiloteError("database_locked")
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     def is_there(self) -> bool:
         """Whether a SQLite file still lies where it was: open connections outlive it."""

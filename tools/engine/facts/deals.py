@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -148,6 +149,7 @@ def _closed(inquiry: Inquiry, kind: str) -> Rows:
     return rows
 
 
+@lru_cache(maxsize=64)  # a figure and the deals behind it ask for the same ones
 def _rows(
     deals: FromClause,
     *,
