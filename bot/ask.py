@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from bot.agent.route import goes_on
 from bot.drafting import keep
 from bot.drawn import blank, drawn, not_read, offered, stranger
-from bot.journal import log_answer
+from bot.journal import Entry
+from bot.keeping import Kept
 from bot.legible import legible
 from bot.pilote import Pilote
 from bot.preferences import preferences_of
@@ -18,7 +19,7 @@ from bot.reader import Call, Choice, Reading
 from bot.runs import Run
 from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
-from bot.thread import recall, remember
+from bot.thread import Memory, recall
 from storage.errors import PiloteError, SetupError
 from tools.engine.answer import Answer
 from tools.engine.compute import Desk
@@ -163,16 +164,13 @@ def _kept_alone(bot: Pilote, question: Question, work: _Work, run: Run | None = 
     elapsed = round((time.perf_counter() - started) * 1000, 1)
     answer = answer.model_copy(update={"elapsed_ms": elapsed})
     keep(bot, answer)
-    now = bot.clock.now()
-    with bot.database.writing() as connection:
-        place, thread = question.place, question.thread
-        kept_as = log_answer(connection, answer, place=place, thread=thread, now=now)
-        # What was stopped may end late: the thread may have gone on meanwhile.
-        if (calls or choices) and not question.stopped() and not _is_aside(calls, before):
-            remember(connection, question.thread, calls, choices, now)
-        if run is not None:
-            run.ends(connection)
-    return answer.model_copy(update={"kept_as": kept_as})
+    thread, now, memory = question.thread, bot.clock.now(), None
+    builds = bool(calls or choices) and not _is_aside(calls, before)
+    # What was stopped may end late: the thread may have gone on meanwhile.
+    if thread is not None and builds and not question.stopped():
+        memory = Memory(thread, calls, choices, now)
+    kept = Kept(Entry(answer, question.place, thread, now), memory, run)
+    return answer.model_copy(update={"kept_as": bot.keeping.one(kept)})
 
 
 def _is_aside(calls: Sequence[Call], before: _Recalled) -> bool:

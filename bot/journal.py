@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -11,7 +12,17 @@ from storage.tables import feedback, questions
 from tools.engine.answer import Answer
 from tools.engine.figure import Figure
 
-_KEEPING = insert(questions).returning(questions.c.pk)
+_KEEPING = insert(questions).returning(questions.c.pk, sort_by_parameter_order=True)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An answer, where it was asked for, and when it was given."""
+
+    answer: Answer
+    place: str
+    thread: str | None
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -32,11 +43,21 @@ def log_answer(
     connection: Connection, answer: Answer, *, place: str, thread: str | None, now: datetime
 ) -> int:
     """One row: who, text, reading, unread words, figures, milliseconds. Returns its key."""
-    row = {
-        "asked_at": now,
+    return log_answers(connection, [Entry(answer, place, thread, now)])[0]
+
+
+def log_answers(connection: Connection, entries: Sequence[Entry]) -> Sequence[int]:
+    """A row each. Returns their keys."""
+    return connection.scalars(_KEEPING, [_row(entry) for entry in entries]).all()
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    answer = entry.answer
+    return {
+        "asked_at": entry.at,
         "asked_by": answer.asked_by,
-        "place": place,
-        "thread": thread,
+        "place": entry.place,
+        "thread": entry.thread,
         "question": answer.question,
         "locale": answer.locale,
         "status": answer.status,
@@ -45,8 +66,6 @@ def log_answer(
         "figures": [figure.model_dump(mode="json") for figure in answer.figures],
         "elapsed_ms": answer.elapsed_ms,
     }
-    kept: int = connection.execute(_KEEPING, row).scalar_one()
-    return kept
 
 
 def kept_answer(connection: Connection, pk: int) -> Kept | None:

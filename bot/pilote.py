@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy import Connection, select
 
 from bot.agent.seat import Seat
 from bot.crm.address import WriteBack
+from bot.keeping import Kept, keep_all
+from bot.one_go import InOneGo
 from bot.reader import Reader
 from bot.runs import Runs
 from bot.settings import Clock
@@ -48,11 +51,13 @@ class Pilote:
     everybody: Everybody | None = None
     write_back: WriteBack | None = None
     runs: Runs = field(init=False)
+    keeping: InOneGo[Kept, int] = field(init=False)
     # Read from this store: the same bot on another one starts without.
     _reader: tuple[tuple[Version | None, date], Reader] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.runs = Runs(self.database)
+        self.keeping = InOneGo(partial(keep_all, self.database))
 
     @property
     def sales(self) -> Database | Warehouse:

@@ -9,18 +9,19 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from bot.one_go import InOneGo
 from bot.turns import turns
 from storage.database import Database
 from storage.errors import PiloteError
 from storage.tables import runs
-from storage.upsert import upsert
+from storage.upsert import insert_new
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +30,11 @@ LOOK = 0.5  # seconds between two looks: at somebody else's run, at marks on one
 RENEWED_EVERY = 3  # looks
 
 Stopped = Callable[[], bool]
-_OVER = delete(runs).where(runs.c.holder == bindparam("holder"))
-_LAPSED = runs.c.renewed_at < bindparam("lapsed")
+_OVER = delete(runs).where(runs.c.holder.in_(bindparam("holders", expanding=True)))
+_LAPSED = delete(runs).where(
+    runs.c.thread.in_(bindparam("threads", expanding=True)),
+    runs.c.renewed_at < bindparam("lapsed"),
+)
 
 
 @dataclass
@@ -46,10 +50,13 @@ class Run:
     def __call__(self) -> bool:
         return self.marked or self.stopped()
 
-    def ends(self, connection: Connection) -> None:
-        """With what it kept, in one transaction: nothing of it is to come."""
-        connection.execute(_OVER, {"holder": self.holder})
-        self.over = True
+
+def ended(connection: Connection, over: Sequence[Run]) -> None:
+    """With what they kept, in one transaction: nothing of them is to come."""
+    if over:
+        connection.execute(_OVER, {"holders": [run.holder for run in over]})
+    for run in over:
+        run.over = True
 
 
 class Runs:
@@ -60,6 +67,7 @@ class Runs:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._taking = InOneGo(self._take)
         self._held: dict[str, Run] = {}  # by what stands for it in its row
         self._lock = threading.Lock()
         self._looking = False
@@ -72,7 +80,7 @@ class Runs:
         Waits for the run before it, unless `stopped`.
         """
         run = Run(thread, uuid.uuid4().hex, stopped)
-        while not (mine := self._take(run)) and not stopped():
+        while not (mine := self._taking.one(run)) and not stopped():
             with turns.waiting():
                 time.sleep(LOOK)
         if not mine:
@@ -93,11 +101,18 @@ class Runs:
         with self._database.writing() as connection:
             connection.execute(update(runs).where(living).values(stopped=True))
 
-    def _take(self, run: Run) -> bool:
+    def _take(self, wanted: Sequence[Run]) -> Sequence[bool]:
+        """Whether each may begin."""
         now = _now()
-        row = {"thread": run.thread, "holder": run.holder, "renewed_at": now, "stopped": False}
+        first = {run.thread: run for run in reversed(wanted)}
+        rows = [
+            {"thread": thread, "holder": run.holder, "renewed_at": now, "stopped": False}
+            for thread, run in first.items()
+        ]
         with self._database.writing() as connection:
-            return upsert(connection, runs, row, where=_LAPSED, lapsed=now - LAPSE)
+            connection.execute(_LAPSED, {"threads": list(first), "lapsed": now - LAPSE})
+            taken = insert_new(connection, runs, rows)
+        return [run.thread in taken and first[run.thread] is run for run in wanted]
 
     def _begin(self, run: Run) -> None:
         with self._lock:
@@ -111,7 +126,7 @@ class Runs:
             del self._held[run.holder]
         if not run.over:
             with suppress(PiloteError), self._database.writing() as connection:  # else it lapses
-                run.ends(connection)
+                ended(connection, [run])
 
     def _look_after(self) -> None:
         looks = 0

@@ -40,9 +40,7 @@ def serve(settings: Settings, bot: Pilote, *, http: bool, shared: bool = False) 
     asyncio.run(_until_stopped(settings, bot, http=http, shared=shared))
 
 
-async def _until_stopped(
-    settings: Settings, bot: Pilote, *, http: bool, shared: bool
-) -> None:
+async def _until_stopped(settings: Settings, bot: Pilote, *, http: bool, shared: bool) -> None:
     stop = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stop.set)
@@ -82,9 +80,7 @@ async def _serving_one(
     """The workspace whose token is set."""
     app = await build(settings, bot)
     if http:
-        way = receiving(
-            app.bolt.async_dispatch, bot, secret, settings.pilote_port, shared=shared
-        )
+        way = receiving(app.bolt.async_dispatch, bot, secret, settings.pilote_port, shared=shared)
     else:
         way = _connected(app.bolt, secret, settings.slack_api_url)
     conversations = app.conversations

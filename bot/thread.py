@@ -1,8 +1,9 @@
 """Threads: the last structured question and what was offered, kept in the store."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -28,20 +29,26 @@ def recall(connection: Connection, thread: str | None) -> tuple[list[Call], list
     return calls, choices
 
 
-def remember(
-    connection: Connection,
-    thread: str | None,
-    calls: Sequence[Call],
-    choices: Sequence[Choice],
-    now: datetime,
-) -> None:
-    """Keeps what the next question of the thread may build on."""
-    if thread is None:
-        return
-    row = {
-        "thread": thread,
-        "calls": [asdict(call) for call in calls],
-        "choices": [asdict(choice) for choice in choices],
-        "updated_at": now,
+@dataclass(frozen=True)
+class Memory:
+    """What the next question of a thread may build on."""
+
+    thread: str
+    calls: Sequence[Call]
+    choices: Sequence[Choice]
+    at: datetime
+
+
+def remember(connection: Connection, memories: Sequence[Memory]) -> None:
+    """Keeps them; of one thread, the last."""
+    rows = {memory.thread: _row(memory) for memory in memories}
+    upsert(connection, threads, list(rows.values()))
+
+
+def _row(memory: Memory) -> dict[str, Any]:
+    return {
+        "thread": memory.thread,
+        "calls": [asdict(call) for call in memory.calls],
+        "choices": [asdict(choice) for choice in memory.choices],
+        "updated_at": memory.at,
     }
-    upsert(connection, threads, row)

@@ -115,3 +115,28 @@ def test_who_gives_up_waits_no_longer(here: Runs, elsewhere: Runs) -> None:
         waiting = waits(elsewhere, begun)
         assert not begun.wait(0.3)  # the first still has it
     waiting.join(PATIENCE)
+
+
+def test_of_many_who_want_one_thread_at_once_one_has_it(database: Database, here: Runs) -> None:
+    """They are taken in one go, with those of other threads."""
+    at_it, most = list[str](), list[int]()
+    begin = threading.Barrier(12)
+
+    def work(thread: str) -> None:
+        begin.wait(PATIENCE)
+        with here.alone(thread, never):
+            at_it.append(thread)
+            most.append(at_it.count(THREAD))
+            time.sleep(0.02)
+            at_it.remove(thread)
+
+    others = [f"{THREAD}.{number}" for number in range(6)]
+    threads = [threading.Thread(target=work, args=(one,)) for one in (*others, *[THREAD] * 6)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(PATIENCE)
+    assert len(most) == 12
+    assert max(most) == 1
+    with database.reading() as connection:
+        assert connection.execute(select(runs)).all() == []

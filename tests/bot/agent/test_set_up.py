@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.agent.circuit import OPENS_AFTER, note
-from bot.agent.seat import seat_of
+from bot.agent.seat import Seat, seat_of
 from bot.ask import Question, ask
 from bot.doctor import Check, examine
 from bot.figures import figure_for
@@ -18,8 +18,10 @@ from bot.settings import Clock, Settings, load_settings
 from docs.model_page import PAGE, with_bytes
 from storage.database import Database
 from storage.errors import SetupError
+from tests.bot.agent.conftest import BRIEF
 from tests.bot.agent.endpoint import Endpoint, Tool, status
 from tests.company import MARCUS
+from tools.engine.answer import Answer
 from tools.engine.request import parse_request
 
 ROOT = Path(__file__).parents[3]
@@ -171,3 +173,46 @@ def test_an_address_that_is_none_takes_nothing_down(settings: Settings, url: str
     answer = ask(bot, Question("gimme the zorglub bookings vibe", MARCUS))
     bot.close()
     assert answer.text.startswith("The language model does not answer")
+
+
+@pytest.fixture
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("_no_proxies")
+def test_the_environments_proxy_is_used(
+    settings: Settings, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The endpoint stands for the proxy: it is asked for an address that it does not have."""
+    asked: list[str] = []
+
+    def reply(request: Any, _: Any) -> Any:
+        asked.append(str(request.host))
+        return Tool("kpi", {"kpi": "bookings"})
+
+    monkeypatch.setenv("http_proxy", endpoint.url.removesuffix("/v1"))
+    endpoint.forever = reply
+    answer = _answered(changed(settings, openai_base_url="http://models.example/v1"))
+    assert (answer.read_by, asked) == ("model", ["models.example"])
+
+
+@pytest.mark.usefixtures("_no_proxies")
+def test_what_needs_no_proxy_goes_without(
+    settings: Settings, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")  # nobody is there
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    endpoint.forever = Tool("kpi", {"kpi": "bookings"})
+    assert _answered(settings).read_by == "model"
+
+
+def _answered(settings: Settings) -> Answer:
+    bot = Pilote(
+        Database(settings.pilote_database_url), Clock(settings), seat=Seat(settings, BRIEF)
+    )
+    try:
+        return ask(bot, Question("zorglub the team vibe", MARCUS))
+    finally:
+        bot.close()
