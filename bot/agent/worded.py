@@ -23,6 +23,4 @@ def _is_plain(outcome: Outcome) -> bool:
 
 def _lines(outcome: Outcome, teller: Teller) -> Iterator[str]:
     for figure in outcome.figures:
-        said = teller.figure(figure)
-        parts = [part for part in (said.headline, said.against, said.behind) if part]
-        yield say(teller.locale, "say.model.rests_on", told=" · ".join(parts))
+        yield say(teller.locale, "say.model.rests_on", told=teller.figure(figure).source)

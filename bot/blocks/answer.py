@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.blocks.buttons import buttons_of, feedback_on
 from bot.blocks.figure import Told, chart_of, foot, head, lines, table_of, told
 from bot.blocks.parts import actions, choices_of, context, section
-from bot.blocks.text import FALLBACK, cut, escaped, portions
+from bot.blocks.text import FALLBACK, NOTE, cut, escaped, portions
 from bot.blocks.tools import laid_by_tool
 from bot.posting import Block, Message
 from bot.saying.aloud import aloud, plainly
@@ -19,7 +19,6 @@ MOST_BLOCKS = 46  # Slack takes 50
 MOST_CHARACTERS = 12_000  # over all blocks; Slack refuses somewhat more than 13,000
 _CHARTS = 2  # in one message
 _NEWEST_SPOKEN = 3  # rows of a trend in a notification
-_SOURCES = 4  # figures under a model's words that are told one by one
 _NEWEST = ("data_visualization", "data_table")
 
 
@@ -104,13 +103,17 @@ def _below(answer: Answer, locale: str, thread: str, place: str) -> Iterator[Blo
 def _laid(
     answer: Answer, figures: Sequence[Told], beside: str | None, *, rich: bool
 ) -> Iterator[Block]:
-    """Paragraph by paragraph; a figure alone has its footnote last of all."""
+    """Paragraph by paragraph; a figure alone has its footnote last of all, and what a model's words
+    rest on stands small below them."""
     sayings = {"\n".join(one.saying.lines): one for one in figures}
     alone = len(answer.figures) == 1
     worded = answer.text.split("\n\n")
+    prose = answer.read_by == "model" and not set(worded) & set(sayings)
     footnotes: list[Block] = []
     room = Counter({"data_visualization": _CHARTS, "data_table": 1} if rich else {})
     for paragraph in worded:
+        if prose and _is_of_sources(paragraph, figures):
+            continue
         one = sayings.get(paragraph)
         if one is None:
             yield from (section(piece) for piece in portions(escaped(paragraph)))
@@ -121,8 +124,14 @@ def _laid(
         footnotes += noted if alone else []
         yield from () if alone else noted
     yield from footnotes
-    if answer.read_by == "model" and not set(worded) & set(sayings):
-        yield from _under_prose(answer, list(sayings.values()), room)
+    if prose:
+        yield from _under_prose(answer, figures, room)
+
+
+def _is_of_sources(paragraph: str, figures: Sequence[Told]) -> bool:
+    return set(paragraph.split("\n")) <= {
+        say(one.teller.locale, "say.model.rests_on", told=one.saying.source) for one in figures
+    }
 
 
 def _under_prose(answer: Answer, figures: Sequence[Told], room: Counter[str]) -> Iterator[Block]:
@@ -130,8 +139,8 @@ def _under_prose(answer: Answer, figures: Sequence[Told], room: Counter[str]) ->
     from."""
     for one in figures:
         yield from _rows(answer, one, room)
-    for one in figures[:_SOURCES]:
-        yield context(escaped(f"{one.saying.headline} · {one.saying.behind}"))
+    sources = escaped("\n".join(one.saying.source for one in figures))
+    yield from (context(piece) for piece in portions(sources, NOTE) if piece)
 
 
 def _rows(answer: Answer, one: Told, room: Counter[str]) -> Iterator[Block]:

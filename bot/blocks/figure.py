@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.blocks.figure_chart import figure_chart
 from bot.blocks.parts import context, header, section
 from bot.blocks.tables import MOST_ROWS, Cell, data_table
-from bot.blocks.text import escaped, portions
+from bot.blocks.text import NOTE, escaped, portions
 from bot.posting import Block
 from bot.saying.figures import Saying, Teller, has_interval
 from bot.saying.numbers import value
@@ -75,7 +75,7 @@ def foot(one: Told, *, rows_left_out: bool = False) -> Iterator[Block]:
         yield section(escaped("\n".join(saying.facts)))
     notes = (saying.left_out if rows_left_out else None, saying.behind, saying.meaning)
     footnote = escaped("\n".join(note for note in notes if note))
-    yield from (context(piece) for piece in portions(footnote, 1_900))
+    yield from (context(piece) for piece in portions(footnote, NOTE))
 
 
 def lines(one: Told) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks.parts import context, header, section
-from bot.blocks.text import escaped, portions
+from bot.blocks.text import NOTE, escaped, portions
 from bot.posting import Block
 from bot.saying.figures import Teller
 from prompts import say
@@ -27,7 +27,7 @@ def lay_listed(answer: Answer, teller: Teller) -> Sequence[Block] | None:
         *([section(escaped(more))] if more else []),
     ]
     blocks += [section(piece) for piece in portions(told)]
-    return [*blocks, *(context(piece) for piece in portions(escaped(notes), 1_900) if piece)]
+    return [*blocks, *(context(piece) for piece in portions(escaped(notes), NOTE) if piece)]
 
 
 def _point(line: str, colon: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 SECTION = 2_900  # characters of a section; Slack takes 3,000
+NOTE = 1_900  # of small print, which Slack lets be 2,000
 FALLBACK = 3_900  # characters of a message's own text; Slack advises 4,000
 _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
 

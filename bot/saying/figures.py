@@ -43,6 +43,11 @@ class Saying:
     meaning: str
 
     @property
+    def source(self) -> str:
+        """What words about the figure rest on, in a line."""
+        return " · ".join(part for part in (self.headline, self.against, self.behind) if part)
+
+    @property
     def lines(self) -> list[str]:
         """All of it, a line each, for places without layout."""
         rows = self.rows

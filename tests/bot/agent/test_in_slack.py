@@ -1,6 +1,7 @@
 """The model behind the bot in Slack: the same door, the same words, and Stop."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -58,6 +59,11 @@ async def test_a_message_is_answered_through_the_model(
     answer = await whole(talking, question)
     assert answer.text.startswith(f"{PROSE}\nBookings: €96,000, ")
     assert answer.thread_ts == question.ts
+    prose, *_, sources = [one for one in answer.blocks if one["type"] in {"section", "context"}]
+    assert prose["text"]["text"] == PROSE
+    assert sources["type"] == "context"
+    told = json.dumps(answer.blocks, ensure_ascii=False)
+    assert told.count("Bookings: €96,000") == 1  # what it rests on, once and small
 
 
 async def test_stop_says_so_once_and_lets_the_next_question_through(
