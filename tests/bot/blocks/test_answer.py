@@ -174,7 +174,9 @@ def test_under_a_models_words_stand_its_figures_and_where_they_are_from() -> Non
     kinds = [block["type"] for block in made.blocks]
     assert kinds == ["section", "data_visualization", "data_table", "context"]
     assert "<!" not in str(made.blocks)
-    assert "your deals · Against Q3 2026: €50,000, +€10,000 (+20%) · 1 deal · as" in str(made.blocks[-1])
+    assert "your deals · Against Q3 2026: €50,000, +€10,000 (+20%) · 1 deal · as" in str(
+        made.blocks[-1]
+    )
 
 
 def test_one_period_on_two_days_is_told_apart_by_the_days() -> None:
