@@ -1,7 +1,7 @@
 """Every word read or said: one file per language, and nothing that decides anything."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ def available() -> list[str]:
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
+@lru_cache(maxsize=256)
 def known(locale: str | None) -> str:
     """The language to speak for a locale such as `fr_CH`; English where there is none."""
     code = (locale or _DEFAULT).replace("-", "_").split("_")[0].lower()
@@ -50,12 +51,18 @@ def say(locale: str, key: str, **facts: object) -> str:
     Raises `KeyError` for a key the language lacks: a test holds all languages to one set.
     """
     code = known(locale)
-    leaf: Any = language(code)
-    for part in key.split("."):
-        leaf = leaf[part]
+    leaf = _leaf(code, key)
     if isinstance(leaf, Mapping):
         leaf = leaf.get(_plural(code, facts["n"])) or leaf["other"]
     return str(leaf).format_map(facts)
+
+
+@lru_cache(maxsize=4096)  # an answer says some fifty of them
+def _leaf(code: str, key: str) -> object:
+    leaf: Any = language(code)
+    for part in key.split("."):
+        leaf = leaf[part]
+    return leaf
 
 
 def _plural(code: str, number: object) -> str:
