@@ -1,6 +1,7 @@
 """Whoever comes while somebody works is served next, with everybody else who did."""
 
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -42,8 +43,9 @@ def _asked_while_one_is_served(desk: Desk, many: Sequence[int]) -> list[int | st
         first = threads.submit(one, 1)
         assert desk.begun.wait(PATIENCE)
         others = [threads.submit(one, number) for number in many]
-        while len(work._waiting) < len(many):
-            pass
+        ends = time.monotonic() + PATIENCE
+        while len(work._waiting) < len(many) and time.monotonic() < ends:
+            time.sleep(0.01)
         desk.go_on.set()
         return [done.result(PATIENCE) for done in (first, *others)]
 
