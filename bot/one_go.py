@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.turns import turns
+from storage.errors import PiloteError
 
 Asked = TypeVar("Asked")
 Given = TypeVar("Given")
@@ -38,8 +39,9 @@ class InOneGo(Generic[Asked, Given]):
     it at once."""
 
     def __init__(self, work: Callable[[Sequence[Asked]], Sequence[Given]]) -> None:
-        """`work` gives something for each that asked, in their order, or does nothing of it: where
-        it fails, each is tried alone."""
+        """`work` gives something for each that asked, in their order, or does nothing of it. Where
+        it fails, each is tried alone; where it is the store that fails (PiloteError), none is: each
+        would wait as long."""
         self._work = work
         self._waiting: list[_Place[Asked, Given]] = []
         self._at_it = False
@@ -77,11 +79,12 @@ class InOneGo(Generic[Asked, Given]):
         try:
             found = self._work([place.asked for place in served])
         except Exception as error:
-            if len(served) == 1:
-                served[0].error = error
+            if len(served) > 1 and not isinstance(error, PiloteError):
+                for place in served:
+                    self._done([place])
                 return
             for place in served:
-                self._done([place])
+                place.error = error
             return
         for place, given in zip(served, found, strict=True):
             place.given = [given]

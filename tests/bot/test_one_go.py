@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.one_go import MOST, InOneGo
+from storage.errors import PiloteError
 
 PATIENCE = 10.0
 BAD = 1_000
@@ -18,12 +19,15 @@ class Desk:
 
     def __init__(self) -> None:
         self.batches: list[list[int]] = []
+        self.trouble: PiloteError | None = None
         self.begun, self.go_on = threading.Event(), threading.Event()
 
     def doubled(self, numbers: Sequence[int]) -> list[int]:
         self.batches.append(list(numbers))
         self.begun.set()
         assert self.go_on.wait(PATIENCE)
+        if self.trouble:
+            raise self.trouble
         if BAD in numbers:
             raise ValueError(f"{len(numbers)} at once")
         return [2 * number for number in numbers]
@@ -38,6 +42,8 @@ def _asked_while_one_is_served(desk: Desk, many: Sequence[int]) -> list[int | st
             return work.one(number)
         except ValueError as error:
             return str(error)
+        except PiloteError as error:
+            return error.code
 
     with ThreadPoolExecutor(len(many) + 1) as threads:
         first = threads.submit(one, 1)
@@ -66,6 +72,14 @@ def test_of_too_many_for_one_go_the_others_come_next() -> None:
 def test_what_fails_for_one_does_not_fail_for_the_others() -> None:
     told = _asked_while_one_is_served(Desk(), [2, BAD, 4])
     assert told == [2, 4, "1 at once", 8]
+
+
+def test_a_store_that_takes_nothing_is_tried_once_for_all() -> None:
+    desk = Desk()
+    desk.trouble = PiloteError("database_locked")
+    told = _asked_while_one_is_served(desk, range(2, 12))
+    assert told == ["database_locked"] * 11
+    assert [len(batch) for batch in desk.batches] == [1, 10]
 
 
 def test_after_a_failure_it_goes_on() -> None:
