@@ -15,6 +15,7 @@ from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatResult
 from langchain_openai import ChatOpenAI
+from langsmith.utils import tracing_is_enabled
 from pydantic import PrivateAttr
 
 from bot.agent.traffic import passed
@@ -30,8 +31,10 @@ class Chat(ChatOpenAI):
     _session: ClientSession | None = PrivateAttr(default=None)
 
     async def said(self, messages: Sequence[BaseMessage]) -> AIMessage:
-        """The reply to these messages. LangChain's own way round (callbacks, tracing, caches) takes
-        as long as the request itself, and nothing here is for anybody else's eyes."""
+        """The reply to these messages. LangChain's own way round (callbacks, caches) takes as long
+        as the request itself: it is gone only where somebody has turned its tracing on."""
+        if tracing_is_enabled():
+            return await self.ainvoke(list(messages))
         result = await self._agenerate(list(messages))
         first = result.generations[0]
         message: AIMessage = AIMessage.model_validate(first.message)

@@ -52,9 +52,13 @@ def share(of_one: float, locale: str) -> str:
     return _percent(of_one, "#,##0", locale)
 
 
-@lru_cache(maxsize=1024)  # an answer says the same amount in several places
 def money(amount: float, currency: str, locale: str) -> str:
     """Money without cents: nobody reads them on a phone; the data has them."""
+    return _money(amount or 0.0, currency, locale)  # −0.0 is the same amount, and has a sign
+
+
+@lru_cache(maxsize=1024)  # an answer says the same amount in several places
+def _money(amount: float, currency: str, locale: str) -> str:
     pattern = "#,##0 ¤" if locale == "fr" else "¤#,##0"
     return format_currency(amount, currency, pattern, _b(locale), currency_digits=False)
 

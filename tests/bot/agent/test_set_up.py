@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -206,6 +208,50 @@ def test_what_needs_no_proxy_goes_without(
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     endpoint.forever = Tool("kpi", {"kpi": "bookings"})
     assert _answered(settings).read_by == "model"
+
+
+class _Service(BaseHTTPRequestHandler):
+    """A tracing service that takes everything it is told."""
+
+    told: ClassVar = threading.Event()
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.told.set()
+        self.do_GET()
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *_: object) -> None:
+        """Not onto the screen."""
+
+
+@pytest.mark.parametrize("traced", [False, True])
+def test_a_tracing_service_is_told_where_it_is_wanted_and_nowhere_else(
+    settings: Settings, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, *, traced: bool
+) -> None:
+    from langchain_core.tracers.langchain import wait_for_all_tracers  # noqa: PLC0415
+    from langsmith.utils import get_env_var  # noqa: PLC0415
+
+    endpoint.forever = Tool("kpi", {"kpi": "bookings"})
+    service = ThreadingHTTPServer(("127.0.0.1", 0), _Service)
+    threading.Thread(target=service.serve_forever, daemon=True).start()
+    monkeypatch.setenv("LANGSMITH_TRACING", str(traced).lower())
+    monkeypatch.setenv("LANGSMITH_API_KEY", "a key")
+    monkeypatch.setenv("LANGSMITH_ENDPOINT", f"http://127.0.0.1:{service.server_port}")
+    get_env_var.cache_clear()
+    _Service.told.clear()
+    assert _answered(settings).read_by == "model"
+    assert _Service.told.wait(15 if traced else 1.5) is traced
+    wait_for_all_tracers()
+    monkeypatch.undo()
+    get_env_var.cache_clear()
+    service.shutdown()
+    service.server_close()
 
 
 def _answered(settings: Settings) -> Answer:
