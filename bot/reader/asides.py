@@ -43,10 +43,12 @@ class Asides:
 
     def stretches(self, question: str) -> list[Stretch]:
         """The question in parts; one part, no aside, where all of it is context or none is."""
+        cut = [(said, text) for text in _SIGNS.split(question) for said in self._cut(tokens(text))]
+        if len(cut) == 1:
+            return [Stretch(tokens(question))]
         parts = [
             Stretch(said, self._is_aside(said, heading=bool(_HEADING.search(text))))
-            for text in _SIGNS.split(question)
-            for said in self._cut(tokens(text))
+            for said, text in cut
         ]
         asked = [part for part in parts if not part.aside and _telling(part.said)]
         if len(asked) == len(parts) or not asked:

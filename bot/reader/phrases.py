@@ -25,13 +25,17 @@ class Phrases:
 
     def at(self, kind: str, said: Sequence[Token], start: int) -> Found | None:
         """The longest phrase of a list that begins here."""
-        texts = [token.text for token in said]
         tree = self.words.slots.get(kind)
+        if tree is None or start >= len(said):
+            return None
+        if said[start].text not in tree.words and not tree.slots:
+            return None  # as mostly
+        texts = [token.text for token in said]
 
         def shut(place: int) -> frozenset[str]:
             return self.words.shut(texts[place])
 
-        found = () if tree is None else find(tree, texts, start, self._slot(said), shut)
+        found = find(tree, texts, start, self._slot(said), shut)
         ends = {end: rule.value for end, rule, _ in found}
         return Found(start, max(ends), ends[max(ends)]) if ends else None
 

@@ -25,6 +25,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _GLUED = ("qu", "jusqu", "l", "d", "j", "c", "s", "n", "m")
 _CLIPPED = frozenset("ldj")  # `lmois`, `drdv`, `jfais`: the vowel was left out, too
 _SHORTEST = 4
+_FEW_LETTERS = 5  # of so few the first is no slip
 _LONGEST = 24
 _MOST_REPAIRS = 3
 _MOST_TRIES = 8
@@ -123,7 +124,7 @@ class Repairer:
 
     def _near(self, text: str) -> list[str]:
         """Known words one slip away; two slips for long words."""
-        one = {word for word in _one_slip(text) if len(word) >= _SHORTEST - 1}
+        one = _one_slip(text)
         known = [word for word in self._all & one if self._is_likely(word, text)]
         if known:
             return sorted(known)[:4]
@@ -204,19 +205,15 @@ def _without_doubles(text: str) -> str:
     return "".join(letter for at, letter in enumerate(text) if not at or letter != text[at - 1])
 
 
-def _one_slip(text: str) -> Iterator[str]:
+def _one_slip(text: str) -> set[str]:
     """Texts one slip away; of four letters only swaps and losses: `cost` is no `lost`."""
-    short = len(text) == _SHORTEST
-    for place in range(len(text)):
-        head, tail = text[:place], text[place:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        if not short or (place and tail[0] == head[-1]) or (place == len(text) - 1 and tail == "s"):
-            yield head + tail[1:]
-        for letter in _LETTERS:
-            if place or len(text) > 5:
-                yield head + letter + tail
-            if not short and (place or len(text) > 5):
-                yield head + letter + tail[1:]
-    for letter in _LETTERS:
-        yield text + letter
+    short, cuts = len(text) == _SHORTEST, [(text[:at], text[at:]) for at in range(len(text))]
+    within = cuts if len(text) > _FEW_LETTERS else cuts[1:]
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    lost = {
+        head + tail[1:] for head, tail in cuts if not short or tail[0] == head[-1:] or tail == "s"
+    }
+    more = {head + letter + tail for head, tail in within for letter in _LETTERS}
+    other = {head + letter + tail[1:] for head, tail in within for letter in _LETTERS}
+    ended = {text + letter for letter in _LETTERS}
+    return swapped | lost | more | ended | (set() if short else other)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.reader import numbers
 from bot.reader.templates import Captures, Node, Rule, find
@@ -21,6 +22,8 @@ _FORMS = {
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ORDINAL = re.compile(r"e|er|ere|eme|ieme|st|nd|rd|th|nde?|de")
 _NAMED_LIKE_MONTHS = frozenset({"rep", "manager"})
+# What begins with figures, or with a number in words.
+_OF_NUMBERS = frozenset({*_FORMS, "n", "year", "yy", "nth", "nthday", "money", "date", "token"})
 
 
 class Slots:
@@ -34,7 +37,7 @@ class Slots:
         self._names = names
         # in capitals throughout, "DE" is no sign of Germany
         self._shouted = "".join(token.raw for token in tokens).isupper()
-        self._impossible = [words.shut(token.text) for token in tokens]
+        self._impossible = [_shut(token, words) for token in tokens]
         self._read: dict[tuple[str, int], list[tuple[int, object]]] = {}
 
     def found(self, tree: Node, place: int) -> Iterator[tuple[int, Rule, Captures]]:
@@ -197,6 +200,19 @@ class Slots:
         following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         if count is not None and following and _ORDINAL.fullmatch(following.text):
             yield place + 2, count
+
+
+def _shut(token: Token, words: Vocabulary) -> frozenset[str]:
+    """The kinds of slots that cannot begin at a word."""
+    plain = token.kind == "word" and token.number is None and token.text.isalpha()
+    shut = words.shut(token.text)
+    return _without_numbers(shut) if plain else shut
+
+
+@lru_cache(maxsize=1024)
+def _without_numbers(shut: frozenset[str]) -> frozenset[str]:
+    """With the kinds that begin with a number, where no number in words begins, either."""
+    return shut | _OF_NUMBERS if "number" in shut else shut
 
 
 def _when(rule: Rule, slots: Captures) -> When:

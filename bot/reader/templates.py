@@ -7,7 +7,7 @@ nothing else fits.
 """
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -39,6 +39,19 @@ class Node:
     words: dict[str, "Node"] = field(default_factory=dict)
     slots: dict[Slot, "Node"] = field(default_factory=dict)
     ends: list[Rule] = field(default_factory=list)
+    _open: dict[frozenset[str], "Opening"] = field(default_factory=dict)  # as `beyond` found
+
+    def beyond(self, shut: frozenset[str]) -> "Opening":
+        """The slots that lead on where these kinds of them cannot."""
+        found = self._open.get(shut)
+        if found is None:
+            ways = self.slots.items()
+            found = [(slot, kind, node) for (slot, kind), node in ways if kind not in shut]
+            self._open[shut] = found
+        return found
+
+
+Opening = list[tuple[str, str, Node]]  # the name and kind of a slot, and where it leads
 
 
 def insert(root: Node, template: str, rule: Rule) -> set[str]:
@@ -137,7 +150,7 @@ def find(
     texts: list[str],
     start: int,
     read_slot: SlotReader,
-    shut: Callable[[int], Container[str]],
+    shut: Callable[[int], frozenset[str]],
 ) -> Iterator[tuple[int, Rule, Captures]]:
     """Every phrase of the tree that begins at `start`: where it ends, its rule, its slots.
 
@@ -155,7 +168,6 @@ def find(
             stack.append((following, place + 1, captured))
         if not node.slots:
             continue
-        impossible = shut(place)
-        for (name, kind), following in node.slots.items():
-            for end, value in () if kind in impossible else read_slot(kind, place):
+        for name, kind, following in node.beyond(shut(place)):
+            for end, value in read_slot(kind, place):
                 stack.append((following, end, (*captured, (name, value))))
