@@ -24,7 +24,7 @@ from storage.database import Database
 from storage.importing import import_source
 from storage.sample import write_sample
 
-QUESTIONS = 500
+QUESTIONS, HALF = 500, 250
 WARM = 120
 MODEL_SECONDS = 2.0
 PATIENCE = 180.0  # seconds for all answers
@@ -65,7 +65,7 @@ def measure() -> str:
     """The table, with the ratio to the bare bot and how busy the machine was."""
     before = machine.load()
     with tempfile.TemporaryDirectory() as folder:
-        reader, two, model, two_model, echo = asyncio.run(_measured(Path(folder)))
+        reader, two, model, two_model, half, echo = asyncio.run(_measured(Path(folder)))
     lines = [
         f"{QUESTIONS} direct messages at the same moment from 60 people, over signed HTTP on"
         " loopback; `pilote serve --http` on SQLite, Slack and the model played by one other"
@@ -78,6 +78,7 @@ def measure() -> str:
         two.row("the reader answers, `--processes 2`"),
         model.row(f"a model that takes {MODEL_SECONDS:.0f} s"),
         two_model.row(f"a model that takes {MODEL_SECONDS:.0f} s, `--processes 2`"),
+        half.row(f"the same, {HALF} questions"),
         echo.row("a bare Bolt echo bot"),
         "",
         f"The echo bot answers {echo.rate / reader.rate:.1f} times as many a second as the reader"
@@ -94,17 +95,18 @@ async def _measured(folder: Path) -> list[Load]:
         environment = {"PILOTE_DATABASE_URL": url, "PILOTE_TODAY": str(TODAY)}
         loads = []
         with_model = {"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": f"{slack.url}/v1"}
-        for command, more, text in (
-            (PILOTE, {}, READ),
-            (TWO, {}, READ),
-            (PILOTE, with_model, LEFT),
-            (TWO, with_model, LEFT),
-            (ECHO, {}, READ),
+        for command, more, text, many in (
+            (PILOTE, {}, READ, QUESTIONS),
+            (TWO, {}, READ, QUESTIONS),
+            (PILOTE, with_model, LEFT, QUESTIONS),
+            (TWO, with_model, LEFT, QUESTIONS),
+            (TWO, with_model, LEFT, HALF),
+            (ECHO, {}, READ, QUESTIONS),
         ):
             async with _serving(slack, command, {**environment, **more}) as (port, pid):
                 events = f"http://127.0.0.1:{port}/slack/events"
                 await _asked(slack, events, text, WARM, pid)  # everybody is known by then
-                loads.append(await _asked(slack, events, text, QUESTIONS, pid))
+                loads.append(await _asked(slack, events, text, many, pid))
     return loads
 
 

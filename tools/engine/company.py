@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import URL, ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from storage.errors import PiloteError
 from storage.tables import company, imports, mended_deals
@@ -26,6 +26,8 @@ def _told(values: dict[str, ColumnElement[Any]]) -> Select[Any]:
     return select(company, *columns)
 
 
+_STORE = "pilote_store"  # in what is kept with a connection
+
 # Put together once: every question reads it. On a warehouse nobody mends.
 _HERE, _AWAY = _told(_IMPORTED | _SINCE), _told(_IMPORTED)
 
@@ -37,20 +39,29 @@ def load_company(connection: Connection, deal_url: str | None = None) -> Company
     row = connection.execute(_AWAY if away else _HERE).first()
     if row is None:
         raise PiloteError("store_empty")
-    store, latest, finished_at = connection.engine.url, row.latest, row.finished_at
+    return _company(row, _store(connection), deal_url, away=away)
+
+
+@lru_cache(maxsize=8)
+def _company(row: Row[Any], store: str, deal_url: str | None, *, away: bool) -> Company:
+    """Made once as long as nothing in the row changes: every question reads it, more than once."""
+    version = Version(store, row.latest, row.finished_at) if row.latest else None
     return Company(
         name=row.name,
         currency=row.currency,
         calendar=Calendar(row.fiscal_year_starts),
         locale=row.locale,
         time_zone=row.time_zone,
-        version=Version(_told_apart(store), latest, finished_at) if latest else None,
+        version=version,
         mended=UNMENDED if away else Mended(row.mended, row.last_mended or 0),
         deal_url=deal_url,
     )
 
 
-@lru_cache(maxsize=8)
-def _told_apart(url: URL) -> str:
-    """What a store is called among others; no password."""
-    return url.render_as_string()
+def _store(connection: Connection) -> str:
+    """What the store is called among others, without its password; kept with the connection of
+    the driver."""
+    told: str | None = connection.info.get(_STORE)
+    if told is None:
+        told = connection.info[_STORE] = connection.engine.url.render_as_string()
+    return told
