@@ -11,6 +11,7 @@ import pytest
 from bot.commands.common import globals_given
 from storage.database import Database
 from tests.company import settle
+from tests.compiled import compiled_once
 from tests.postgresql import SERVERS_OWN, TEMPLATE, Databases, databases, named
 from tests.stores import empty_store
 
@@ -31,6 +32,13 @@ def _empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("PILOTE_DEAL_URL", raising=False)
     monkeypatch.chdir(tmp_path)
     globals_given.clear()  # what a command in another test was given
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        compiled_once(patch)
+        yield
 
 
 @pytest.fixture
