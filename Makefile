@@ -7,9 +7,9 @@ BIN := .venv/bin
 demo: .venv/ready
 	$(BIN)/pilote demo
 
-# Two workers more than there are cores: many tests mostly wait.
+# A worker more than there are cores: some tests mostly wait.
 test: .venv/dialects .venv/chromium .venv/aimock/ready
-	$(BIN)/pytest -n $$(( $$(nproc 2>/dev/null || echo 2) + 2 )) --dist loadfile
+	$(BIN)/pytest -n $$(( $$(nproc 2>/dev/null || echo 2) + 1 )) --dist loadfile
 
 lint: .venv/ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -5,10 +5,11 @@ Where a dialect's package is not installed its tests are left out; `make warehou
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import sqlglot
-from sqlalchemy import Dialect, Executable, SelectBase, column, event, select
+from sqlalchemy import Dialect, SelectBase, column, event, select
 from sqlalchemy.dialects import registry, sqlite
 from sqlalchemy.exc import NoSuchModuleError
 from sqlglot import exp
@@ -53,10 +54,10 @@ def statements(tmp_path_factory: pytest.TempPathFactory) -> list[SelectBase]:
     found: dict[str, SelectBase] = {}
     asked: set[str] = set()
 
-    @event.listens_for(warehouse.engine, "after_execute")
-    def _keep(_connection: object, statement: Executable, *_: object) -> None:
-        assert isinstance(statement, SelectBase)
-        found.setdefault(str(statement), statement)
+    @event.listens_for(warehouse.engine, "before_cursor_execute")
+    def _keep(_c: object, _cursor: object, text: str, _p: object, at: Any, _many: object) -> None:  # noqa: ANN401 (SQLAlchemy's)
+        assert isinstance(at.invoked_statement, SelectBase)
+        found.setdefault(text, at.invoked_statement)
 
     with warehouse.reading() as connection:
         at = desk(connection, TODAY)
