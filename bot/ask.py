@@ -112,8 +112,9 @@ def answer_unkept(
     return _further(bot, question, own, recalled)
 
 
-def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
-    """What one tool answers an asker, without a question in words; it is not kept.
+def answer_call(bot: Pilote, asked_by: str, call: Call, language: str | None = None) -> Answer:
+    """What one tool answers an asker, without a question in words; it is not kept. In a
+    `language`, else in theirs.
 
     Raises UsageError for arguments that cannot be meant.
     """
@@ -125,7 +126,7 @@ def answer_call(bot: Pilote, asked_by: str, call: Call) -> Answer:
         if person is None or not person.is_active(at.today):
             return stranger(bot, at, question, person)
         locale = bot.locale_of(person, at.company.locale)
-        reading = Reading(locale, "read", (call,))
+        reading = Reading(language or locale, "read", (call,))
         try:
             return _ran(at, person, question, reading)[0]
         except SetupError:

@@ -4,6 +4,7 @@ import re
 
 from bot.hearing.heard import Heard
 from bot.pilote import Pilote
+from bot.submitting.preview import language_of
 from tools.engine.people import Person
 
 _CALLED = (
@@ -19,7 +20,8 @@ def hear(bot: Pilote, person: Person, text: str, locale: str) -> Heard | None:
     """The card of their people."""
     if not CALLED.fullmatch(text.strip()):
         return None
-    return Heard(card_of(bot, person, locale), locale)
+    words = language_of(bot, person, text, locale)
+    return Heard(card_of(bot, person, words), words)
 
 
 def card_of(bot: Pilote, person: Person, locale: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings
 from bot.terminal import chat
-from tests.company import ALICE, FIONA, settle
+from tests.company import ALICE, FIONA, NICOLAS, settle
 from tests.stores import empty_store
 
 
@@ -84,3 +84,20 @@ def test_coaching_report_card_and_forecast_are_heard_and_questions_go_on(
     assert told.count("Bookings") >= 2
     hers = said(veridia, capsys, ALICE, "coaching")
     assert "This is for managers" in hers
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("where should I coach Camille?", "Too little to compare: Camille Roux"),
+        ("sur quoi coacher Camille ?", "Trop peu de données pour comparer : Camille Roux"),
+        ("coach me on Camille", "Camille Roux"),  # words of both languages
+        ("coaching", "Trop peu de données pour comparer : Camille Roux"),  # Nicolas's own
+        ("which signals pay?", "No deal was due"),
+        ("quels signaux paient ?", "Aucune affaire n'était prévue"),
+    ],
+)
+def test_what_is_heard_is_told_in_the_language_of_the_words(
+    veridia: Pilote, capsys: pytest.CaptureFixture[str], words: str, told: str
+) -> None:
+    assert told in said(veridia, capsys, NICOLAS, words)
