@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from sqlalchemy import Connection
 
@@ -21,10 +20,10 @@ from bot.saying.findings import with_facts
 from bot.saying.reasons import error_text
 from bot.thread import Memory, recall
 from storage.errors import PiloteError, SetupError
+from tools.deal_finder import DealFinder
 from tools.engine.answer import Answer
 from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
-from tools.names.deals import deals_called
 from tools.toolbox import any_private, run_tool
 
 LONGEST = 2_000  # characters of a question; more is no question
@@ -240,7 +239,7 @@ def _read(bot: Pilote, at: Desk, person: Person, question: Question, before: _Re
         asker=replace(person, locale=bot.locale_of(person, at.company.locale)),
         previous=before.calls,
         offered=before.choices,
-        deals=partial(deals_called, at.connection, person),
+        deals=DealFinder(at, person),
     )
     return replace(reading, locale=bot.locale) if bot.locale else reading
 

@@ -25,7 +25,7 @@ def evaluate(bot: Pilote, bank: Path, *, reading_only: bool) -> Report:
             called: person_called(bot, connection, reader, called)
             for called in {line.asker for line in asked}
         }
-        read = partial(read_line, reader, connection)
+        read = partial(read_line, reader, at)
         hear = read if reading_only else partial(answer_line, bot)
         heard = [hear(people[line.asker], line) for line in asked]
     judge = Judge(Clock(at.today, at.company.calendar), kpis())

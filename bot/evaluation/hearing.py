@@ -15,9 +15,10 @@ from bot.reader import Call, Choice, Reader, Reading
 from bot.reader.desk import FindDeals
 from bot.reader.reading import Asker
 from storage.errors import UsageError
+from tools.deal_finder import DealFinder
+from tools.engine.compute import Desk
 from tools.engine.people import Person, person_by_email
 from tools.names import Name
-from tools.names.deals import deals_called
 from tools.names.words import key
 
 
@@ -26,9 +27,9 @@ def reading_of(reader: Reader, asker: Asker, line: Line, deals: FindDeals) -> Re
     return _timed(reader, asker, line, deals)[0]
 
 
-def read_line(reader: Reader, connection: Connection, person: Person, line: Line) -> Heard:
+def read_line(reader: Reader, at: Desk, person: Person, line: Line) -> Heard:
     """The same, as it is judged."""
-    deals = partial(deals_called, connection, person)
+    deals = DealFinder(at, person)
     reading, elapsed = _timed(reader, person, line, deals)
     return Heard(reading.status, reading.calls, reading.reason, elapsed)
 

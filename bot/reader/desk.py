@@ -1,8 +1,9 @@
 """Requests about one deal: "checklist for the Globex renewal". What is no part of the request
 must be the deal, word for word."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.reader.gathered import SILENT
 from bot.reader.lattice import Atom, Lattice
@@ -10,7 +11,15 @@ from bot.reader.reading import Call
 from tools.names.deals import DealName
 from tools.names.words import Token, key
 
-FindDeals = Callable[[Sequence[str]], Sequence[DealName]]
+
+class FindDeals(Protocol):
+    """Finds deals that the asker may see by the folded words that they are called by; or the
+    `largest` that is open, several where they are equally large."""
+
+    def __call__(self, words: Sequence[str], *, largest: bool = False) -> Sequence[DealName]:
+        """Those found; without words, whatever is open."""
+
+
 _POINTING = frozenset({"my", "our", "show", "which", "followup", "instead", "and", "define"})
 # What may stand beside a deal's name: politeness, and what it is to come to.
 _BESIDE = SILENT | {"beside"}

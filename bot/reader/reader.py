@@ -65,7 +65,8 @@ class Reader:
         self._labels = Labeller(figures, names, clock)
         self._nearest = Nearest(self._contract, figures)
         self._repairer = Repairer(self.words, names)
-        self._asides = Asides(Phrases(self.words), names)
+        self._phrases = Phrases(self.words)
+        self._asides = Asides(self._phrases, names)
 
     def read(
         self,
@@ -109,7 +110,7 @@ class Reader:
         def inner(part: Sequence[Token]) -> Reading:
             return self._read(part, lattice(part), locale, at, deals)
 
-        phrases = Phrases(self.words)
+        phrases = self._phrases
         terms = Discounts(phrases, lattice, self.names.currency, deals)
         asked = terms.read(said, locale, at.previous)
         if asked is not None:
@@ -143,7 +144,7 @@ class Reader:
             return self._whole(said, tried.wholes, locale, at)
         about = desk_request(lattice, said, self._desk, at.previous)
         if deals and about and not is_refused(tried):
-            found = deals(about.words)
+            found = self._called(about, said, deals)
             reading = self._about(about, found, said, covers[0][1], locale)
             meant = about.tool not in LOOSE or (about.words and found)
             if reading.status == "read" or (about.asked and meant):
@@ -165,6 +166,15 @@ class Reader:
             return Reading(locale, "read", best[0].calls, understood)
         choices = self._choices((whole.calls for whole in best), locale)
         return Reading(locale, "clarify", (), understood, choices=choices, reason="two_readings")
+
+    def _called(
+        self, about: DeskRequest, said: Sequence[Token], deals: FindDeals
+    ) -> Sequence[DealName]:
+        """The deals that are called so; "my biggest deal" is, whatever it is called."""
+        words = [said[place] for place in about.places]
+        if words and self._phrases.only("largest_deal", words):
+            return deals(about.words) or deals((), largest=True)
+        return deals(about.words)
 
     def _about(
         self,

@@ -22,7 +22,9 @@ _FEW, _MANY = 3, 30
 # Slots that figures or names fill as well as words: "3rd", "third"; "he", "Marc"; "my", "Marc's".
 _MORE_THAN_WORDS = frozenset({"ord", "somebody", "poss"})
 # Words of what stands around a question: they are none that a question is asked in.
-_APART = frozenset({"aside", "aside_core", "aside_heading", "aside_cut", "topic", "bosses"})
+_APART = frozenset(
+    {"aside", "aside_core", "aside_heading", "aside_cut", "topic", "bosses", "largest_deal"}
+)
 # What a template may begin with: looked for at every word of a question, so kept as it is.
 _LEAD = re.compile(r"(?:\[[^\[\]]*\]\s*)*(?:\([^()]*\))?")
 # Words for dimensions are phrases of their own and fill slots: `{dim}` any, `{dims}` plurals.

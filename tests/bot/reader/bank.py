@@ -1,7 +1,6 @@
 """The project's own question banks, over Helvia."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from bot.evaluation import Heard, Judge, Line
@@ -12,10 +11,11 @@ from bot.reader.clock import Clock
 from prompts import available
 from storage.database import Database
 from tests.bot.reader.helvia import PEOPLE, TODAY
+from tools.deal_finder import DealFinder
 from tools.engine.calendar import Calendar
+from tools.engine.compute import desk as desk_at
 from tools.engine.people import person_by_email
 from tools.engine.registry import kpis
-from tools.names.deals import deals_called
 
 BANKS = [f"{kind}{code}" for code in available() for kind in ("", "blind.", "fresh.")]
 FOLDER = Path(__file__).parents[2] / "banks"
@@ -33,7 +33,7 @@ def asked(reader: Reader, helvia: Database, line: Line) -> Reading:
     with helvia.reading() as connection:
         person = person_by_email(connection, asker.email)
         assert person is not None
-        return reading_of(reader, asker, line, partial(deals_called, connection, person))
+        return reading_of(reader, asker, line, DealFinder(desk_at(connection, TODAY), person))
 
 
 def verdict(line: Line, reading: Reading) -> str:

@@ -7,11 +7,12 @@ import pytest
 from bot.reader import Call, Reader, Reading
 from storage.database import Database
 from tests.bot.reader.helvia import PEOPLE, TODAY
+from tools.deal_finder import DealFinder
 from tools.engine.calendar import Calendar
+from tools.engine.compute import desk as desk_at
 from tools.engine.people import person_by_email
 from tools.engine.registry import kpis
 from tools.names import NameIndex
-from tools.names.deals import deals_called
 
 Desk = Callable[..., Reading]
 
@@ -28,7 +29,7 @@ def desk(helvia: Database, reader: Reader) -> Desk:
                 question,
                 asker=PEOPLE[asker],
                 previous=previous,
-                deals=lambda words: deals_called(connection, person, words),
+                deals=DealFinder(desk_at(connection, TODAY), person),
             )
 
     return asking
@@ -59,6 +60,15 @@ def test_a_name_that_fits_two_deals_is_asked_back_about(desk: Desk) -> None:
     ]
     for choice in reading.choices:
         assert desk(choice.label, "claire").calls == choice.calls
+
+
+def test_of_equally_large_deals_it_is_asked_which(desk: Desk) -> None:
+    reading = desk("checklist for my biggest deal", "marc")
+    assert (reading.reason, len(reading.choices)) == ("which_deal", 2)
+
+
+def test_which_of_the_largest_is_not_guessed(desk: Desk) -> None:
+    assert desk("checklist for my second biggest deal", "marc").status == "clarify"
 
 
 def test_no_name_is_asked_back_about_with_what_is_due_first(desk: Desk) -> None:

@@ -1,0 +1,40 @@
+"""Deals spoken of as the largest, in the scope of whoever says so."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.ask import Question, ask
+from bot.pilote import Pilote
+from bot.settings import Clock, Settings
+from tests.company import ALICE, CAMILLE, FIONA, MARCUS, OLIVER, settle
+from tests.stores import empty_store
+
+
+@pytest.fixture
+def veridia(tmp_path: Path) -> Pilote:
+    database = settle(empty_store(tmp_path / "pilote.db"), tmp_path / "veridia")
+    return Pilote(database, Clock(Settings(_env_file=None, pilote_today=date(2026, 11, 23))))
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "tool", "deal"),
+    [
+        (ALICE, "checklist for my biggest deal", "checklist", "O1"),
+        (OLIVER, "draft a proposal for my largest open opportunity", "proposal", "O3"),
+        (CAMILLE, "checklist pour ma plus grosse affaire", "checklist", "O8"),
+        (FIONA, "prepare me for my top deal", "discovery", "O1"),
+        (MARCUS, "tell me about our biggest deal", "deal_detail", "O1"),
+    ],
+)
+def test_it_is_the_open_one_with_the_most_money(
+    veridia: Pilote, who: str, words: str, tool: str, deal: str
+) -> None:
+    answer = ask(veridia, Question(words, who))
+    assert [(one.name, one.arguments.get("deal")) for one in answer.tools] == [(tool, deal)]
+
+
+def test_another_than_the_largest_is_not_guessed(veridia: Pilote) -> None:
+    answer = ask(veridia, Question("checklist for my second biggest deal", ALICE))
+    assert (answer.status, answer.tools) == ("clarify", [])
