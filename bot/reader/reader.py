@@ -13,6 +13,7 @@ from bot.reader.clock import Clock
 from bot.reader.contract import contract
 from bot.reader.desk import LOOSE, DeskRequest, FindDeals, desk_request
 from bot.reader.discounts import Discounts
+from bot.reader.foreign import foreign
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
@@ -162,10 +163,21 @@ class Reader:
         kept = self._possible(told_apart(wholes, at))
         best = [whole for whole in kept if whole.cost < kept[0].cost + 0.1]
         understood = spans(said, best[0].atoms)
+        if self._is_money(best) and foreign(said, self.words, self.names.currency):
+            choices = self._choices((whole.calls for whole in best), locale)
+            return Reading(
+                locale, "clarify", (), understood, choices=choices, reason="own_currency"
+            )
         if len(best) == 1:
             return Reading(locale, "read", best[0].calls, understood)
         choices = self._choices((whole.calls for whole in best), locale)
         return Reading(locale, "clarify", (), understood, choices=choices, reason="two_readings")
+
+    def _is_money(self, wholes: Sequence[Whole]) -> bool:
+        """Whether any of these asks for an amount: a rate "in dollars" is one by value."""
+        calls = (plain_list(call, self.figures) for whole in wholes for call in whole.calls)
+        asked = (self.figures.get(str(call.arguments.get("kpi"))) for call in calls)
+        return any(figure is not None and figure.unit.startswith("money") for figure in asked)
 
     def _called(
         self, about: DeskRequest, said: Sequence[Token], deals: FindDeals

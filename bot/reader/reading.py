@@ -116,6 +116,11 @@ class Figure(Protocol):
         ...
 
     @property
+    def unit(self) -> str:
+        """What it is measured in: `money`, `count`, `percent`, ..."""
+        ...
+
+    @property
     def takes_period(self) -> bool:
         """Whether it has a period, and is not only about today."""
         ...

@@ -79,6 +79,9 @@ def test_what_was_understood_is_offered_first(ask: Ask) -> None:
         ("conversion from Proposal to Negotiation", "mixed_filters"),
         ("US bookings", "unread_words"),
         ("bookings from 2026 to 2020", "no_such_day"),
+        ("bookings in dollars this quarter", "own_currency"),
+        ("pipeline in £", "own_currency"),
+        ("CA signé en usd", "own_currency"),
     ],
 )
 def test_what_cannot_be_answered_exactly_is_asked_back(
@@ -106,6 +109,19 @@ def test_what_is_not_the_job_is_declined(ask: Ask, question: str, reason: str) -
     assert reading.calls == ()
     if reason != "unread_or_declined":
         assert (reading.status, reading.reason) == ("declined", reason)
+
+
+@pytest.mark.parametrize(
+    ("question", "kpi"),
+    [
+        ("bookings in euros", "bookings"),
+        ("pipeline en €", "pipeline"),
+        ("win rate in dollars", "win_rate_by_value"),  # by value, whatever the currency
+        ("how many dollars did we sign", "bookings"),
+    ],
+)
+def test_money_by_another_name_is_money(ask: Ask, question: str, kpi: str) -> None:
+    assert [call.arguments["kpi"] for call in ask(question).calls] == [kpi]
 
 
 def test_lost_to_a_competitor_is_our_own_history(ask: Ask) -> None:
