@@ -125,7 +125,9 @@ class Callers:
                 locale,
                 outsider=not user.inside,
                 machine=bool(user.said.get("is_bot")),
-                turned_away=None if user.slack_id in here else _refusal(person, operations, locale),
+                turned_away=None
+                if user.slack_id in here
+                else _refusal(user, person, operations, locale),
             )
 
         return [caller(user) for user in users]
@@ -156,6 +158,8 @@ class Callers:
         return user
 
 
-def _refusal(person: Person | None, operations: Sequence[str], locale: str) -> str:
+def _refusal(user: _User, person: Person | None, operations: Sequence[str], locale: str) -> str:
     whom = f" ({', '.join(operations)})" if operations else ""
+    if not user.inside:
+        return say(locale, "say.outsider", operations=whom)
     return say(locale, "say.stranger" if person is None else "say.inactive", operations=whom)

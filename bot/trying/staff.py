@@ -15,6 +15,7 @@ from storage.tables import company, people
 
 # Slack's locales for the languages of the house; others stay as they are.
 _LOCALES = {"en": "en-GB", "fr": "fr-FR"}
+_GUEST, _GUEST_EMAIL = "Jo Lindholm", "jo.lindholm@partner.example"  # of another company
 _HOSTS = ("manager", "executive", "operations", "rep")
 
 
@@ -27,7 +28,8 @@ def company_name(connection: Connection) -> str:
 
 
 def staff(workspace: Workspace, connection: Connection, today: date) -> str:
-    """Give everybody of the store an account, #general, and each team its channel.
+    """Give everybody of the store an account, #general, and each team its channel; and a guest of
+    one of them a channel, too.
 
     Who has left the company is a deactivated user. Returns the email of whom to begin as.
     """
@@ -39,7 +41,23 @@ def staff(workspace: Workspace, connection: Connection, today: date) -> str:
     workspace.add_channel("general", *(row.email for row in active))
     for team in sorted({row.team for row in active if row.team}):
         workspace.add_channel(_slug(team), *_members(active, team))
-    return _host(active or rows)
+    host = _host(active or rows)
+    _invite(workspace, host, place)
+    return host
+
+
+def _invite(workspace: Workspace, host: str, place: Row[Any]) -> None:
+    """A guest from outside, in a channel with whoever invited them: they get no data."""
+    locale = known(place.locale)
+    workspace.add_user(
+        _GUEST,
+        _GUEST_EMAIL,
+        tz=place.time_zone,
+        locale=_LOCALES.get(place.locale, place.locale),
+        is_restricted=True,
+        title=say(locale, "say.workspace.roles.guest"),
+    )
+    workspace.add_channel("with-a-partner", host, _GUEST_EMAIL)
 
 
 def _add(workspace: Workspace, row: Row[Any], place: Row[Any], *, gone: bool) -> None:

@@ -39,6 +39,14 @@ async def test_people_have_their_names_languages_and_channels(bot: Pilote) -> No
     assert north == {"Fiona Gallagher", "Alice Lindqvist", "Pilote"}  # Oliver has no team
     with pytest.raises(NotPossibleError):
         workspace.channel("team-south")
+    jo = workspace.user("jo.lindholm@partner.example")
+    assert (jo.is_restricted, jo.title) == (True, "Guest of another company")
+    shared = workspace.channel("with-a-partner").members
+    assert {workspace.core.users[one].real_name for one in shared} >= {
+        jo.real_name,
+        "Fiona Gallagher",
+    }
+    assert jo.id not in workspace.channel("general").members
 
 
 async def test_a_store_without_data_says_how_to_fill_it(tmp_path: Path) -> None:
