@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.reader.gathered import SILENT
 from bot.reader.lattice import Atom, Lattice
+from bot.reader.phrases import Phrases
 from bot.reader.reading import Call
 from tools.names.deals import DealName
 from tools.names.words import Token, key
@@ -66,6 +67,16 @@ def desk_request(
         return None
     [(tool, playbook)] = before.items()
     return replace(_about(lattice, said, tool, ()), playbook=playbook)
+
+
+def called(
+    about: DeskRequest, said: Sequence[Token], phrases: Phrases, deals: FindDeals
+) -> Sequence[DealName]:
+    """The deals that are called so; "my biggest deal" is, whatever it is called."""
+    words = [said[place] for place in about.places]
+    if words and phrases.only("largest_deal", words):
+        return deals(about.words) or deals((), largest=True)
+    return deals(about.words)
 
 
 def _apart(asked: Sequence[Atom]) -> bool:

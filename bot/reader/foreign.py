@@ -1,22 +1,35 @@
 """Another currency that an answer is wanted in: figures are in the company's own, and nobody's
 "in dollars" is to be read over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from bot.reader.listing import plain_list
+from bot.reader.reading import Call, Figure
 from bot.reader.vocabulary import Vocabulary
 from tools.names.words import Token
 
 _IN = frozenset({"in", "en"})
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
+_ANY_DOLLAR = frozenset({"$", "dollar", "dollars", "bucks"})  # whosever it is
 
 
-def foreign(said: Sequence[Token], words: Vocabulary, currency: str) -> bool:
+def is_foreign(said: Sequence[Token], words: Vocabulary, currency: str) -> bool:
     """Whether the words want something in a currency that is not this one."""
-    wanted = [_code(after.text, words) for before, after in pairwise(said) if before.text in _IN]
-    return any(code not in {None, currency} for code in wanted)
+    wanted = (after.text for before, after in pairwise(said) if before.text in _IN)
+    return any(_names_another(text, words, currency) for text in wanted)
 
 
-def _code(text: str, words: Vocabulary) -> str | None:
+def asks_for_money(calls: Iterable[Call], figures: Mapping[str, Figure]) -> bool:
+    """Whether any of these asks for an amount: a rate "in dollars" is one by value."""
+    plain = (plain_list(call, figures) for call in calls)
+    asked = (figures.get(str(call.arguments.get("kpi"))) for call in plain)
+    return any(figure is not None and figure.unit.startswith("money") for figure in asked)
+
+
+def _names_another(text: str, words: Vocabulary, currency: str) -> bool:
     named = words.slots["currency"].words.get(text)
-    return named.ends[0].value if named and named.ends else _SIGNS.get(text)
+    code = named.ends[0].value if named and named.ends else _SIGNS.get(text)
+    if text in _ANY_DOLLAR and currency.endswith("D"):  # CAD, AUD, NZD, SGD, HKD
+        return False
+    return code not in {None, currency}

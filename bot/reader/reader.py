@@ -11,9 +11,9 @@ from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, t
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
-from bot.reader.desk import LOOSE, DeskRequest, FindDeals, desk_request
+from bot.reader.desk import LOOSE, DeskRequest, FindDeals, called, desk_request
 from bot.reader.discounts import Discounts
-from bot.reader.foreign import foreign
+from bot.reader.foreign import asks_for_money, is_foreign
 from bot.reader.labels import Labeller
 from bot.reader.lattice import Cover, Lattice
 from bot.reader.listing import plain_list
@@ -111,12 +111,11 @@ class Reader:
         def inner(part: Sequence[Token]) -> Reading:
             return self._read(part, lattice(part), locale, at, deals)
 
-        phrases = self._phrases
-        terms = Discounts(phrases, lattice, self.names.currency, deals)
+        terms = Discounts(self._phrases, lattice, self.names.currency, deals)
         asked = terms.read(said, locale, at.previous)
         if asked is not None:
             return asked
-        parts = phrases, self._caller, inner, lattice
+        parts = self._phrases, self._caller, inner, lattice
         supposed = Supposing(*parts, currency=self.names.currency)
         return supposed.read(said, locale, at.previous) or Why(*parts).read(
             said, locale, at.previous
@@ -145,7 +144,7 @@ class Reader:
             return self._whole(said, tried.wholes, locale, at)
         about = desk_request(lattice, said, self._desk, at.previous)
         if deals and about and not is_refused(tried):
-            found = self._called(about, said, deals)
+            found = called(about, said, self._phrases, deals)
             reading = self._about(about, found, said, covers[0][1], locale)
             meant = about.tool not in LOOSE or (about.words and found)
             if reading.status == "read" or (about.asked and meant):
@@ -163,30 +162,14 @@ class Reader:
         kept = self._possible(told_apart(wholes, at))
         best = [whole for whole in kept if whole.cost < kept[0].cost + 0.1]
         understood = spans(said, best[0].atoms)
-        if self._is_money(best) and foreign(said, self.words, self.names.currency):
-            choices = self._choices((whole.calls for whole in best), locale)
-            return Reading(
-                locale, "clarify", (), understood, choices=choices, reason="own_currency"
-            )
-        if len(best) == 1:
+        asked = [call for whole in best for call in whole.calls]
+        foreign = is_foreign(said, self.words, self.names.currency)
+        foreign &= asks_for_money(asked, self.figures)
+        if len(best) == 1 and not foreign:
             return Reading(locale, "read", best[0].calls, understood)
         choices = self._choices((whole.calls for whole in best), locale)
-        return Reading(locale, "clarify", (), understood, choices=choices, reason="two_readings")
-
-    def _is_money(self, wholes: Sequence[Whole]) -> bool:
-        """Whether any of these asks for an amount: a rate "in dollars" is one by value."""
-        calls = (plain_list(call, self.figures) for whole in wholes for call in whole.calls)
-        asked = (self.figures.get(str(call.arguments.get("kpi"))) for call in calls)
-        return any(figure is not None and figure.unit.startswith("money") for figure in asked)
-
-    def _called(
-        self, about: DeskRequest, said: Sequence[Token], deals: FindDeals
-    ) -> Sequence[DealName]:
-        """The deals that are called so; "my biggest deal" is, whatever it is called."""
-        words = [said[place] for place in about.places]
-        if words and self._phrases.only("largest_deal", words):
-            return deals(about.words) or deals((), largest=True)
-        return deals(about.words)
+        reason = "own_currency" if foreign else "two_readings"
+        return Reading(locale, "clarify", (), understood, choices=choices, reason=reason)
 
     def _about(
         self,
@@ -293,9 +276,8 @@ class Reader:
         )
 
     def _is_of_firm(self, said: Sequence[Token], place: int) -> bool:
-        return said[place].text in self.words.firms and [t.text for t in said[place + 1 :][:1]] == [
-            "'s"
-        ]
+        after = [token.text for token in said[place + 1 : place + 2]]
+        return said[place].text in self.words.firms and after == ["'s"]
 
     def _opening(self, locale: str, asker: Asker, reason: str) -> Reading:
         options = self._nearest.openers(asker)

@@ -5,11 +5,14 @@ import random
 import pytest
 
 from bot.reader import Reader
+from bot.reader.foreign import is_foreign
+from bot.reader.vocabulary import vocabulary
 from prompts import available
 from storage.database import Database
 from tests.bot.reader.bank import asked, lines
 from tests.bot.reader.conftest import Ask
 from tests.bot.reader.helvia import PEOPLE
+from tools.names.words import tokens
 
 # Words that change what a question means, wherever they stand; and one that means nothing.
 _TURNS = ("not", "without", "except", "pas", "sans", "sauf", "if", "why", "less", "zorglub")
@@ -122,6 +125,21 @@ def test_what_is_not_the_job_is_declined(ask: Ask, question: str, reason: str) -
 )
 def test_money_by_another_name_is_money(ask: Ask, question: str, kpi: str) -> None:
     assert [call.arguments["kpi"] for call in ask(question).calls] == [kpi]
+
+
+@pytest.mark.parametrize(
+    ("words", "currency", "foreign"),
+    [
+        ("bookings in dollars", "USD", False),
+        ("bookings in $", "CAD", False),  # a dollar, too
+        ("bookings in usd", "CAD", True),
+        ("CA en euros", "CHF", True),
+        ("CA en janvier", "CHF", False),
+        ("deals closed in", "CHF", False),
+    ],
+)
+def test_which_currency_is_another(words: str, currency: str, foreign: bool) -> None:
+    assert is_foreign(tokens(words), vocabulary(), currency) is foreign
 
 
 def test_lost_to_a_competitor_is_our_own_history(ask: Ask) -> None:
