@@ -116,7 +116,7 @@ class Reader:
         if asked is not None:
             return asked
         parts = self._phrases, self._caller, inner, lattice
-        supposed = Supposing(*parts, currency=self.names.currency)
+        supposed = Supposing(*parts, currency=self.names.currency, deals=deals)
         return supposed.read(said, locale, at.previous) or Why(*parts).read(
             said, locale, at.previous
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.reader.calls import Caller
+from bot.reader.desk import FindDeals
 from bot.reader.lattice import Lattice
 from bot.reader.phrases import Found, Phrases
 from bot.reader.reading import Call, Reading
@@ -42,6 +43,7 @@ class Supposing:
     inner: Inner
     lattice: Callable[[Sequence[Token]], Lattice]
     currency: str
+    deals: FindDeals | None = None
 
     def read(self, said: Sequence[Token], locale: str, previous: Sequence[Call]) -> Reading | None:
         """The reading, or None where nothing is supposed, or not so that it can be read."""
@@ -204,18 +206,29 @@ class Supposing:
         groups: list[list[Token]] = [[]]
         place = 0
         while place < len(said):
-            joint = self.phrases.at("if_and", said, place)
+            whole = self.phrases.at("largest_deal", said, place)  # its "plus" joins nothing
+            joint = None if whole else self.phrases.at("if_and", said, place)
+            found = whole or joint
+            end = found.end if found else place + 1
             if joint:
                 groups.append([])
             else:
-                groups[-1].append(said[place])
-            place = joint.end if joint else place + 1
+                groups[-1] += said[place:end]
+            place = end
         named = [self.phrases.stripped("if_deal", group) for group in groups if group]
         if not named or len(named) > _MOST_DEALS:
             raise NotSupposed
         if any(not name or len(name) > _LONGEST_NAME for name in named):
             raise NotSupposed
-        return [" ".join(token.raw for token in name) for name in named]
+        return [self._called(name) for name in named]
+
+    def _called(self, name: Sequence[Token]) -> str:
+        """The words that a deal is called by; the id of "my biggest", where it is one deal."""
+        if self.deals and self.phrases.only("largest_deal", name):
+            largest = self.deals((), largest=True)
+            if len(largest) == 1:
+                return largest[0].id
+        return " ".join(token.raw for token in name)
 
     def _time(self, said: Sequence[Token]) -> tuple[str | None, list[Token]]:
         """The time that ends what is said, as a token, and the rest."""

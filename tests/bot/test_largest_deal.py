@@ -35,6 +35,22 @@ def test_it_is_the_open_one_with_the_most_money(
     assert [(one.name, one.arguments.get("deal")) for one in answer.tools] == [(tool, deal)]
 
 
+@pytest.mark.parametrize(
+    ("who", "words", "supposed"),
+    [
+        (ALICE, "what if I win my biggest deal?", {"won": ["O1"]}),
+        (FIONA, "coverage if we lose our largest deal", {"lost": ["O1"]}),
+        (CAMILLE, "et si je perds ma plus grosse affaire ?", {"lost": ["O8"]}),
+    ],
+)
+def test_it_can_be_supposed_won_or_lost(
+    veridia: Pilote, who: str, words: str, supposed: dict[str, list[str]]
+) -> None:
+    [call] = ask(veridia, Question(words, who)).tools
+    assert call.name == "what_if"
+    assert {name: call.arguments.get(name) for name in supposed} == supposed
+
+
 def test_another_than_the_largest_is_not_guessed(veridia: Pilote) -> None:
     answer = ask(veridia, Question("checklist for my second biggest deal", ALICE))
     assert (answer.status, answer.tools) == ("clarify", [])
