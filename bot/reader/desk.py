@@ -69,14 +69,12 @@ def desk_request(
     return replace(_about(lattice, said, tool, ()), playbook=playbook)
 
 
-def called(
-    about: DeskRequest, said: Sequence[Token], phrases: Phrases, deals: FindDeals
-) -> Sequence[DealName]:
-    """The deals that are called so; "my biggest deal" is, whatever it is called."""
-    words = [said[place] for place in about.places]
-    if words and phrases.only("largest_deal", words):
-        return deals(about.words) or deals((), largest=True)
-    return deals(about.words)
+def largest(said: Sequence[Token], phrases: Phrases, deals: FindDeals) -> Sequence[DealName]:
+    """The deals meant by no more than "biggest"; none where one is called so."""
+    if not said or not phrases.only("largest_deal", said):
+        return ()
+    called = [word for token in said for word in key(token.raw).split()]
+    return () if deals(called) else deals((), largest=True)
 
 
 def _apart(asked: Sequence[Atom]) -> bool:

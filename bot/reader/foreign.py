@@ -11,7 +11,7 @@ from tools.names.words import Token
 
 _IN = frozenset({"in", "en"})
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP"}
-_ANY_DOLLAR = frozenset({"$", "dollar", "dollars", "bucks"})  # whosever it is
+_FAMILIES = {"USD": "Dollar", "GBP": "Pound", "EUR": "Euro"}  # as Babel names whosever it is
 
 
 def is_foreign(said: Sequence[Token], words: Vocabulary, currency: str) -> bool:
@@ -30,6 +30,11 @@ def asks_for_money(calls: Iterable[Call], figures: Mapping[str, Figure]) -> bool
 def _names_another(text: str, words: Vocabulary, currency: str) -> bool:
     named = words.slots["currency"].words.get(text)
     code = named.ends[0].value if named and named.ends else _SIGNS.get(text)
-    if text in _ANY_DOLLAR and currency.endswith("D"):  # CAD, AUD, NZD, SGD, HKD
+    if code is None or code == currency:
         return False
-    return code not in {None, currency}
+    if text == code.lower():
+        return True
+    from babel.numbers import get_currency_name  # noqa: PLC0415 (seldom said)
+
+    # "Dollars" may be Canadian ones; "USD" are not.
+    return _FAMILIES.get(code, code) not in get_currency_name(currency, locale="en")

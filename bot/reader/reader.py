@@ -11,7 +11,7 @@ from bot.reader.attempt import Attempt, Situation, Whole, attempt, options_of, t
 from bot.reader.calls import Caller
 from bot.reader.clock import Clock
 from bot.reader.contract import contract
-from bot.reader.desk import LOOSE, DeskRequest, FindDeals, called, desk_request
+from bot.reader.desk import LOOSE, DeskRequest, FindDeals, desk_request, largest
 from bot.reader.discounts import Discounts
 from bot.reader.foreign import asks_for_money, is_foreign
 from bot.reader.labels import Labeller
@@ -144,7 +144,8 @@ class Reader:
             return self._whole(said, tried.wholes, locale, at)
         about = desk_request(lattice, said, self._desk, at.previous)
         if deals and about and not is_refused(tried):
-            found = called(about, said, self._phrases, deals)
+            named = [said[place] for place in about.places]
+            found = largest(named, self._phrases, deals) or deals(about.words)
             reading = self._about(about, found, said, covers[0][1], locale)
             meant = about.tool not in LOOSE or (about.words and found)
             if reading.status == "read" or (about.asked and meant):
@@ -162,9 +163,8 @@ class Reader:
         kept = self._possible(told_apart(wholes, at))
         best = [whole for whole in kept if whole.cost < kept[0].cost + 0.1]
         understood = spans(said, best[0].atoms)
-        asked = [call for whole in best for call in whole.calls]
         foreign = is_foreign(said, self.words, self.names.currency)
-        foreign &= asks_for_money(asked, self.figures)
+        foreign &= asks_for_money((c for whole in best for c in whole.calls), self.figures)
         if len(best) == 1 and not foreign:
             return Reading(locale, "read", best[0].calls, understood)
         choices = self._choices((whole.calls for whole in best), locale)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.reader.calls import Caller
-from bot.reader.desk import FindDeals
+from bot.reader.desk import FindDeals, largest
 from bot.reader.lattice import Lattice
 from bot.reader.phrases import Found, Phrases
 from bot.reader.reading import Call, Reading
@@ -224,10 +224,9 @@ class Supposing:
 
     def _called(self, name: Sequence[Token]) -> str:
         """The words that a deal is called by; the id of "my biggest", where it is one deal."""
-        if self.deals and self.phrases.only("largest_deal", name):
-            largest = self.deals((), largest=True)
-            if len(largest) == 1:
-                return largest[0].id
+        meant = largest(name, self.phrases, self.deals) if self.deals else ()
+        if len(meant) == 1:
+            return meant[0].id
         return " ".join(token.raw for token in name)
 
     def _time(self, said: Sequence[Token]) -> tuple[str | None, list[Token]]:

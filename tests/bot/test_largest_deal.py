@@ -4,10 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.ask import Question, ask
 from bot.pilote import Pilote
 from bot.settings import Clock, Settings
+from storage.tables import opportunities
 from tests.company import ALICE, CAMILLE, FIONA, MARCUS, OLIVER, settle
 from tests.stores import empty_store
 
@@ -49,6 +51,16 @@ def test_it_can_be_supposed_won_or_lost(
     [call] = ask(veridia, Question(words, who)).tools
     assert call.name == "what_if"
     assert {name: call.arguments.get(name) for name in supposed} == supposed
+
+
+def test_a_deal_that_is_called_so_goes_before_the_largest(veridia: Pilote) -> None:
+    with veridia.database.writing() as connection:
+        named = update(opportunities).where(opportunities.c.id == "O2")
+        connection.execute(named.values(name="Top"))
+    [draft] = ask(veridia, Question("checklist for Top", ALICE)).tools
+    assert draft.arguments["deal"] == "O2"
+    [supposed] = ask(veridia, Question("what if we win Top?", ALICE)).tools
+    assert supposed.arguments["won"] == ["Top"]  # the tool finds it by its name
 
 
 def test_another_than_the_largest_is_not_guessed(veridia: Pilote) -> None:

@@ -67,10 +67,6 @@ def test_of_equally_large_deals_it_is_asked_which(desk: Desk) -> None:
     assert (reading.reason, len(reading.choices)) == ("which_deal", 2)
 
 
-def test_which_of_the_largest_is_not_guessed(desk: Desk) -> None:
-    assert desk("checklist for my second biggest deal", "marc").status == "clarify"
-
-
 def test_no_name_is_asked_back_about_with_what_is_due_first(desk: Desk) -> None:
     reading = desk("draft a proposal", "claire")
     assert (reading.reason, len(reading.choices)) == ("which_deal", 3)

@@ -133,6 +133,7 @@ def test_money_by_another_name_is_money(ask: Ask, question: str, kpi: str) -> No
         ("bookings in dollars", "USD", False),
         ("bookings in $", "CAD", False),  # a dollar, too
         ("bookings in usd", "CAD", True),
+        ("bookings in dollars", "MAD", True),  # dirhams
         ("CA en euros", "CHF", True),
         ("CA en janvier", "CHF", False),
         ("deals closed in", "CHF", False),
