@@ -73,7 +73,18 @@ def test_after_each_import_nothing_is_left_to_read(
 
 def test_a_stop_is_not_waited_for(bot: Pilote, tmp_path: Path) -> None:
     import_source(bot.database, write_varied(tmp_path, Variant(7, 9, 300, 1), TODAY))
-    with _statements(bot) as asked, working_ahead(bot, after=0.0):
-        _until(lambda: bool(asked))
-    _until(lambda: not _ahead())
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def hold(*_: object) -> None:
+        begun.set()
+        goes_on.wait(20)
+
+    with _statements(bot) as asked:
+        event.listen(bot.database.engine, "before_cursor_execute", hold)
+        with working_ahead(bot, after=0.0):
+            assert begun.wait(20)
+        assert _ahead()  # in the middle of its first query
+        goes_on.set()
+        _until(lambda: not _ahead())
+    assert asked
     assert not [one for one in asked if "deal_spans" in one]
