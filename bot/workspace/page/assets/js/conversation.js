@@ -26,6 +26,7 @@ export function conversation(main) {
     after: (ts) => isApp() && navigate({ thread: ts }),
     onStop: () => act("stop", { channel: shown().id, ts: rootsIn(shown().id).at(-1).ts }),
   });
+  let headed = "";
   const talk = h("div", { class: "pane-body" }, list.node, status.node, prompts, write.node);
   replace(main, head, talk, home.node);
 
@@ -54,8 +55,12 @@ export function conversation(main) {
     );
   }
 
+  // Drawn anew only for what shows here: the keyboard's place in it is kept.
   function drawHead() {
     const place = shown();
+    const shows = JSON.stringify(isApp() ? [route().tab, team()] : [{ ...place, prompts: null }, user(place.with)]);
+    if (shows === headed) return;
+    headed = shows;
     const back = h("button", { type: "button", class: "icon-btn back", "aria-label": t("back"), on: { click: () => (document.getElementById("app").dataset.pane = "sidebar") } }, icon("back"));
     if (isApp()) {
       replace(head, back, avatar(team().bot, 28), h("h1", {}, team().app), tabs());

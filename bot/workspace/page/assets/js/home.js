@@ -3,6 +3,7 @@
 import { act } from "./api.js";
 import { blocks } from "./blocks/index.js";
 import { h, replace } from "./dom.js";
+import { keepingFocus } from "./focus.js";
 import { part, team } from "./store.js";
 import { t } from "./words.js";
 
@@ -24,11 +25,9 @@ export function homeTab() {
       values: (block) => view.values[block.block_id],
       use: (block, one, value) => act("click", { spot: { view: view.id }, block: block.block_id, action: one.action_id, value }),
     };
-    const focused = document.activeElement?.dataset?.action;
     const top = node.scrollTop;
-    replace(inner, blocks(view.blocks, at));
+    keepingFocus(inner, () => replace(inner, blocks(view.blocks, at)));
     node.scrollTop = top;
-    if (focused) inner.querySelector(`[data-action="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
   return { node, draw };

@@ -4,6 +4,7 @@ import { act, lookAs, people } from "./api.js";
 import { conversation } from "./conversation.js";
 import { modalHost } from "./modal.js";
 import { prefs } from "./prefs.js";
+import { whenLifted } from "./press.js";
 import { navigate, onRoute, readAddress, route } from "./route.js";
 import { sidebar } from "./sidebar.js";
 import { channel, me, onChange } from "./store.js";
@@ -26,7 +27,7 @@ async function start() {
   await become(first?.id ?? known.first, readAddress);
   onChange(changed);
   onRoute(moved);
-  addEventListener("focus", () => view.draw());
+  addEventListener("focus", () => whenLifted(() => view.draw()));
 }
 
 // Everything is built anew for another person or language: only words and parts differ.
@@ -72,11 +73,13 @@ function changed(names) {
   if (!me()) return;
   if (waiting) return waiting.push(...names);
   waiting = [...names];
-  requestAnimationFrame(() => {
-    const all = waiting;
-    waiting = null;
-    view.draw(all);
-  });
+  requestAnimationFrame(() =>
+    whenLifted(() => {
+      const all = waiting;
+      waiting = null;
+      view.draw(all);
+    }),
+  );
 }
 
 function moved(now, before) {

@@ -1,6 +1,7 @@
 // A list of messages that changes in place: what did not change keeps its node.
 
 import { h } from "./dom.js";
+import { keepingFocus } from "./focus.js";
 import { isDismissed, messageNode } from "./message.js";
 import { dayKey, dayName } from "./time.js";
 
@@ -28,7 +29,7 @@ export function messageList({ openThread, head }) {
       before = message;
     }
     for (const key of drawn.keys()) if (!keep.has(key)) drawn.delete(key);
-    settle(nodes);
+    keepingFocus(inner, () => settle(nodes));
     if (following) toEnd();
   }
 

@@ -3,6 +3,7 @@
 import { act } from "./api.js";
 import { blocks } from "./blocks/index.js";
 import { h, replace } from "./dom.js";
+import { keepingFocus } from "./focus.js";
 import { icon } from "./icons.js";
 import { closePopover } from "./popover.js";
 import { modals, team } from "./store.js";
@@ -68,7 +69,6 @@ export function modalHost(host) {
   }
 
   function fill(same) {
-    const focused = same && document.activeElement?.dataset?.action;
     const top = body.scrollTop;
     const shown = view;
     const at = {
@@ -84,7 +84,9 @@ export function modalHost(host) {
       error: (block) => shown.errors[block.block_id],
     };
     replace(title, shown.title.text);
-    replace(body, blocks(shown.blocks, at));
+    const refill = () => replace(body, blocks(shown.blocks, at));
+    if (same) keepingFocus(body, refill);
+    else refill();
     replace(wrong, shown.errors[""] ? t("submit_failed", { app: team().app }) : "");
     replace(
       foot,
@@ -92,7 +94,6 @@ export function modalHost(host) {
       shown.submit && h("button", { type: "submit", class: "btn primary submit", disabled: Boolean(shown.submit_disabled) }, shown.submit.text),
     );
     body.scrollTop = top;
-    if (focused) body.querySelector(`[data-action="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
   // Buttons leave nothing in a form.

@@ -1,0 +1,12 @@
+// The keyboard's place, kept over what is drawn anew.
+
+// Changes what is inside `node`; whatever had the focus there, by its action, has it again.
+export function keepingFocus(node, change) {
+  const focused = document.activeElement;
+  const action = node.contains(focused) && focused.dataset.action;
+  const message = action && focused.closest("[data-ts]")?.dataset.ts;
+  change();
+  if (!action || focused.isConnected) return;
+  const place = message ? node.querySelector(`[data-ts="${message}"]`) : node;
+  place?.querySelector(`[data-action="${CSS.escape(action)}"]`)?.focus({ preventScroll: true });
+}
