@@ -11,11 +11,12 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from bot.cores import keep_to, own_cores, shares
 from storage.errors import SetupError
 
 log = logging.getLogger(__name__)
@@ -50,10 +51,10 @@ def _bound(port: int, *options: int) -> socket.socket:
 
 
 class Spread:
-    """The processes that were begun here."""
+    """The processes that were begun here: each on cores of its own, when, and on which."""
 
     def __init__(self) -> None:
-        self._begun: dict[int, float] = {}
+        self._begun: dict[int, tuple[float, Collection[int]]] = {}
         self._stopping = False
 
     def over(self, many: int) -> int | None:
@@ -65,12 +66,13 @@ class Spread:
         handlers = {
             sign: signal.signal(sign, self._stop) for sign in (signal.SIGTERM, signal.SIGINT)
         }
-        for _ in range(many):
-            if self._begin(handlers):
+        for cores in shares(own_cores(), many):
+            if self._begin(handlers, cores):
                 return None
         while self._begun:
             pid, status = os.waitpid(-1, 0)
-            lived = time.monotonic() - self._begun.pop(pid)
+            begun, cores = self._begun.pop(pid)
+            lived = time.monotonic() - begun
             code = os.waitstatus_to_exitcode(status)
             if self._stopping:
                 continue
@@ -79,20 +81,21 @@ class Spread:
                 return BROKEN
             log.warning("a process ended (%s) and is replaced", code)
             time.sleep(PAUSE if lived < SHORT else 0)
-            if not self._stopping and self._begin(handlers):
+            if not self._stopping and self._begin(handlers, cores):
                 return None
         return 0
 
-    def _begin(self, handlers: _Handlers) -> bool:
+    def _begin(self, handlers: _Handlers, cores: Collection[int]) -> bool:
         """Whether this is the new process."""
         sys.stdout.flush()
         pid = os.fork()
         if pid == 0:
             self._begun.clear()
+            keep_to(cores)
             for sign, handler in handlers.items():
                 signal.signal(sign, handler)
             return True
-        self._begun[pid] = time.monotonic()
+        self._begun[pid] = time.monotonic(), cores
         return False
 
     def _stop(self, *_: object) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.cores import own_cores, shares
 from bot.pilote import Pilote
 from bot.serve import serve, serving
 from bot.settings import Clock, Settings
@@ -190,13 +191,16 @@ async def test_processes_share_a_port_and_the_dead_are_replaced(
     async with asyncio.timeout(60):
         while _listening(port) < 2:  # before, the one that is killed may be the only one
             await asyncio.sleep(0.1)
+    assert _cores(begun) == shares(own_cores(), 2)
     os.kill(int(begun.split()[0]), signal.SIGKILL)
     for _ in range(6):
         asked = await slack.dm("Alice Lindqvist", "bookings this quarter")
         await slack.wait_for_reply(asked, seconds=20)
     assert ["€60,000" in one.text for one in slack.posts()] == [True] * 6
-    alive = await slack.until(lambda: len(children.read_text().split()) == 2 or None, seconds=20)
-    assert alive
+    alive = await slack.until(
+        lambda: len(children.read_text().split()) == 2 and children.read_text(), seconds=20
+    )
+    assert sorted(_cores(alive)) == sorted(shares(own_cores(), 2))  # the dead one's, too
     parent.send_signal(signal.SIGTERM)
     await parent.communicate()
     assert parent.returncode == 0
@@ -217,6 +221,11 @@ def _free_port() -> int:
     with socket.socket() as some:
         some.bind(("127.0.0.1", 0))
         return int(some.getsockname()[1])
+
+
+def _cores(processes: str) -> list[list[int]]:
+    """Of each of the processes, the cores that it keeps to."""
+    return [sorted(os.sched_getaffinity(int(one))) for one in processes.split()]
 
 
 def _listening(port: int) -> int:
