@@ -3,9 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, null, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Float,
+    Integer,
+    Select,
+    Text,
+    bindparam,
+    column,
+    func,
+    null,
+    select,
+    table,
+    type_coerce,
+)
 
 from storage.tables import accounts, opportunities, people, stages
 from storage.types import Money
@@ -104,30 +119,49 @@ def _chosen(
 
 
 def _read(inquiry: Inquiry, chosen: Select[Any]) -> Iterable[Found]:
-    top, o = chosen.subquery(), opportunities.c
-    query = (
-        select(
-            top.c.money,
-            top.c.day,
-            o.pk,
-            o.owner_pk,
-            o.id,
-            o.name,
-            accounts.c.name.label("account"),
-            people.c.name.label("owner"),
-            stages.c.name.label("stage"),
-            top.c.amount,
-            func.coalesce(o.currency, inquiry.company.currency).label("currency"),
-            top.c.close_on,
-            null() if inquiry.as_of else o.closed_on,
-        )
-        .select_from(top.join(opportunities, o.pk == top.c.pk))
-        .join(people, people.c.pk == o.owner_pk)
-        .outerjoin(stages, stages.c.pk == top.c.stage_pk)
-        .outerjoin(accounts, accounts.c.pk == o.account_pk)
-    )
-    for row in inquiry.connection.execute(query).mappings():
+    query = _told(was_then=inquiry.as_of is not None).add_cte(chosen.cte(_TOP.name))
+    given = {"currency": inquiry.company.currency}
+    for row in inquiry.connection.execute(query, given).mappings():
         shown = {name: row[name] for name in Deal.model_fields if name in row}
         shown["url"] = address_of(inquiry.company.deal_url, row["id"])
         day = row["day"] or date.max
         yield Found(float(row["money"]), day, row["pk"], row["owner_pk"], Deal(**shown))
+
+
+_TOP = table(
+    "top",
+    column("pk", Integer),
+    column("money", Float),
+    column("amount", Money),
+    column("stage_pk", Integer),
+    column("close_on", Date),
+    column("day", Date),
+)
+
+
+@cache  # putting it together takes longer than carrying it out
+def _told(*, was_then: bool) -> Select[Any]:
+    """What is told of the chosen deals: `top` is still to be said. `was_then`: as of a past day,
+    when it was not known when they would be closed."""
+    top, o = _TOP.c, opportunities.c
+    query = select(
+        top.money,
+        top.day,
+        o.pk,
+        o.owner_pk,
+        o.id,
+        o.name,
+        accounts.c.name.label("account"),
+        people.c.name.label("owner"),
+        stages.c.name.label("stage"),
+        top.amount,
+        func.coalesce(o.currency, bindparam("currency", type_=Text)).label("currency"),
+        top.close_on,
+        null() if was_then else o.closed_on,
+    )
+    return (
+        query.select_from(_TOP.join(opportunities, o.pk == top.pk))
+        .join(people, people.c.pk == o.owner_pk)
+        .outerjoin(stages, stages.c.pk == top.stage_pk)
+        .outerjoin(accounts, accounts.c.pk == o.account_pk)
+    )
