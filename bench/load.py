@@ -19,7 +19,7 @@ from aiohttp import ClientConnectionError, ClientSession, ClientTimeout, TCPConn
 
 from bench import machine
 from bench.asking import TODAY, people
-from bench.playing import SECRET, Playing, playing, send
+from bench.playing import SECRET, Playing, noting, playing, send
 from storage.database import Database
 from storage.importing import import_source
 from storage.sample import write_sample
@@ -115,21 +115,29 @@ async def _asked(slack: Playing, url: str, text: str, many: int, pid: int) -> Lo
     slack.calls, used = 0, machine.processor_seconds(pid)
     users = list(slack.emails)
     stamps = [f"{time.time():.3f}{n:03d}" for n in range(many)]
-    started = time.perf_counter()
     async with ClientSession(
-        connector=TCPConnector(limit=0), timeout=ClientTimeout(PATIENCE)
+        connector=TCPConnector(limit=0),
+        timeout=ClientTimeout(PATIENCE),
+        trace_configs=[noting()],
     ) as session:
-        acks = await asyncio.gather(
+        sent = await asyncio.gather(
             *(send(session, url, users[n % len(users)], s, text) for n, s in enumerate(stamps))
         )
-    until = started + PATIENCE
+    until = time.perf_counter() + PATIENCE
     while len(slack.posted) < many and time.perf_counter() < until:
         await asyncio.sleep(0.05)
     await asyncio.sleep(0.5)  # for what would come twice
-    first = [moments[0] - started for moments in slack.posted.values()]
-    once = sum(len(moments) == 1 for moments in slack.posted.values())
-    used = machine.processor_seconds(pid) - used
-    return Load(many, once, acks, first, max(first), used, slack.calls)
+    at = {stamp: one.at for stamp, one in zip(stamps, sent, strict=True)}
+    first = {stamp: moments[0] for stamp, moments in slack.posted.items()}
+    return Load(
+        asked=many,
+        once=sum(len(moments) == 1 for moments in slack.posted.values()),
+        acks=[one.acknowledged - one.at for one in sent],
+        answers=[moment - at[stamp] for stamp, moment in first.items()],
+        seconds=max(first.values()) - min(at.values()),
+        processor=machine.processor_seconds(pid) - used,
+        calls=slack.calls,
+    )
 
 
 @asynccontextmanager
