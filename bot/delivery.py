@@ -29,6 +29,7 @@ from storage.upsert import insert_new
 LAPSE = timedelta(seconds=6)
 LOOK_AGAIN = 0.5  # seconds between two looks at somebody else's claim
 PATIENCE = 60.0  # seconds for what was said before: answers take half of it at most
+FINISHING = 0.05  # seconds between two goes: nobody waits, and a store takes one writer
 SWEEPING = 3600.0  # seconds between two looks for what may be forgotten
 KEPT = timedelta(days=7)  # Slack gives up after minutes; this is for reading back
 
@@ -152,7 +153,7 @@ class _Store:
 
     def __init__(self) -> None:
         self.claiming = Together[_Message, Claim | None]("claims", _claim)
-        self.finishing = Together[_Message, None]("finished", _finish)
+        self.finishing = Together[_Message, None]("finished", _finish, FINISHING)
 
 
 _stores: WeakKeyDictionary[Database, _Store] = WeakKeyDictionary()

@@ -16,13 +16,16 @@ class Together(Generic[Asked, Given]):
     """Does work of one kind in a thread of its own: it takes no turn at computing (bot.turns), and
     nobody waits behind hundreds of answers for it."""
 
-    def __init__(self, name: str, work: Callable[[Sequence[Asked]], Sequence[Given]]) -> None:
+    def __init__(
+        self, name: str, work: Callable[[Sequence[Asked]], Sequence[Given]], every: float = 0.0
+    ) -> None:
         """`work` gives something for each that asked, in their order; what it raises, all of them
-        get."""
-        self._work = work
+        get. Between two goes `every` so many seconds pass, while more may come."""
+        self._work, self._every = work, every
         self._thread = ThreadPoolExecutor(1, name)
         self._waiting: list[tuple[Asked, asyncio.Future[Given]]] = []
         self._serving: asyncio.Task[None] | None = None
+        self._next = 0.0  # by the loop's clock
 
     async def one(self, asked: Asked) -> Given:
         """What comes of this one."""
@@ -35,10 +38,17 @@ class Together(Generic[Asked, Given]):
     async def _serve(self) -> None:
         try:
             while self._waiting:
+                await self._gathered()
                 served, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
                 await self._serve_these(served)
         finally:
             self._serving = None
+
+    async def _gathered(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now < self._next:
+            await asyncio.sleep(self._next - now)
+        self._next = max(now, self._next) + self._every
 
     async def _serve_these(self, served: Sequence[tuple[Asked, asyncio.Future[Given]]]) -> None:
         loop, asked = asyncio.get_running_loop(), [one for one, _ in served]

@@ -41,3 +41,20 @@ async def test_what_goes_wrong_all_are_told_and_the_next_are_served() -> None:
     with pytest.raises(ValueError, match="odd"):
         await together.one(1)
     assert await together.one(8) == 4
+
+
+async def test_what_is_in_no_hurry_gathers_between_two_goes() -> None:
+    served = list[Sequence[int]]()
+
+    def noted(numbers: Sequence[int]) -> Sequence[int]:
+        served.append(numbers)
+        return numbers
+
+    together = Together[int, int]("noted", noted, every=0.3)
+    assert await together.one(1) == 1  # the first waits for nobody
+    waiting = []
+    for number in (2, 3, 4):
+        waiting.append(asyncio.create_task(together.one(number)))
+        await asyncio.sleep(0.01)
+    assert await asyncio.gather(*waiting) == [2, 3, 4]
+    assert served == [[1], [2, 3, 4]]
