@@ -96,3 +96,6 @@ async def test_a_button_is_pressed_though_its_message_changes_meanwhile(
         await client.chat_update(channel=sales, ts=posted["ts"], text="again", blocks=[row])
         await shown.get_by_text("done meanwhile").wait_for(state="detached")
         assert await shown.evaluate("document.activeElement.dataset.action") == "go"
+        await client.chat_update(channel=sales, ts=posted["ts"], text="again", blocks=[said])
+        await shown.get_by_text("done meanwhile").wait_for()
+        assert await shown.evaluate("document.activeElement.dataset.ts") == posted["ts"]
