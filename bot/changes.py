@@ -12,6 +12,7 @@ from bot.journal import Kept
 from bot.reader import Call
 from bot.reader.contract import contract
 from bot.reader.listing import own_list, plain_list
+from bot.reader.silent import silent_on
 from bot.reader.standing import is_open
 from tools.engine.calendar import Calendar
 from tools.engine.dimensions import NAMES, TIME, dimension
@@ -122,11 +123,13 @@ def can_compare(call: Call) -> bool:
 
 
 def ways_to_cut(call: Call) -> Sequence[str]:
-    """The dimensions that its figure can be broken down by."""
+    """The dimensions that its figure can be broken down by, and that say something of it."""
     kpi = kpi_of(call)
     if kpi is None or (kpi.always_by and len(_filter(call, kpi.always_by)) != 1):
         return ()  # what is one value for each stage cannot be cut once more
-    dimensions = (name for name in NAMES if kpi.honours(name) and dimension(name).groups)
+    nothing = silent_on(kpi.deals)
+    honoured = (name for name in NAMES if kpi.honours(name) and dimension(name).groups)
+    dimensions = (name for name in honoured if name not in nothing)
     endless = call.arguments.get("period") == "all"
     return [name for name in dimensions if not (name in TIME and endless)]
 

@@ -11,13 +11,11 @@ from bot.reader.compare import compared_token
 from bot.reader.contract import contract
 from bot.reader.listing import FOUND, own_list
 from bot.reader.reading import Call, Figure
+from bot.reader.silent import CLOSED, silent_on
 from bot.reader.standing import is_open
 from bot.reader.timed import Times
 from bot.reader.when import When
 
-# Kinds of deals that are not all lost: the reasons for losses say nothing of them.
-_NOT_LOST = frozenset({"won", "open", "commit", "best_case", "at_risk", "with_defects", "closed"})
-_CLOSED = frozenset({"won", "lost", "closed"})
 # Said without a year, these may be of the year that is said next to them.
 _LONE = frozenset({"quarter", "half", "month", "ordinal", "week"})
 _YEARS = frozenset({"year", "yy", "rel"})
@@ -220,18 +218,18 @@ def _check_list(ask: Ask, figure: Figure) -> None:
     of_category = contract().landing | contract().targets
     if figure.name in of_category and "forecast_category" in ask.where:
         raise Problem("unused")  # the best case is no kind of commit, nor has it a quota
-    if figure.deals in _CLOSED and "stage" in {ask.by, *ask.where}:
-        # what is closed is in no stage any more: which it was lost at, no figure knows
+    said_nothing = silent_on(figure.deals) & {ask.by, *ask.where}
+    if "stage" in said_nothing:  # which it was lost at, no figure knows
         passed = replace(ask, tool="kpi", figure="stage_conversion", by=None, rank=None)
         raise Problem("unused", ((passed,),))
-    if figure.deals in _CLOSED and "forecast_category" in ask.where:
+    if figure.deals in CLOSED and "forecast_category" in ask.where:
         raise Problem("unused")  # nor in a category of open ones
     reasons = ask.where.get("lost_reason", [])
     left_out = bool(reasons) and all(reason.startswith("!") for reason in reasons)
     if left_out and ask.by != "lost_reason" and figure.deals == "closed":
         return  # "win rate without those lost to no decision"
-    if figure.deals in _NOT_LOST and "lost_reason" in {ask.by, *ask.where}:
-        raise Problem("unused")  # why deals were lost says nothing of those that were not
+    if "lost_reason" in said_nothing:
+        raise Problem("unused")
 
 
 def _rank(rank: tuple[str, int | None], figure: Figure) -> str:

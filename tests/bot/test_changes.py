@@ -54,6 +54,14 @@ def test_every_button_of_every_figure_is_answered(name: str, asked: tuple[Desk, 
             assert figure.status == "answered", (changed, figure.reason)
 
 
+def test_no_way_to_cut_is_offered_that_says_nothing_of_the_figure() -> None:
+    offered = {name: set(ways_to_cut(Call("kpi", {"kpi": name}))) for name in kpis()}
+    assert "lost_reason" in offered["deals_lost"]
+    assert "stage" in offered["pipeline"]
+    assert not {"lost_reason", "stage"} & offered["bookings"]
+    assert "lost_reason" not in offered["pipeline"] | offered["win_rate"] | offered["at_risk"]
+
+
 def after(presses: int, call: Call) -> object:
     for _ in range(presses):
         call = compared(call, TODAY, CALENDAR)
