@@ -119,7 +119,7 @@ def _chosen(
 
 
 def _read(inquiry: Inquiry, chosen: Select[Any]) -> Iterable[Found]:
-    query = _told(was_then=inquiry.as_of is not None).add_cte(chosen.cte(_TOP.name))
+    query = _told(was_then=inquiry.as_of is not None).add_cte(chosen.cte(_CHOSEN.name))
     given = {"currency": inquiry.company.currency}
     for row in inquiry.connection.execute(query, given).mappings():
         shown = {name: row[name] for name in Deal.model_fields if name in row}
@@ -128,8 +128,8 @@ def _read(inquiry: Inquiry, chosen: Select[Any]) -> Iterable[Found]:
         yield Found(float(row["money"]), day, row["pk"], row["owner_pk"], Deal(**shown))
 
 
-_TOP = table(
-    "top",
+_CHOSEN = table(
+    "chosen",
     column("pk", Integer),
     column("money", Float),
     column("amount", Money),
@@ -141,12 +141,12 @@ _TOP = table(
 
 @cache  # putting it together takes longer than carrying it out
 def _told(*, was_then: bool) -> Select[Any]:
-    """What is told of the chosen deals: `top` is still to be said. `was_then`: as of a past day,
+    """What is told of the chosen deals: `chosen` is still to be said. `was_then`: as of a past day,
     when it was not known when they would be closed."""
-    top, o = _TOP.c, opportunities.c
+    chosen, o = _CHOSEN.c, opportunities.c
     query = select(
-        top.money,
-        top.day,
+        chosen.money,
+        chosen.day,
         o.pk,
         o.owner_pk,
         o.id,
@@ -154,14 +154,14 @@ def _told(*, was_then: bool) -> Select[Any]:
         accounts.c.name.label("account"),
         people.c.name.label("owner"),
         stages.c.name.label("stage"),
-        top.amount,
+        chosen.amount,
         func.coalesce(o.currency, bindparam("currency", type_=Text)).label("currency"),
-        top.close_on,
+        chosen.close_on,
         null() if was_then else o.closed_on,
     )
     return (
-        query.select_from(_TOP.join(opportunities, o.pk == top.pk))
+        query.select_from(_CHOSEN.join(opportunities, o.pk == chosen.pk))
         .join(people, people.c.pk == o.owner_pk)
-        .outerjoin(stages, stages.c.pk == top.stage_pk)
+        .outerjoin(stages, stages.c.pk == chosen.stage_pk)
         .outerjoin(accounts, accounts.c.pk == o.account_pk)
     )
