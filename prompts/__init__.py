@@ -65,6 +65,7 @@ def _leaf(code: str, key: str) -> object:
     return leaf
 
 
+@lru_cache(maxsize=1024)
 def _plural(code: str, number: object) -> str:
     from babel import Locale  # noqa: PLC0415 (only plural sentences need Babel)
 

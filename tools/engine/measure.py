@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, FromClause, Select, case, func, null, select
 from sqlalchemy.sql.visitors import iterate
@@ -59,7 +60,7 @@ def counts_add_up(measure: Measure) -> bool:
     return bool(getattr(measure, "counts_add_up", False))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Aggregate:
     """Sums and counts over one kind of fact, in one pass.
 
@@ -96,11 +97,15 @@ class Aggregate:
         _refuse_unconverted(cells)
         return cells
 
-    def _summed(self, rows: Rows) -> dict[str, ColumnElement[Any]]:
-        summed = {name: expression(rows) for name, expression in self.parts.items()}
-        if rows.amount is not None and any(_reads(e, rows.money) for e in summed.values()):
-            summed[UNCONVERTED] = unconverted(rows)
-        return summed
+    def _summed(self, rows: Rows) -> "_Summed":
+        """Put together once for rows that come again: that takes longer than most of a query."""
+        known = _SUMMED.setdefault(rows, {})
+        if self not in known:
+            summed = {name: expression(rows) for name, expression in self.parts.items()}
+            if rows.amount is not None and any(_reads(e, rows.money) for e in summed.values()):
+                summed[UNCONVERTED] = unconverted(rows)
+            known[self] = summed
+        return known[self]
 
     def _spread(
         self, inquiry: Inquiry, rows: Rows, name: str, value: ColumnElement[Any], cells: Cells
@@ -111,6 +116,10 @@ class Aggregate:
         for key, measured, count in found:
             spread = cells.setdefault(label(key), {}).setdefault(name, Counter())
             spread[float(measured)] += count
+
+
+_Summed = Mapping[str, ColumnElement[Any]]
+_SUMMED: WeakKeyDictionary[Rows, dict[Aggregate, _Summed]] = WeakKeyDictionary()
 
 
 def unconverted(rows: Rows) -> ColumnElement[int]:

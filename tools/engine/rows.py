@@ -17,7 +17,7 @@ class Many:
     unrated: ColumnElement[int]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # what is made of the same ones is kept by them
 class Rows:
     """A source of rows and where the things that figures and dimensions speak of stand in it.
 

@@ -6,8 +6,10 @@ what `lay_plainly` gives is sent instead or, without one, the answer's text laid
 """
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 from bot.posting import Block
 from bot.saying.figures import Teller
@@ -21,9 +23,12 @@ def laid_by_tool(answer: Answer, teller: Teller, *, rich: bool = True) -> Sequen
         return None
     if answer.read_by != "reader" and answer.draft is None:
         return None
-    name = f"{__name__}.{answer.tools[0].name}"
-    if find_spec(name) is None:
-        return None
-    lay = getattr(import_module(name), "lay" if rich else "lay_plainly", None)
+    lay = getattr(_file_of(answer.tools[0].name), "lay" if rich else "lay_plainly", None)
     laid: Sequence[Block] | None = lay(answer, teller) if lay else None
     return laid
+
+
+@cache
+def _file_of(tool: str) -> ModuleType | None:
+    name = f"{__name__}.{tool}"
+    return import_module(name) if find_spec(name) else None

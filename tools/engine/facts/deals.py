@@ -35,8 +35,7 @@ def open_deals(inquiry: Inquiry) -> Rows:
         return past_deals(inquiry, stood(inquiry.as_of))
     deals = opportunities
     rate = inquiry.rates.expression(deals.c.currency, inquiry.today)
-    rows = _rows(deals, day=deals.c.close_on, kind="open", rate=rate)
-    return replace(rows, owner_group=deals.c.owner_pk + 0)
+    return _open_rows(deals, rate)
 
 
 def open_with_odds(inquiry: Inquiry) -> Rows:
@@ -147,6 +146,12 @@ def _closed(inquiry: Inquiry, kind: str) -> Rows:
     if inquiry.as_of:
         return replace(rows, conditions=(*rows.conditions, deals.c.closed_on <= inquiry.as_of))
     return rows
+
+
+@lru_cache(maxsize=64)
+def _open_rows(deals: FromClause, rate: ColumnElement[float]) -> Rows:
+    rows = _rows(deals, day=deals.c.close_on, kind="open", rate=rate)
+    return replace(rows, owner_group=deals.c.owner_pk + 0)
 
 
 @lru_cache(maxsize=64)  # a figure and the deals behind it ask for the same ones
