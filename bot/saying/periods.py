@@ -1,6 +1,7 @@
 """Periods in words: "Q4 2026 (1 Oct – 31 Dec 2026)", « T4 2026 (1 oct. – 31 déc. 2026) »."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -66,6 +67,7 @@ def _short(ends: Span, grain: str, calendar: Calendar, locale: str) -> str:
     return say(locale, f"say.grain.{grain}", number=int(number[1:]), year=year)
 
 
+@lru_cache(maxsize=256)  # the same few periods are asked for all day
 def _days(ends: Span, locale: str) -> str:
     first, last = ends
     pattern = "d MMM" if first.year == last.year else "d MMM y"
