@@ -18,6 +18,7 @@ from tools.engine.rows import Rows
 # A part is a number, or a Counter of values where a median needs the whole spread.
 Parts = Mapping[str, Any]
 Cells = dict[str | None, dict[str, Any]]  # the label of the group -> its parts
+Summed = Mapping[str, ColumnElement[Any]]  # the name of the part -> its aggregate
 TOTAL = "*"  # the one group of an inquiry without breakdown
 
 Fact = Callable[[Inquiry], Rows]
@@ -97,7 +98,7 @@ class Aggregate:
         _refuse_unconverted(cells)
         return cells
 
-    def _summed(self, rows: Rows) -> "_Summed":
+    def _summed(self, rows: Rows) -> Summed:
         """Put together once for rows that come again: that takes longer than most of a query."""
         known = _SUMMED.setdefault(rows, {})
         if self not in known:
@@ -118,8 +119,7 @@ class Aggregate:
             spread[float(measured)] += count
 
 
-_Summed = Mapping[str, ColumnElement[Any]]
-_SUMMED: WeakKeyDictionary[Rows, dict[Aggregate, _Summed]] = WeakKeyDictionary()
+_SUMMED: WeakKeyDictionary[Rows, dict[Aggregate, Summed]] = WeakKeyDictionary()
 
 
 def unconverted(rows: Rows) -> ColumnElement[int]:
